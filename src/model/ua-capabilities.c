@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-capabilities.h"
+
+#define GROUP "capabilities"
+#define DEFAULT_PAGE_SIZE 200
+#define MAX_PAGE_SIZE 1000
+
+struct _UaCapabilities
+{
+  gatomicrefcount refs;
+  UaSupport support[UA_N_CAPABILITIES];
+  guint page_size;
+  char *users_path;  /* (owned) */
+  char *groups_path; /* (owned) */
+};
+
+static const char * const keys[UA_N_CAPABILITIES] = {
+  [UA_CAPABILITY_PATCH] = "patch",
+  [UA_CAPABILITY_BULK] = "bulk",
+  [UA_CAPABILITY_FILTER] = "filter",
+  [UA_CAPABILITY_SORT] = "sort",
+  [UA_CAPABILITY_ETAG] = "etag",
+  [UA_CAPABILITY_CHANGE_PASSWORD] = "change-password",
+  [UA_CAPABILITY_INDEX_PAGING] = "index-paging",
+  [UA_CAPABILITY_CURSOR_PAGING] = "cursor-paging",
+  [UA_CAPABILITY_ME] = "me",
+  [UA_CAPABILITY_GROUPS] = "groups",
+  [UA_CAPABILITY_ENTERPRISE] = "enterprise",
+  [UA_CAPABILITY_STATUS] = "status",
+  [UA_CAPABILITY_ACCESS_LEVEL] = "access-level",
+  [UA_CAPABILITY_ROLE_PROFILES] = "role-profiles",
+  [UA_CAPABILITY_GROUP_KINDS] = "group-kinds",
+};
+
+G_DEFINE_BOXED_TYPE (UaCapabilities, ua_capabilities, ua_capabilities_ref, ua_capabilities_unref)
+
+static UaCapabilities *
+copy (const UaCapabilities *self)
+{
+  UaCapabilities *other = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&other->refs);
+  other->users_path = g_strdup (self->users_path);
+  other->groups_path = g_strdup (self->groups_path);
+  return other;
+}
+
+/**
+ * ua_capabilities_new:
+ *
+ * Returns: (transfer full): capabilities of which nothing is known yet
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_new (void)
+{
+  UaCapabilities *self = g_new0 (UaCapabilities, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->page_size = DEFAULT_PAGE_SIZE;
+  self->users_path = g_strdup ("/Users");
+  self->groups_path = g_strdup ("/Groups");
+  return self;
+}
+
+/**
+ * ua_capabilities_new_from_text:
+ * @text: (nullable): what ua_capabilities_to_text() gave once
+ *
+ * Reads what was remembered of a server; what cannot be read stays unknown.
+ *
+ * Returns: (transfer full): capabilities
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_new_from_text (const char *text)
+{
+  UaCapabilities *self = ua_capabilities_new ();
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *users_path = NULL;
+  g_autofree char *groups_path = NULL;
+  int page_size;
+
+  if (text == NULL || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return self;
+
+  for (guint i = 0; i < UA_N_CAPABILITIES; i++)
+    {
+      int support = g_key_file_get_integer (file, GROUP, keys[i], NULL);
+
+      if (support >= UA_SUPPORT_UNKNOWN && support <= UA_SUPPORT_YES)
+        self->support[i] = (UaSupport) support;
+    }
+  page_size = g_key_file_get_integer (file, GROUP, "page-size", NULL);
+  if (page_size > 0)
+    self->page_size = MIN ((guint) page_size, MAX_PAGE_SIZE);
+  users_path = g_key_file_get_string (file, GROUP, "users-path", NULL);
+  if (users_path != NULL && users_path[0] == '/')
+    {
+      g_free (self->users_path);
+      self->users_path = g_steal_pointer (&users_path);
+    }
+  groups_path = g_key_file_get_string (file, GROUP, "groups-path", NULL);
+  if (groups_path != NULL && groups_path[0] == '/')
+    {
+      g_free (self->groups_path);
+      self->groups_path = g_steal_pointer (&groups_path);
+    }
+  return self;
+}
+
+/**
+ * ua_capabilities_ref:
+ * @self: capabilities
+ *
+ * Returns: (transfer full): @self
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_ref (UaCapabilities *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/**
+ * ua_capabilities_unref:
+ * @self: (transfer full): capabilities
+ *
+ * Any thread.
+ */
+void
+ua_capabilities_unref (UaCapabilities *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_free (self->users_path);
+  g_free (self->groups_path);
+  g_free (self);
+}
+
+/**
+ * ua_capabilities_get:
+ * @self: capabilities
+ * @capability: what is asked about
+ *
+ * Returns: whether the server can, cannot, or has not said
+ *
+ * Any thread.
+ */
+UaSupport
+ua_capabilities_get (const UaCapabilities *self,
+                     UaCapability          capability)
+{
+  g_return_val_if_fail (self != NULL, UA_SUPPORT_UNKNOWN);
+  g_return_val_if_fail ((guint) capability < UA_N_CAPABILITIES, UA_SUPPORT_UNKNOWN);
+
+  return self->support[capability];
+}
+
+/**
+ * ua_capabilities_may:
+ * @self: capabilities
+ * @capability: what is asked about
+ *
+ * Returns: whether it is worth a try: unless the server is known not to
+ *
+ * Any thread.
+ */
+gboolean
+ua_capabilities_may (const UaCapabilities *self,
+                     UaCapability          capability)
+{
+  return ua_capabilities_get (self, capability) != UA_SUPPORT_NO;
+}
+
+/**
+ * ua_capabilities_get_page_size:
+ * @self: capabilities
+ *
+ * Returns: how many resources to ask for in one page, 1 to 1000
+ *
+ * Any thread.
+ */
+guint
+ua_capabilities_get_page_size (const UaCapabilities *self)
+{
+  g_return_val_if_fail (self != NULL, DEFAULT_PAGE_SIZE);
+
+  return self->page_size;
+}
+
+/**
+ * ua_capabilities_get_users_path:
+ * @self: capabilities
+ *
+ * Returns: (transfer none): where users are, below the base address, beginning with a slash
+ *
+ * Any thread.
+ */
+const char *
+ua_capabilities_get_users_path (const UaCapabilities *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->users_path;
+}
+
+/**
+ * ua_capabilities_get_groups_path:
+ * @self: capabilities
+ *
+ * Returns: (transfer none): where groups are, below the base address, beginning with a slash
+ *
+ * Any thread.
+ */
+const char *
+ua_capabilities_get_groups_path (const UaCapabilities *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->groups_path;
+}
+
+/**
+ * ua_capabilities_to_text:
+ * @self: capabilities
+ *
+ * Returns: (transfer full): a text to remember them by, for ua_capabilities_new_from_text()
+ *
+ * Any thread.
+ */
+char *
+ua_capabilities_to_text (const UaCapabilities *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < UA_N_CAPABILITIES; i++)
+    g_key_file_set_integer (file, GROUP, keys[i], self->support[i]);
+  g_key_file_set_integer (file, GROUP, "page-size", (int) self->page_size);
+  g_key_file_set_string (file, GROUP, "users-path", self->users_path);
+  g_key_file_set_string (file, GROUP, "groups-path", self->groups_path);
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+/**
+ * ua_capabilities_with:
+ * @self: capabilities
+ * @capability: what was learned about
+ * @support: what was learned
+ *
+ * Returns: (transfer full): @self with that one point changed
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with (const UaCapabilities *self,
+                      UaCapability          capability,
+                      UaSupport             support)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail ((guint) capability < UA_N_CAPABILITIES, NULL);
+
+  other = copy (self);
+  other->support[capability] = support;
+  return other;
+}
+
+/**
+ * ua_capabilities_with_page_size:
+ * @self: capabilities
+ * @page_size: the largest page that the server gives; 0 and more than 1000 are brought in range
+ *
+ * Returns: (transfer full): @self with that one point changed
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_page_size (const UaCapabilities *self,
+                                guint                 page_size)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  other = copy (self);
+  other->page_size = CLAMP (page_size, 1, MAX_PAGE_SIZE);
+  return other;
+}
+
+/**
+ * ua_capabilities_with_users_path:
+ * @self: capabilities
+ * @path: where users are, below the base address, beginning with a slash
+ *
+ * Returns: (transfer full): @self with that one point changed
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_users_path (const UaCapabilities *self,
+                                 const char           *path)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (path != NULL && *path == '/', NULL);
+
+  other = copy (self);
+  g_free (other->users_path);
+  other->users_path = g_strdup (path);
+  return other;
+}
+
+/**
+ * ua_capabilities_with_groups_path:
+ * @self: capabilities
+ * @path: where groups are, below the base address, beginning with a slash
+ *
+ * Returns: (transfer full): @self with that one point changed
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_groups_path (const UaCapabilities *self,
+                                  const char           *path)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (path != NULL && *path == '/', NULL);
+
+  other = copy (self);
+  g_free (other->groups_path);
+  other->groups_path = g_strdup (path);
+  return other;
+}

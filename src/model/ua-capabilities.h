@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * UaSupport:
+ * @UA_SUPPORT_UNKNOWN: the server has not said and it has not been tried
+ * @UA_SUPPORT_NO: the server cannot
+ * @UA_SUPPORT_YES: the server can
+ */
+typedef enum
+{
+  UA_SUPPORT_UNKNOWN,
+  UA_SUPPORT_NO,
+  UA_SUPPORT_YES,
+} UaSupport;
+
+/**
+ * UaCapability:
+ * @UA_CAPABILITY_PATCH: PATCH (RFC 7644, section 3.5.2)
+ * @UA_CAPABILITY_BULK: bulk requests (section 3.7)
+ * @UA_CAPABILITY_FILTER: filters (section 3.4.2.2)
+ * @UA_CAPABILITY_SORT: sorting (section 3.4.2.3)
+ * @UA_CAPABILITY_ETAG: versions (section 3.14)
+ * @UA_CAPABILITY_CHANGE_PASSWORD: a password can be set
+ * @UA_CAPABILITY_INDEX_PAGING: `startIndex` and `count` (section 3.4.2.4)
+ * @UA_CAPABILITY_CURSOR_PAGING: `cursor` (RFC 9865)
+ * @UA_CAPABILITY_ME: `/Me` (section 3.11)
+ * @UA_CAPABILITY_GROUPS: the resource type Group
+ * @UA_CAPABILITY_ENTERPRISE: the enterprise extension of User (RFC 7643, section 4.3)
+ * @UA_CAPABILITY_STATUS: the extension's `status`
+ * @UA_CAPABILITY_ACCESS_LEVEL: the extension's `accessLevel`
+ * @UA_CAPABILITY_ROLE_PROFILES: the extension's `roleProfile` and the resource type RoleProfile
+ * @UA_CAPABILITY_GROUP_KINDS: the extension of Group
+ *
+ * What a server may or may not be able to do.
+ */
+typedef enum
+{
+  UA_CAPABILITY_PATCH,
+  UA_CAPABILITY_BULK,
+  UA_CAPABILITY_FILTER,
+  UA_CAPABILITY_SORT,
+  UA_CAPABILITY_ETAG,
+  UA_CAPABILITY_CHANGE_PASSWORD,
+  UA_CAPABILITY_INDEX_PAGING,
+  UA_CAPABILITY_CURSOR_PAGING,
+  UA_CAPABILITY_ME,
+  UA_CAPABILITY_GROUPS,
+  UA_CAPABILITY_ENTERPRISE,
+  UA_CAPABILITY_STATUS,
+  UA_CAPABILITY_ACCESS_LEVEL,
+  UA_CAPABILITY_ROLE_PROFILES,
+  UA_CAPABILITY_GROUP_KINDS,
+  UA_N_CAPABILITIES,
+} UaCapability;
+
+/**
+ * UaCapabilities:
+ *
+ * What a server can do, as far as is known: each point on its own, so that one that is missing
+ * never makes another "not supported".  Immutable and reference-counted; what is learned makes a
+ * new one.
+ */
+typedef struct _UaCapabilities UaCapabilities;
+
+#define UA_TYPE_CAPABILITIES (ua_capabilities_get_type ())
+
+GType           ua_capabilities_get_type         (void) G_GNUC_CONST;
+
+UaCapabilities *ua_capabilities_new              (void);
+UaCapabilities *ua_capabilities_new_from_text    (const char           *text);
+UaCapabilities *ua_capabilities_ref              (UaCapabilities       *self);
+void            ua_capabilities_unref            (UaCapabilities       *self);
+
+UaSupport       ua_capabilities_get              (const UaCapabilities *self,
+                                                  UaCapability          capability);
+gboolean        ua_capabilities_may              (const UaCapabilities *self,
+                                                  UaCapability          capability);
+guint           ua_capabilities_get_page_size    (const UaCapabilities *self);
+const char     *ua_capabilities_get_users_path   (const UaCapabilities *self);
+const char     *ua_capabilities_get_groups_path  (const UaCapabilities *self);
+char           *ua_capabilities_to_text          (const UaCapabilities *self);
+
+UaCapabilities *ua_capabilities_with             (const UaCapabilities *self,
+                                                  UaCapability          capability,
+                                                  UaSupport             support);
+UaCapabilities *ua_capabilities_with_page_size   (const UaCapabilities *self,
+                                                  guint                 page_size);
+UaCapabilities *ua_capabilities_with_users_path  (const UaCapabilities *self,
+                                                  const char           *path);
+UaCapabilities *ua_capabilities_with_groups_path (const UaCapabilities *self,
+                                                  const char           *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaCapabilities, ua_capabilities_unref)
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ua-capabilities.h"
+#include "ua-change.h"
+#include "ua-connection.h"
+#include "ua-member.h"
+#include "ua-member-list.h"
+#include "ua-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * UaSessionState:
+ * @UA_SESSION_STATE_CLOSED: not opened yet, or closed
+ * @UA_SESSION_STATE_CONNECTING: the cache can be browsed; the server is being asked
+ * @UA_SESSION_STATE_SYNCING: members are being fetched
+ * @UA_SESSION_STATE_ONLINE: the server answers and the cache is as of "synced-at"
+ * @UA_SESSION_STATE_OFFLINE: the server is out of reach; "error" says why; it is tried again by itself
+ * @UA_SESSION_STATE_SIGN_IN: the credentials are missing or were refused; nothing is sent until
+ *   ua_session_sign_in_async()
+ */
+typedef enum
+{
+  UA_SESSION_STATE_CLOSED,
+  UA_SESSION_STATE_CONNECTING,
+  UA_SESSION_STATE_SYNCING,
+  UA_SESSION_STATE_ONLINE,
+  UA_SESSION_STATE_OFFLINE,
+  UA_SESSION_STATE_SIGN_IN,
+} UaSessionState;
+
+/**
+ * UaFacetCount:
+ * @value: the value to filter by (a token, an id, a label)
+ * @name: what to call it where that differs, else %NULL
+ * @n: how many members have it
+ */
+typedef struct
+{
+  char *value;
+  char *name;
+  guint n;
+} UaFacetCount;
+
+#define UA_TYPE_SESSION (ua_session_get_type ())
+G_DECLARE_FINAL_TYPE (UaSession, ua_session, UA, SESSION, GObject)
+
+/* Life.  Properties, all readable, notified in the main thread: "state" (UaSessionState as uint),
+ * "capabilities", "synced-at", "n-members", "progress", "error" (boxed GError), "n-pending".
+ * Signal "changed": the cache has other members than before. */
+UaSession      *ua_session_new                   (UaConnection         *connection,
+                                                  UaCredentials        *credentials);
+void            ua_session_open_async            (UaSession            *self,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_open_finish           (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_close_async           (UaSession            *self,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_close_finish          (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+/* State. */
+UaConnection   *ua_session_get_connection        (UaSession            *self);
+UaSessionState  ua_session_get_state             (UaSession            *self);
+const GError   *ua_session_get_error             (UaSession            *self);
+UaCapabilities *ua_session_get_capabilities      (UaSession            *self);
+const char     *ua_session_get_own_id            (UaSession            *self);
+gint64          ua_session_get_synced_at         (UaSession            *self);
+guint           ua_session_get_n_members         (UaSession            *self);
+double          ua_session_get_progress          (UaSession            *self);
+guint           ua_session_get_n_pending         (UaSession            *self);
+
+/* Lists. */
+UaMemberList   *ua_session_query                 (UaSession            *self,
+                                                  UaQuery              *query);
+GListModel     *ua_session_get_groups            (UaSession            *self);
+GListModel     *ua_session_get_role_profiles     (UaSession            *self);
+GListModel     *ua_session_get_changes           (UaSession            *self);
+void            ua_session_count_facet_async     (UaSession            *self,
+                                                  UaQuery              *query,
+                                                  UaField               field,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+GArray         *ua_session_count_facet_finish    (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_find_member_async     (UaSession            *self,
+                                                  const char           *id,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+UaMember       *ua_session_find_member_finish    (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+/* Acts. */
+void            ua_session_submit_async          (UaSession            *self,
+                                                  UaPatch              *patch,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_submit_finish         (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_resolve_change_async  (UaSession            *self,
+                                                  UaChange             *change,
+                                                  UaPatch              *patch,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_resolve_change_finish (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_refresh               (UaSession            *self);
+void            ua_session_sign_in_async         (UaSession            *self,
+                                                  UaCredentials        *credentials,
+                                                  gboolean              remember,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_sign_in_finish        (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+G_END_DECLS
