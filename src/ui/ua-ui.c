@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "useradmin-ui"
+
+#include "ua-ui.h"
+
+#include <glib/gi18n.h>
+
+#include "ua-config.h"
+#include "ua-resources.h"
+
+/**
+ * ua_ui_init:
+ *
+ * Makes the templates and the translations known; once, before the first widget of this folder is
+ * made.  The thread of the user interface only.
+ */
+void
+ua_ui_init (void)
+{
+  bindtextdomain (UA_GETTEXT_PACKAGE, UA_LOCALE_DIR);
+  bind_textdomain_codeset (UA_GETTEXT_PACKAGE, "UTF-8");
+  textdomain (UA_GETTEXT_PACKAGE);
+  ua_register_resource ();
+}

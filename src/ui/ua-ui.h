@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The prefix of the .ui files in the resource. */
+#define UA_UI_PATH "/com/example/UserAdmin/ui/"
+
+void ua_ui_init (void);
+
+G_END_DECLS
