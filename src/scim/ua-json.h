@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @max_depth: how many arrays and objects may stand in one another, at most 1000
  * @max_values: how many values there may be, counting each array and object
  * @max_members: how many members one object may have
+ * @repair: whether texts that are no Unicode and numbers that are too large are replaced instead of
+ *   refused, so that one damaged field of one record does not cost a whole page
  *
  * What ua_json_parse() accepts.  The number of values bounds the memory, the number of members
  * the time that names with the same hash can cost.
@@ -21,6 +23,7 @@ typedef struct
   guint max_depth;
   gsize max_values;
   guint max_members;
+  gboolean repair;
 } UaJsonLimits;
 
 #define UA_JSON_MAX_BYTES   ((gsize) 32 * 1024 * 1024)
@@ -33,6 +36,7 @@ JsonNode   *ua_json_parse       (GBytes              *bytes,
                                  GError             **error);
 GBytes     *ua_json_write       (JsonNode            *node);
 JsonNode   *ua_json_from_object (JsonObject          *object);
+JsonNode   *ua_json_copy_node   (JsonNode            *node);
 JsonObject *ua_json_copy_object (JsonObject          *object);
 
 const char *ua_json_find_name   (JsonObject          *object,
