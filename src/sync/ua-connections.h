@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (UaConnections, ua_connections, UA, CONNECTIONS, GObject)
 
 UaConnections  *ua_connections_new            (void);
 
+const GError   *ua_connections_get_error      (UaConnections        *self);
 UaConnection   *ua_connections_get_last       (UaConnections        *self);
 UaConnection   *ua_connections_find           (UaConnections        *self,
                                                const char           *id);
@@ -42,6 +43,16 @@ UaConnection   *ua_connections_create_local   (UaConnections        *self,
                                                const char           *name,
                                                guint                 n_sample,
                                                GError              **error);
+
+/* Makes a connection that is not remembered: nothing in the key file, nothing in the keyring, but
+ * the same cache whenever the address is the same. */
+UaConnection   *ua_connections_make_transient (const char           *address,
+                                               GError              **error);
+
+/* Makes a connection to a server, to be added; its id is new. */
+UaConnection   *ua_connections_make_remote    (const char           *name,
+                                               const char           *address,
+                                               UaCredentials        *credentials);
 
 /* Tries an address and credentials: discovery and one page of one member. */
 void            ua_connections_check_async    (const char           *address,
