@@ -6,6 +6,7 @@
 #include "ua-capabilities.h"
 #include "ua-change.h"
 #include "ua-connection.h"
+#include "ua-facet.h"
 #include "ua-member.h"
 #include "ua-member-list.h"
 #include "ua-query.h"
@@ -31,19 +32,6 @@ typedef enum
   UA_SESSION_STATE_OFFLINE,
   UA_SESSION_STATE_SIGN_IN,
 } UaSessionState;
-
-/**
- * UaFacetCount:
- * @value: the value to filter by (a token, an id, a label)
- * @name: what to call it where that differs, else %NULL
- * @n: how many members have it
- */
-typedef struct
-{
-  char *value;
-  char *name;
-  guint n;
-} UaFacetCount;
 
 #define UA_TYPE_SESSION (ua_session_get_type ())
 G_DECLARE_FINAL_TYPE (UaSession, ua_session, UA, SESSION, GObject)
