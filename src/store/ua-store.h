@@ -263,11 +263,19 @@ GArray         *ua_store_read_rows_finish         (UaStore              *self,
                                                    GError              **error);
 void            ua_store_find_member_async        (UaStore              *self,
                                                    const char           *id,
-                                                   gboolean              as_on_server,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 UaMember       *ua_store_find_member_finish       (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+/* The member as the server has it, without what waits to be sent. */
+void            ua_store_read_base_async          (UaStore              *self,
+                                                   const char           *id,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+UaMemberRecord *ua_store_read_base_finish         (UaStore              *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 void            ua_store_count_facet_async        (UaStore              *self,
