@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules for the tests: they wait for conditions, run, and can fail."""
+
+import re
+
+import c_source
+from lint import Finding, rule
+
+WAITS = re.compile(r'\b(?:g_u?sleep|usleep|nanosleep|sleep) *\(|time\.sleep|\bxdotool sleep')
+
+
+@rule('no-sleep', bad=[{'tests/a.c': 'g_usleep (10);\n'}, {'tests/a.py': 'time.sleep(1)\n'},
+                       {'tests/e2e/a.sh': '#!/bin/sh\nsleep 5\n'}],
+      good=[{'tests/a.c': '/* Never sleep (5). */\n'}])
+def check_no_sleep(tree):
+    for path in tree.paths(r'^(tests|data/dev)/'):
+        if path.startswith('tests/lint/'):
+            continue
+        text = tree.text(path)
+        if path.endswith(('.c', '.h')):
+            text = c_source.blank(text)
+        for number, line in enumerate(text.split('\n'), 1):
+            shell = text.startswith('#!') and 'python' not in text.split('\n')[0]
+            if WAITS.search(line) or (shell and re.search(r'^[^#]*\bsleep +[0-9$"]', line)):
+                yield Finding(path, number, 'waits for a time instead of a condition')
+
+
+@rule('no-skip', bad=[{'tests/a.c': 'g_test_skip ("not today");\n'},
+                      {'tests/meson.build': "test('a', b, should_fail: true)\n"},
+                      {'tests/a.py': '@unittest.skip("no")\n'}])
+def check_no_skip(tree):
+    for path in tree.paths(r'^tests/'):
+        if path.startswith('tests/lint/'):
+            continue
+        for number, line in tree.lines(path):
+            if re.search(r'\bg_test_(?:skip|incomplete)|should_fail|(?:unit|py)test\.skip', line):
+                yield Finding(path, number, 'is a test that may not run')
+
+
+@rule('assertions', bad=[{'tests/a.c': 'g_assert (a > b);\n'}],
+      good=[{'tests/a.c': 'g_assert_cmpint (a, >, b);\ng_assert_true (a);\n'}])
+def check_assertions(tree):
+    for path in tree.paths(r'^tests/.*\.c$'):
+        for number, line in enumerate(c_source.blank(tree.text(path)).split('\n'), 1):
+            if re.search(r'\bg_assert *\(', line):
+                yield Finding(path, number, 'uses g_assert, which can be compiled out')
+
+
+TABLE = 'g_test_add_func ("/a/b", test_a);\n'
+
+
+@rule('tests-are-run', bad=[{'tests/a.c': 'static void\ntest_a (void)\n{\n}\n' + TABLE +
+                             'static void\ntest_b (void)\n{\n}\n'}])
+def check_tests_are_run(tree):
+    for path in tree.paths(r'^tests/.*\.c$'):
+        code = c_source.blank(tree.text(path))
+        for one in c_source.functions(tree.text(path)):
+            if one.name.startswith('test_') and len(re.findall(rf'\b{one.name}\b', code)) < 2:
+                yield Finding(path, one.line, f'{one.name} () is never run')
+
+
+@rule('tests-assert', bad=[{'tests/a.c': 'static void\ntest_a (void)\n{\n  go ();\n}\n' + TABLE}],
+      good=[{'tests/a.c': 'static void\ncheck_it (void)\n{\n  g_assert_true (go ());\n}\n'
+                          'static void\ntest_a (void)\n{\n  check_it ();\n}\n' + TABLE}])
+def check_tests_assert(tree):
+    helpers = {}
+    for path in tree.paths(r'^tests/.*\.c$'):
+        for one in c_source.functions(tree.text(path)):
+            helpers.setdefault(one.name, '')
+            helpers[one.name] += one.body
+    asserting = {name for name, body in helpers.items() if re.search(r'\bg_(?:test_)?assert', body)}
+    while True:
+        more = {name for name, body in helpers.items() if name not in asserting
+                and any(re.search(rf'\b{other}\b', body) for other in asserting)}
+        if not more:
+            break
+        asserting |= more
+    for path in tree.paths(r'^tests/.*\.c$'):
+        for one in c_source.functions(tree.text(path)):
+            if one.name.startswith('test_') and one.name not in asserting:
+                yield Finding(path, one.line, f'{one.name} () cannot fail')
+
+
+ID = re.compile(r'\b((?:WS|WU|LE|TL|CC|PE|UA)-\d\d)\b')
+FAULT = re.compile(r'(?<![\w#&-])([RNSK]\d{1,2})(?![\w-])')
+
+
+@rule('requirement-ids', bad=[{'tests/a.c': '/* PE-99 */\n'}, {'tests/a.c': '/* Closes S77. */\n'}],
+      good=[{'tests/a.c': '/* PE-01, S1. */\n'}])
+def check_requirement_ids(tree):
+    known = {line.split()[0] for line in tree.read('requirements.txt').split('\n')
+             if line.strip() and not line.startswith('#')}
+    for path in tree.paths(r'^tests/.*\.(c|h|py)$'):
+        if path.startswith('tests/lint/'):
+            continue
+        text = tree.text(path)
+        said = [(number, line) for number, line in enumerate(text.split('\n'), 1)]
+        spoken = list(c_source.comments(text)) if path.endswith(('.c', '.h')) else []
+        for number, line in said:
+            for name in ID.findall(line):
+                if name not in known:
+                    yield Finding(path, number, f'names {name}, which is no requirement')
+        for number, words in spoken:
+            for name in FAULT.findall(words):
+                if name not in known:
+                    yield Finding(path, number, f'names {name}, which is no class of fault')
