@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "useradmin-ui"
+
+#include "ua-dialog.h"
+
+G_DEFINE_TYPE (UaDialog, ua_dialog, ADW_TYPE_WINDOW)
+
+static void
+ua_dialog_class_init (UaDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ua_dialog_init (UaDialog *self)
+{
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+}
+
+/**
+ * ua_dialog_present:
+ * @self: a dialog
+ * @parent: (nullable): a widget of the window that the dialog belongs to
+ *
+ * Shows the dialog above the window of @parent, as part of the same application, so that it closes
+ * with that window.
+ *
+ * The thread of the user interface.
+ */
+void
+ua_dialog_present (UaDialog  *self,
+                   GtkWidget *parent)
+{
+  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+
+  g_return_if_fail (UA_IS_DIALOG (self));
+
+  if (GTK_IS_WINDOW (root))
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+      gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (root)));
+    }
+  gtk_window_present (GTK_WINDOW (self));
+}
