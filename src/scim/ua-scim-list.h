@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * UaScimListKind:
+ * @UA_SCIM_LIST_MEMBERS: the items are #UaMemberRecord
+ * @UA_SCIM_LIST_GROUPS: the items are #UaGroup
+ * @UA_SCIM_LIST_ROLE_PROFILES: the items are #UaRoleProfile
+ */
+typedef enum
+{
+  UA_SCIM_LIST_MEMBERS,
+  UA_SCIM_LIST_GROUPS,
+  UA_SCIM_LIST_ROLE_PROFILES,
+} UaScimListKind;
+
+/**
+ * UaScimPage:
+ * @items: what could be read, in the order of the server
+ * @errors: (element-type GError): one for each item that could not, whose message names the path
+ * @n_resources: how many the page held, read or not; what `startIndex` goes on by
+ * @total: `totalResults`, or -1 where the server does not say or says nonsense
+ * @start_index: `startIndex`, or -1
+ * @items_per_page: `itemsPerPage`, or -1
+ * @next_cursor: (nullable): where the next page begins (RFC 9865)
+ *
+ * One page of a list.  The numbers are the server's and may be wrong.
+ */
+typedef struct
+{
+  GPtrArray *items;  /* (owned) */
+  GPtrArray *errors; /* (owned) */
+  guint n_resources;
+  gint64 total;
+  gint64 start_index;
+  gint64 items_per_page;
+  char *next_cursor; /* (owned) (nullable) */
+} UaScimPage;
+
+UaScimPage *ua_scim_page_read (GBytes          *body,
+                               UaScimListKind   kind,
+                               GError         **error);
+void        ua_scim_page_free (UaScimPage      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaScimPage, ua_scim_page_free)
+
+G_END_DECLS

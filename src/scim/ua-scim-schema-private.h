@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-scim-schema.h"
+
+G_BEGIN_DECLS
+
+extern const UaScimAttribute ua_scim_common_attributes[];
+extern const UaScimSchema ua_scim_user_schema;
+extern const UaScimSchema ua_scim_enterprise_schema;
+extern const UaScimSchema ua_scim_group_schema;
+extern const UaScimSchema ua_scim_ua_user_schema;
+extern const UaScimSchema ua_scim_ua_group_schema;
+extern const UaScimSchema ua_scim_role_profile_schema;
+
+G_END_DECLS
