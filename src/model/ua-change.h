@@ -8,9 +8,12 @@ G_BEGIN_DECLS
 /**
  * UaChangeState:
  * @UA_CHANGE_STATE_QUEUED: kept, to be sent (`queued`)
- * @UA_CHANGE_STATE_SENDING: on its way; after a crash it is uncertain whether it arrived (`sending`)
- * @UA_CHANGE_STATE_WAITING: to be tried again, because the server was out of reach or busy (`waiting`)
- * @UA_CHANGE_STATE_CONFLICT: somebody else changed the same fields; a person must choose (`conflict`)
+ * @UA_CHANGE_STATE_SENDING: on its way; after a crash nobody knows whether it arrived
+ *   (`sending`)
+ * @UA_CHANGE_STATE_WAITING: to be tried again, because the server was out of reach or busy
+ *   (`waiting`)
+ * @UA_CHANGE_STATE_CONFLICT: somebody else changed the same fields; a person must choose
+ *   (`conflict`)
  * @UA_CHANGE_STATE_REJECTED: the server refused it (`rejected`)
  */
 typedef enum

@@ -6,6 +6,8 @@
  *
  * An organisation that can be administered: where its server is and how one signs in, without any
  * secret.
+ *
+ * The thread of the user interface only.
  */
 struct _UaConnection
 {
@@ -184,6 +186,8 @@ ua_connection_set_remembered (UaConnection *self,
  * @kind: a kind of connection
  *
  * Returns: (transfer none): the word for it in files
+ *
+ * Any thread.
  */
 const char *
 ua_connection_kind_to_token (UaConnectionKind kind)
@@ -203,6 +207,8 @@ ua_connection_kind_to_token (UaConnectionKind kind)
  * @kind: (out): the kind; untouched when there is none
  *
  * Returns: whether @token is the word for a kind of connection
+ *
+ * Any thread.
  */
 gboolean
 ua_connection_kind_from_token (const char       *token,

@@ -3,7 +3,7 @@
 
 typedef struct
 {
-  const char *key;
+  const char *key; /* (unowned) */
   UaFieldKind kind;
 } FieldInfo;
 

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * UaGroupKind:
- * @UA_GROUP_KIND_TEAM: a team, with members and coaches; what plain SCIM calls a Group counts as one
+ * @UA_GROUP_KIND_TEAM: a team, with members and coaches; what plain SCIM calls a Group counts
+ *   as one
  * @UA_GROUP_KIND_GROUP: a group with group roles
  * @UA_GROUP_KIND_SESSION: a program session
  */

@@ -49,9 +49,9 @@ typedef enum
  */
 typedef struct
 {
-  char *id;
-  char *name;
-  char *role;
+  char *id;   /* (owned) */
+  char *name; /* (owned) (nullable) */
+  char *role; /* (owned) (nullable) */
 } UaReference;
 
 /**

@@ -105,7 +105,8 @@ is_disputed (const UaPatch        *self,
 /**
  * ua_patch_new:
  * @member_id: whose
- * @base_version: (nullable): the version (ETag) that the old values are of, where the server has them
+ * @base_version: (nullable): the version (ETag) that the old values are of, where the server
+ *   has them
  * @entries: (array length=n_entries) (transfer none): what to change, each field once
  * @n_entries: how many
  *

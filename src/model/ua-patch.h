@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   UaField field;
-  char *old_value;
-  char *new_value;
+  char *old_value; /* (owned) (nullable) */
+  char *new_value; /* (owned) (nullable) */
 } UaPatchEntry;
 
 /**
