@@ -64,6 +64,7 @@ char *
 ua_text_fold (const char *text)
 {
   g_autofree char *valid = NULL;
+  g_autofree char *compatible = NULL;
   g_autofree char *folded = NULL;
   g_autofree char *decomposed = NULL;
   GString *key;
@@ -76,9 +77,11 @@ ua_text_fold (const char *text)
   if (!is_ascii (text))
     {
       valid = g_utf8_make_valid (text, -1);
-      folded = g_utf8_casefold (valid, -1);
+      /* Compatible forms first, because some of them decompose into what has a case. */
+      compatible = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+      folded = g_utf8_casefold (compatible, -1);
       decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-      text = decomposed != NULL ? decomposed : folded;
+      text = decomposed;
     }
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))

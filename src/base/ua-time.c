@@ -57,15 +57,22 @@ ua_time_parse (const char *text)
 char *
 ua_time_format (gint64 unix_ms)
 {
-  gint64 ms = ((unix_ms % 1000) + 1000) % 1000;
-  gint64 seconds = (unix_ms - ms) / 1000;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-  g_autofree char *head = NULL;
+  gint64 ms = unix_ms % 1000;
+  gint64 seconds = unix_ms / 1000;
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *rest = NULL;
 
+  /* Division rounds towards 1970; the milliseconds count from the second before. */
+  if (ms < 0)
+    {
+      ms += 1000;
+      seconds--;
+    }
+  time = g_date_time_new_from_unix_utc (seconds);
   if (time == NULL)
     return NULL;
-  head = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
-  return g_strdup_printf ("%s.%03dZ", head, (int) ms);
+  rest = g_date_time_format (time, "-%m-%dT%H:%M:%S");
+  return g_strdup_printf ("%04d%s.%03dZ", g_date_time_get_year (time), rest, (int) ms);
 }
 
 /**
@@ -83,14 +90,15 @@ ua_time_parse_http (const char *text)
 {
   static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
   char month_name[4] = "";
-  int day, year, hour, minute, second;
+  int day, year, hour, minute, second, end = 0;
   const char *comma, *found;
   g_autoptr (GDateTime) time = NULL;
 
   if (text == NULL || (comma = strchr (text, ',')) == NULL)
     return UA_TIME_NONE;
-  if (sscanf (comma + 1, " %2d %3s %4d %2d:%2d:%2d GMT",
-              &day, month_name, &year, &hour, &minute, &second) != 6)
+  if (sscanf (comma + 1, " %2d %3s %4d %2d:%2d:%2d GMT%n",
+              &day, month_name, &year, &hour, &minute, &second, &end) != 6 ||
+      end == 0 || comma[1 + end] != '\0')
     return UA_TIME_NONE;
   found = strstr (months, month_name);
   if (found == NULL || (found - months) % 3 != 0 || strlen (month_name) != 3)
@@ -110,11 +118,15 @@ ua_time_parse_http (const char *text)
 gboolean
 ua_date_is_valid (const char *text)
 {
-  int year, month, day, end = 0;
+  static const char form[] = "dddd-dd-dd";
+  int year, month, day;
 
-  if (text == NULL || strlen (text) != 10)
+  if (text == NULL || strlen (text) != strlen (form))
     return FALSE;
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10)
+  for (int i = 0; form[i] != '\0'; i++)
+    if (form[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+      return FALSE;
+  if (sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3)
     return FALSE;
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
          g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
