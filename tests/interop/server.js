@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// server.js TOKEN [MEMBERS]
+//
+// A SCIM 2.0 service of other people's making (scimmy) over members in memory, for the
+// interoperability suite.  When ready it prints one line, `listening on ADDRESS`, and ends when its
+// standard input does, so that it cannot outlive the test that started it.
+import express from 'express';
+import SCIMMY from 'scimmy';
+import SCIMMYRouters from 'scimmy-routers';
+
+const [token, wanted = '250'] = process.argv.slice(2);
+if (!token || !/^\d+$/.test(wanted)) {
+  console.error('usage: server.js TOKEN [MEMBERS]');
+  process.exit(2);
+}
+
+const given = ['Aïcha', 'Bjørn', 'Chiara', 'Dáithí', 'Ewa', 'Françoise', 'Günther', 'Hana'];
+const family = ['Müller', 'Østergaard', 'Żak', 'Brontë', 'Ito', "O'Neil", 'van der Berg', 'Núñez'];
+const titles = ['Designer', 'Engineer', 'Buyer'];
+const departments = ['Forge', 'Yard', 'Office'];
+
+const stores = { users: new Map(), groups: new Map() };
+
+function pad(number) {
+  return String(number).padStart(5, '0');
+}
+
+function touch(resource, created) {
+  const now = new Date().toISOString();
+  return { ...resource, meta: { created: created ?? now, lastModified: now } };
+}
+
+function fill(count) {
+  for (let number = 1; number <= count; number++) {
+    const first = given[number % given.length];
+    const last = family[Math.floor(number / given.length) % family.length];
+    const userName = `member${pad(number)}`;
+    stores.users.set(`u${pad(number)}`, touch({
+      id: `u${pad(number)}`,
+      externalId: `e${number}`,
+      userName,
+      name: { givenName: first, familyName: last, formatted: `${first} ${last}` },
+      displayName: `${first} ${last}`,
+      title: titles[number % titles.length],
+      emails: [{ value: `${userName}@brackwater.example`, type: 'work', primary: true }],
+      active: number % 10 !== 0,
+      enterprise: {
+        employeeNumber: String(1000 + number),
+        department: departments[number % departments.length],
+        organization: 'Brackwater Works',
+      },
+    }));
+  }
+  departments.forEach((displayName, number) => {
+    const members = [...stores.users.values()]
+      .filter((user) => user.enterprise.department === displayName)
+      .map((user) => ({ value: user.id, display: user.displayName }));
+    stores.groups.set(`g${number}`, touch({ id: `g${number}`, displayName, members }));
+  });
+}
+
+const ENTERPRISE = SCIMMY.Schemas.EnterpriseUser.definition.id;
+
+// The library names an extension's attributes in one way on the way in and takes them so on the
+// way out.
+function outward({ enterprise, ...user }) {
+  return enterprise ? { ...user, [ENTERPRISE]: enterprise } : user;
+}
+
+function inward(data) {
+  const plain = JSON.parse(JSON.stringify(data));
+  const { schemas, meta, [ENTERPRISE]: enterprise, ...rest } = plain;
+  return enterprise ? { ...rest, enterprise } : rest;
+}
+
+function serve(Resource, store, prefix, { config = {}, unique, out = (one) => one }) {
+  let next = store.size;
+  SCIMMY.Resources.declare(Resource, config);
+  Resource
+    .egress((resource) => {
+      if (resource.id) {
+        const one = store.get(resource.id);
+        if (!one) throw new SCIMMY.Types.Error(404, null, `Resource ${resource.id} not found`);
+        return out(one);
+      }
+      const all = [...store.values()].map(out);
+      return resource.filter ? resource.filter.match(all) : all;
+    })
+    .ingress((resource, data) => {
+      const old = resource.id ? store.get(resource.id) : undefined;
+      if (resource.id && !old) {
+        throw new SCIMMY.Types.Error(404, null, `Resource ${resource.id} not found`);
+      }
+      const fields = inward(data);
+      const key = String(fields[unique]).toLowerCase();
+      for (const [id, one] of store) {
+        if (id !== resource.id && String(one[unique]).toLowerCase() === key) {
+          throw new SCIMMY.Types.Error(409, 'uniqueness', `${unique} is taken`);
+        }
+      }
+      const id = resource.id ?? `${prefix}${pad(++next)}`;
+      store.set(id, touch({ ...fields, id }, old?.meta.created));
+      return out(store.get(id));
+    })
+    .degress((resource) => {
+      if (!store.delete(resource.id)) {
+        throw new SCIMMY.Types.Error(404, null, `Resource ${resource.id} not found`);
+      }
+    });
+}
+
+fill(Number(wanted));
+serve(SCIMMY.Resources.User, stores.users, 'u', {
+  config: { extensions: [{ schema: SCIMMY.Schemas.EnterpriseUser, required: false }] },
+  unique: 'userName',
+  out: outward,
+});
+serve(SCIMMY.Resources.Group, stores.groups, 'g', { unique: 'displayName' });
+
+const app = express();
+app.disable('x-powered-by');
+app.use('/scim/v2', new SCIMMYRouters({
+  type: 'bearer',
+  handler: (request) => {
+    if (request.header('Authorization') !== `Bearer ${token}`) throw new Error('No valid token');
+    return 'u00001';
+  },
+  baseUri: (request) => `http://${request.header('Host')}`,
+}));
+
+const server = app.listen(0, '127.0.0.1', () => {
+  console.log(`listening on http://127.0.0.1:${server.address().port}/scim/v2`);
+});
+process.stdin.resume();
+process.stdin.on('end', () => process.exit(0));
