@@ -17,17 +17,15 @@ typedef enum
   UA_SCIM_VALIDATE_KEEP_READ_ONLY = 1 << 0,
 } UaScimValidateFlags;
 
-JsonObject *ua_scim_validate (const UaScimResourceType  *type,
-                              JsonNode                  *resource,
-                              JsonObject                *existing,
-                              UaScimValidateFlags        flags,
-                              GError                   **error);
-
-/* One value of an attribute, as a PATCH gives it; @path is for the message. */
-JsonNode   *ua_scim_validate_value (const UaScimAttribute  *attribute,
-                                    JsonNode               *value,
-                                    const char             *path,
-                                    UaScimValidateFlags     flags,
-                                    GError                **error);
+JsonObject *ua_scim_validate       (const UaScimResourceType  *type,
+                                    JsonNode                  *resource,
+                                    JsonObject                *existing,
+                                    UaScimValidateFlags        flags,
+                                    GError                   **error);
+JsonNode   *ua_scim_validate_value (const UaScimAttribute     *attribute,
+                                    JsonNode                  *value,
+                                    const char                *path,
+                                    UaScimValidateFlags        flags,
+                                    GError                   **error);
 
 G_END_DECLS
