@@ -198,7 +198,7 @@ process_waited_cb (GObject      *source,
   g_clear_object (&self->process);
   g_clear_object (&self->output);
   finish_start (self, g_error_new (UA_ERROR, UA_ERROR_FAILED, "The directory ended: %s",
-                                   self->last_words != NULL ? self->last_words : "no reason given"));
+                                   self->last_words != NULL ? self->last_words : "it did not say"));
   if (self->stop != NULL)
     finish_stop (self);
   else if (was_running)

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @UA_SESSION_STATE_CONNECTING: the cache can be browsed; the server is being asked
  * @UA_SESSION_STATE_SYNCING: members are being fetched
  * @UA_SESSION_STATE_ONLINE: the server answers and the cache is as of "synced-at"
- * @UA_SESSION_STATE_OFFLINE: the server is out of reach; "error" says why; it is tried again by itself
+ * @UA_SESSION_STATE_OFFLINE: the server is out of reach; "error" says why; it is tried again by
+ *   itself
  * @UA_SESSION_STATE_SIGN_IN: the credentials are missing or were refused; nothing is sent until
  *   ua_session_sign_in_async()
  */
@@ -65,6 +66,7 @@ gint64          ua_session_get_synced_at         (UaSession            *self);
 guint           ua_session_get_n_members         (UaSession            *self);
 double          ua_session_get_progress          (UaSession            *self);
 guint           ua_session_get_n_pending         (UaSession            *self);
+guint           ua_session_get_n_skipped         (UaSession            *self);
 
 /* Lists. */
 UaMemberList   *ua_session_query                 (UaSession            *self,

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+void ua_list_update (GListStore *list,
+                     GPtrArray  *items,
+                     GEqualFunc  equal);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-link.h"
+#include "ua-session.h"
+#include "ua-store.h"
+
+G_BEGIN_DECLS
+
+UaStore *ua_session_get_store (UaSession *self);
+UaLink  *ua_session_get_link  (UaSession *self);
+
+G_END_DECLS
