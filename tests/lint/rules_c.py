@@ -26,7 +26,7 @@ def check_function_length(tree):
 
 FORBIDDEN = [
     (r'[=!]=\s*(?:TRUE|FALSE)\b', 'compares with TRUE or FALSE'),
-    (r'\bg(?:char|int|double|float|short|long)\b', 'uses a GLib name for a type of C'),
+    (r'\bg(?:char|int|double|float)\b', 'uses a GLib name for a type of C'),
     (r'\bg_object_(?:set|steal)_q?data(?:_full)?\b', 'keeps data by name on an object'),
     (r'_CHECK_VERSION\b', 'has one code path for one version'),
     (r'\bg_(?:main_loop_run|main_context_iteration)\b', 'runs a nested main loop'),
@@ -106,7 +106,8 @@ def check_include_order(tree):
         found = [(number, match.group(1)) for number, line in tree.lines(path)
                  for match in [re.match(r'#include ([<"][^>"]+[>"])', line)] if match]
         own = {f'"{os.path.basename(path)[:-2]}{end}' for end in ('.h"', '-private.h"')}
-        if path.endswith('.c') and any(name in own for _, name in found[1:]):
+        if path.endswith('.c') and any(name in own for _, name in found) \
+                and found[0][1] not in own:
             yield Finding(path, found[0][0], 'does not include its own header first')
         for (before, first), (number, second) in zip(found, found[1:]):
             # Within a block; a blank line begins another.

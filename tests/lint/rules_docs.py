@@ -38,6 +38,9 @@ def check_documentation(tree):
             if name:
                 blocks[name.group(1)] = '\n'.join(lines)
     for path in tree.paths(r'^src/.*(?<!-private)\.h$'):
+        # Said once for a whole header is said, outside of what documents one of its functions.
+        said = any('thread' in words for _, words in c_source.comments(tree.text(path))
+                   if not re.match(r'/\*\*\n \* ua_', words))
         for one in c_source.prototypes(tree.text(path)):
             if EXEMPT.search(one.name):
                 continue
@@ -45,7 +48,7 @@ def check_documentation(tree):
                 yield Finding(path, one.line, f'{one.name} () is not documented')
                 continue
             # The screen has one thread.
-            for words in judge(one, blocks[one.name], path.startswith('src/ui/') or any(
+            for words in judge(one, blocks[one.name], said or path.startswith('src/ui/') or any(
                     'thread' in block for name, block in blocks.items()
                     if name.startswith('Ua') and one.name.startswith(to_prefix(name)))):
                 yield Finding(path, one.line, f'{one.name} (): {words}')

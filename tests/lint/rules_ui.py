@@ -84,7 +84,7 @@ def check_translatable(tree):
                 yield Finding(path, find_line(tree, path, text), f'"{text}" cannot be translated')
 
 
-MARKED = re.compile(r'(?<![\w.>])(?:_|N_|C_|NC_|ngettext|g_dngettext|dgettext|g_dpgettext2?) \(')
+MARKED = re.compile(r'(?<![\w.>])(?:_|N_|C_|NC_|ngettext|g_dngettext|dgettext|g_dpgettext2?) ?\(')
 
 
 @rule('potfiles', bad=[
@@ -94,7 +94,7 @@ MARKED = re.compile(r'(?<![\w.>])(?:_|N_|C_|NC_|ngettext|g_dngettext|dgettext|g_
     {'po/POTFILES': 'src/ui/b.c\nsrc/ui/a.c\n', 'src/ui/a.c': '_ ("a")', 'src/ui/b.c': '_ ("a")'},
     {'po/POTFILES': 'src/ui/b.c\n', 'src/ui/b.c': 'int a;\n'}],
       good=[{'po/POTFILES': '# Those.\nsrc/ui/a.c\n', 'src/ui/a.c': 'a = _ ("b");\n',
-             'src/ui/b.c': '/* _ ("a") */\nua_a_ ("b");\n'}])
+             'src/ui/b.c': '/* _ ("a") */\nua_a_ ("b");\n', 'src/ui/c.h': '_(a)'}])
 def check_potfiles(tree):
     listed = [line for _, line in tree.lines('po/POTFILES') if line and not line.startswith('#')]
     marked = set()
