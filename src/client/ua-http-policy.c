@@ -22,6 +22,7 @@
  *   anything else     PROTOCOL              no         no                 no
  *   never sent        OFFLINE               yes        yes                yes
  *   cut, timed out    OFFLINE               yes        no                 no
+ *   no HTTP, bad gzip PROTOCOL              yes        no                 no
  *   TLS refused       TLS                   no         no                 no
  *
  * The keyword of a SCIM error body (RFC 7644, section 3.12) may refine the error; it never changes
@@ -136,7 +137,10 @@ ua_http_policy_may_retry_failure (UaError      code,
                                   UaHttpSafety safety,
                                   gboolean     was_sent)
 {
-  return code == UA_ERROR_OFFLINE && (!was_sent || safety == UA_HTTP_SAFETY_SAFE);
+  if (code == UA_ERROR_OFFLINE && !was_sent)
+    return TRUE;
+  /* A head that was cut off looks like something that is no HTTP. */
+  return (code == UA_ERROR_OFFLINE || code == UA_ERROR_PROTOCOL) && safety == UA_HTTP_SAFETY_SAFE;
 }
 
 /**
@@ -144,7 +148,8 @@ ua_http_policy_may_retry_failure (UaError      code,
  * @text: (nullable): the value of `Retry-After` (RFC 9110, section 10.2.3): seconds or a date
  * @now_ms: the time of this computer, milliseconds since 1970-01-01 UTC
  *
- * Returns: how many seconds to wait, at most %UA_HTTP_MAX_RETRY_AFTER; 0 when nothing useful is said
+ * Returns: how many seconds to wait, at most %UA_HTTP_MAX_RETRY_AFTER; 0 when it makes no
+ *   sense
  *
  * Any thread.
  */
@@ -153,7 +158,7 @@ ua_http_policy_read_retry_after (const char *text,
                                  gint64      now_ms)
 {
   g_autofree char *stripped = NULL;
-  gint64 seconds;
+  gint64 date;
 
   if (text == NULL)
     return 0;
@@ -165,10 +170,10 @@ ua_http_policy_read_retry_after (const char *text,
         return 0;
       return (guint) MIN (g_ascii_strtoull (stripped, NULL, 10), UA_HTTP_MAX_RETRY_AFTER);
     }
-  seconds = ua_time_parse_http (stripped);
-  if (seconds == UA_TIME_NONE || seconds <= now_ms)
+  date = ua_time_parse_http (stripped);
+  if (date == UA_TIME_NONE || date <= now_ms)
     return 0;
-  return (guint) MIN ((seconds - now_ms + 999) / 1000, UA_HTTP_MAX_RETRY_AFTER);
+  return (guint) MIN ((date - now_ms + 999) / 1000, UA_HTTP_MAX_RETRY_AFTER);
 }
 
 /**

@@ -17,6 +17,7 @@
 #include "ua-http.h"
 
 #include "ua-config.h"
+#include "ua-http-failure.h"
 #include "ua-http-redirect.h"
 #include "ua-time.h"
 
@@ -30,7 +31,6 @@
 #define PIECE ((gsize) 64 * 1024)
 /* Of the body of an error only the beginning is worth anything. */
 #define MAX_ERROR_BODY ((gsize) 256 * 1024)
-#define MAX_HEADER_VALUE 1024
 
 const UaHttpLimits ua_http_default_limits = {
   .max_body = (gsize) 32 * 1024 * 1024,
@@ -77,61 +77,6 @@ typedef struct
 
 static void start_try (GTask *task);
 
-/**
- * ua_http_request_new:
- * @method: the method, a static string
- * @target: what to add to the base address, percent-encoded, beginning with a slash
- *
- * Returns: (transfer full): a request without body
- *
- * Any thread.
- */
-UaHttpRequest *
-ua_http_request_new (const char *method,
-                     const char *target)
-{
-  UaHttpRequest *self = g_new0 (UaHttpRequest, 1);
-
-  g_return_val_if_fail (target[0] == '/', NULL);
-
-  self->method = method;
-  self->target = g_strdup (target);
-  return self;
-}
-
-/**
- * ua_http_request_free:
- * @self: (transfer full): a request
- *
- * Any thread.
- */
-void
-ua_http_request_free (UaHttpRequest *self)
-{
-  g_free (self->target);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_free (self->if_match);
-  g_free (self->if_none_match);
-  g_free (self->key);
-  g_free (self);
-}
-
-/**
- * ua_http_response_free:
- * @self: (transfer full): a response
- *
- * Any thread.
- */
-void
-ua_http_response_free (UaHttpResponse *self)
-{
-  g_free (self->content_type);
-  g_free (self->etag);
-  g_free (self->location);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_free (self);
-}
-
 static void
 exchange_free (gpointer data)
 {
@@ -144,14 +89,6 @@ exchange_free (gpointer data)
   g_clear_object (&exchange->stream);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_free (exchange);
-}
-
-static UaHttpSafety
-get_safety (const UaHttpRequest *request)
-{
-  if (strcmp (request->method, SOUP_METHOD_GET) == 0)
-    return UA_HTTP_SAFETY_SAFE;
-  return request->key != NULL ? UA_HTTP_SAFETY_KEYED : UA_HTTP_SAFETY_UNSAFE;
 }
 
 static void
@@ -225,48 +162,6 @@ end_try (GTask *task)
   unlink_inner (task);
 }
 
-/* What is wrong with the certificate, for the log and for "Details". */
-static const char *
-describe_certificate (GTlsCertificateFlags flags)
-{
-  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return "the certificate is for another host";
-  if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    return "the certificate has expired";
-  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    return "the certificate is not valid yet";
-  if (flags & G_TLS_CERTIFICATE_REVOKED)
-    return "the certificate has been revoked";
-  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return "the certificate is not from an authority that this computer trusts";
-  return "no secure connection could be made";
-}
-
-/* Translates what GIO and libsoup report into the one domain of the project. */
-static GError *
-translate_failure (const GError *failure,
-                   SoupMessage  *message)
-{
-  if (failure->domain == UA_ERROR)
-    return g_error_copy (failure);
-  if (failure->domain == G_TLS_ERROR && failure->code != G_TLS_ERROR_EOF)
-    {
-      GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
-
-      return g_error_new (UA_ERROR, UA_ERROR_TLS, "%s (%s)", describe_certificate (flags),
-                          failure->message);
-    }
-  if (g_error_matches (failure, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING) ||
-      g_error_matches (failure, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
-    return g_error_new_literal (UA_ERROR, UA_ERROR_PROTOCOL, "what came is no HTTP");
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    return g_error_new_literal (UA_ERROR, UA_ERROR_PROTOCOL, "the body cannot be unpacked");
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new_literal (UA_ERROR, UA_ERROR_OFFLINE, "the server does not answer");
-  return g_error_new (UA_ERROR, UA_ERROR_OFFLINE, "the server cannot be reached (%s)",
-                      failure->message);
-}
-
 static gboolean
 wait_ended_cb (gpointer user_data)
 {
@@ -333,33 +228,23 @@ fail (GTask        *task,
   UaHttp *self = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  UaHttpSafety safety = ua_http_request_get_safety (exchange->request);
   gboolean was_sent = exchange->was_sent;
+  GTlsCertificateFlags tls_errors =
+    soup_message_get_tls_peer_certificate_errors (exchange->message);
 
   if (exchange->is_late)
     error = g_error_new_literal (UA_ERROR, UA_ERROR_OFFLINE, "the server takes too long");
   else
-    error = translate_failure (failure, exchange->message);
+    error = ua_http_failure_translate (failure, tls_errors);
   end_try (task);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (g_cancellable_is_cancelled (self->closing))
     g_task_return_new_error (task, UA_ERROR, UA_ERROR_STOPPED, "the client was closed");
-  else if (!ua_http_policy_may_retry_failure (error->code, get_safety (exchange->request),
-                                              was_sent) ||
+  else if (!ua_http_policy_may_retry_failure ((UaError) error->code, safety, was_sent) ||
            !try_again (task, 0))
     g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Only what can be sent back as it came is kept. */
-static gboolean
-is_header_value (const char *text)
-{
-  if (text == NULL || *text == '\0' || strlen (text) > MAX_HEADER_VALUE)
-    return FALSE;
-  for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isprint (*p))
-      return FALSE;
-  return TRUE;
 }
 
 static UaHttpResponse *
@@ -372,7 +257,7 @@ make_response (Exchange *exchange)
 
   response->status = soup_message_get_status (exchange->message);
   response->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
-  response->etag = is_header_value (etag) ? g_strdup (etag) : NULL;
+  response->etag = ua_http_is_header_value (etag) ? g_strdup (etag) : NULL;
   response->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   response->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
   return response;
@@ -428,13 +313,14 @@ complete (GTask *task)
 {
   UaHttp *self = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
+  UaHttpSafety safety = ua_http_request_get_safety (exchange->request);
   guint retry_after = note_retry_after (self, exchange);
   g_autoptr (UaHttpResponse) response = make_response (exchange);
 
   end_try (task);
   if (ua_http_redirect_is (response->status))
     follow (task, response);
-  else if (!ua_http_policy_may_retry_status (response->status, get_safety (exchange->request)) ||
+  else if (!ua_http_policy_may_retry_status (response->status, safety) ||
            !try_again (task, retry_after))
     g_task_return_pointer (task, g_steal_pointer (&response),
                            (GDestroyNotify) ua_http_response_free);
@@ -527,7 +413,7 @@ set_header (SoupMessageHeaders *headers,
             const char         *name,
             const char         *value)
 {
-  if (is_header_value (value))
+  if (ua_http_is_header_value (value))
     soup_message_headers_replace (headers, name, value);
 }
 
@@ -651,6 +537,8 @@ ua_http_new (const char *address,
  * @self: the exchange
  *
  * Ends what is under way and refuses what comes, with %UA_ERROR_STOPPED; forgets the credentials.
+ *
+ * The thread that made @self.
  */
 void
 ua_http_close (UaHttp *self)
@@ -666,6 +554,8 @@ ua_http_close (UaHttp *self)
  * @self: the exchange
  *
  * Returns: (transfer none): the base address
+ *
+ * The thread that made @self.
  */
 const char *
 ua_http_get_address (UaHttp *self)
@@ -679,6 +569,8 @@ ua_http_get_address (UaHttp *self)
  * ua_http_set_address:
  * @self: the exchange
  * @address: a base address at the same origin, with another path
+ *
+ * The thread that made @self.
  */
 void
 ua_http_set_address (UaHttp     *self,
@@ -697,6 +589,8 @@ ua_http_set_address (UaHttp     *self,
  * ua_http_set_credentials:
  * @self: the exchange
  * @credentials: (nullable): what to send with every request from now on
+ *
+ * The thread that made @self.
  */
 void
 ua_http_set_credentials (UaHttp              *self,
@@ -713,6 +607,8 @@ ua_http_set_credentials (UaHttp              *self,
  * ua_http_set_limits:
  * @self: the exchange
  * @limits: what an exchange may cost from now on
+ *
+ * The thread that made @self.
  */
 void
 ua_http_set_limits (UaHttp             *self,
@@ -730,6 +626,8 @@ ua_http_set_limits (UaHttp             *self,
  * @database: the certificates to trust instead of those that the system trusts
  *
  * For the tests, which have an authority of their own.
+ *
+ * The thread that made @self.
  */
 void
 ua_http_set_trust (UaHttp       *self,
@@ -744,7 +642,9 @@ ua_http_set_trust (UaHttp       *self,
  * ua_http_get_retry_after:
  * @self: the exchange
  *
- * Returns: for how many seconds more the server wants to be left alone, rounded up; 0 for not at all
+ * Returns: for how many seconds more the server wants to be left alone, rounded up; 0 for none
+ *
+ * The thread that made @self.
  */
 guint
 ua_http_get_retry_after (UaHttp *self)
@@ -767,6 +667,8 @@ ua_http_get_retry_after (UaHttp *self)
  *
  * Sends a request, follows redirects within the origin, and sends it again where that is harmless
  * and may help (see the ladder in ua-http-policy.c).
+ *
+ * The thread that made @self.
  */
 void
 ua_http_send_async (UaHttp              *self,
@@ -804,6 +706,8 @@ ua_http_send_async (UaHttp              *self,
  * Returns: (transfer full): what came, with any status but a redirect; %NULL with
  *   %UA_ERROR_OFFLINE, %UA_ERROR_TLS, %UA_ERROR_REDIRECT, %UA_ERROR_TOO_LARGE, %UA_ERROR_PROTOCOL,
  *   %UA_ERROR_STOPPED or %G_IO_ERROR_CANCELLED when nothing useful came
+ *
+ * The thread that made @self.
  */
 UaHttpResponse *
 ua_http_send_finish (UaHttp        *self,

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "ua-connection.h"
-#include "ua-http-policy.h"
+#include "ua-http-message.h"
 
 G_BEGIN_DECLS
 
@@ -31,52 +31,6 @@ typedef struct
 } UaHttpLimits;
 
 extern const UaHttpLimits ua_http_default_limits;
-
-/**
- * UaHttpRequest:
- * @method: (unowned): the method, static
- * @target: what to add to the base address: a path that begins with a slash, maybe a query, all
- *   percent-encoded
- * @body: (nullable): a JSON body
- * @if_match: (nullable): the version that a write is for
- * @if_none_match: (nullable): the version that is known already
- * @key: (nullable): what makes the server recognise a repeated write (`Idempotency-Key`)
- *
- * What to send.
- */
-typedef struct
-{
-  const char *method;  /* (unowned) */
-  char *target;        /* (owned) */
-  GBytes *body;        /* (owned) (nullable) */
-  char *if_match;      /* (owned) (nullable) */
-  char *if_none_match; /* (owned) (nullable) */
-  char *key;           /* (owned) (nullable) */
-} UaHttpRequest;
-
-/**
- * UaHttpResponse:
- * @status: the status
- * @content_type: (nullable): the media type, in lower case, without parameters
- * @etag: (nullable): the version, if the server sent one that can be sent back
- * @location: (nullable): the value of `Location`
- * @body: the body, unpacked, maybe empty
- *
- * What came.
- */
-typedef struct
-{
-  guint status;
-  char *content_type; /* (owned) (nullable) */
-  char *etag;         /* (owned) (nullable) */
-  char *location;     /* (owned) (nullable) */
-  GBytes *body;       /* (owned) */
-} UaHttpResponse;
-
-UaHttpRequest  *ua_http_request_new   (const char          *method,
-                                       const char          *target);
-void            ua_http_request_free  (UaHttpRequest       *self);
-void            ua_http_response_free (UaHttpResponse      *self);
 
 /**
  * UaHttp:
@@ -110,8 +64,5 @@ void            ua_http_send_async      (UaHttp               *self,
 UaHttpResponse *ua_http_send_finish     (UaHttp               *self,
                                          GAsyncResult         *result,
                                          GError              **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaHttpRequest, ua_http_request_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaHttpResponse, ua_http_response_free)
 
 G_END_DECLS

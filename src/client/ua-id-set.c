@@ -14,7 +14,7 @@ struct _UaIdSet
   guint64 seed;
 };
 
-/* FNV-1a from a seed of its own, with the bits stirred afterwards, since slots go by the low ones. */
+/* FNV-1a from a seed of its own, with the bits stirred afterwards: slots go by the low ones. */
 static guint64
 hash (const UaIdSet *self,
       const char    *text)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ua-client"
 
-#include "ua-page.h"
-
 #include "ua-page-private.h"
 
 struct _UaPage

@@ -5,9 +5,9 @@
  *   cursor  until a page gives no cursor.  A cursor that came before, or many pages in a row with
  *           nothing new: next way.  No cursor even on the first page: perhaps the server does not
  *           know cursors, and the index goes on behind that page.
- *   index   on by the rows that came, not by those asked for, until a page is empty; the total only
- *           tells whether to believe that.  A page of known rows only: next way.  A total that
- *           shrinks means that rows moved up, so the walk goes back by as many.
+ *   index   on by the rows that came, not by those asked for, until a page is empty; the total
+ *           only tells whether to believe that.  A page that begins as an earlier one: next way.
+ *           A total that shrinks means that rows moved up, so the walk goes back by as many.
  *   after   sorted by id, `id gt` the last one, until a page is empty.  A page that begins again, or
  *           holds the id that it should be after: the end.
  *

@@ -169,7 +169,8 @@ answer_index (Server      *server,
   switch (server->index)
     {
     case INDEX_OVERLAPPING:
-      return make_page (server, position, server->ids, index - 1 - MIN (index - 1, size / 3), count);
+      return make_page (server, position, server->ids,
+                        index - 1 - MIN (index - 1, size / 3), count);
     case INDEX_IGNORED:
       return make_page (server, position, server->ids, 0, count);
     case INDEX_REFUSED:

@@ -1,0 +1,768 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The exchange with a server that fails, lies, redirects or floods (faults N1, N4, S1, S3). */
+#include "test-server.h"
+#include "ua-http-redirect.h"
+#include "ua-http.h"
+
+#include "ua-error.h"
+#include "ua-time.h"
+
+#include <string.h>
+
+#define TOKEN "canary-7f3a91"
+
+static const UaHttpLimits quick_limits = {
+  .max_body = 1024 * 1024,
+  .idle_seconds = 30,
+  .total_ms = 30000,
+  .max_tries = 3,
+  .backoff_ms = 2,
+  .max_wait_ms = 2000,
+};
+
+/* What one test has. */
+typedef struct
+{
+  TestServer *server;
+  UaHttp *http;
+} Fixture;
+
+static void
+set_up (Fixture     *fixture,
+        TestHandler  handler,
+        gpointer     user_data)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (UaCredentials) credentials = ua_credentials_new_token (TOKEN);
+
+  fixture->server = test_server_new (handler, user_data);
+  address = test_server_get_address (fixture->server, "127.0.0.1", "/scim/v2");
+  fixture->http = ua_http_new (address, NULL);
+  ua_http_set_limits (fixture->http, &quick_limits);
+  ua_http_set_credentials (fixture->http, credentials);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  GObject *http = G_OBJECT (fixture->http);
+
+  g_object_add_weak_pointer (http, (gpointer *) &http);
+  g_object_unref (fixture->http);
+  while (http != NULL && g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (http);
+  test_server_free (fixture->server);
+}
+
+static UaHttpResponse *
+send_request (UaHttp         *http,
+              UaHttpRequest  *request,
+              GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ua_http_send_async (http, request, NULL, test_done_cb, &result);
+  return ua_http_send_finish (http, test_await (&result), error);
+}
+
+static UaHttpResponse *
+get (UaHttp      *http,
+     const char  *target,
+     GError     **error)
+{
+  return send_request (http, ua_http_request_new ("GET", target), error);
+}
+
+static void
+assert_get_fails (UaHttp     *http,
+                  const char *target,
+                  UaError     code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = get (http, target, &error);
+
+  g_assert_error (error, UA_ERROR, (int) code);
+  g_assert_null (response);
+  g_assert_null (strstr (error->message, TOKEN));
+}
+
+/* Policy. */
+
+static void
+test_retry_after (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint seconds;
+  } cases[] = {
+    { NULL, 0 }, { "", 0 }, { "0", 0 }, { "7", 7 }, { " 7 ", 7 }, { "300", 300 }, { "301", 300 },
+    { "1000000000", 300 }, { "99999999999999999999999999", 300 }, { "-5", 0 }, { "7.5", 0 },
+    { "7 s", 0 }, { "soon", 0 }, { "Sun, 06 Nov 1994 08:49:47 GMT", 10 },
+    { "Sun, 06 Nov 1994 08:49:27 GMT", 0 }, { "Sun, 06 Nov 2094 08:49:37 GMT", 300 },
+    { "Sun, 99 Nov 1994 08:49:37 GMT", 0 }, { "1994-11-06", 0 }, { "\xff\xfe", 0 },
+  };
+  gint64 now = ua_time_parse_http ("Sun, 06 Nov 1994 08:49:37 GMT");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (ua_http_policy_read_retry_after (cases[i].text, now), ==, cases[i].seconds);
+}
+
+static void
+test_delay (void)
+{
+  g_assert_cmpuint (ua_http_policy_get_delay (1, 500, 0, 0.0), ==, 250);
+  g_assert_cmpuint (ua_http_policy_get_delay (1, 500, 0, 1.0), ==, 500);
+  g_assert_cmpuint (ua_http_policy_get_delay (3, 500, 0, 1.0), ==, 2000);
+  g_assert_cmpuint (ua_http_policy_get_delay (1000, 500, 0, 1.0), ==, 30000);
+  g_assert_cmpuint (ua_http_policy_get_delay (1, 500, 7, 0.0), >=, 7000);
+  g_assert_cmpuint (ua_http_policy_get_delay (1, 500, 300, 1.0), <=, 301000);
+}
+
+static void
+test_ladder (void)
+{
+  static const struct
+  {
+    guint status;
+    UaError code;
+    gboolean safe;
+    gboolean keyed;
+  } cases[] = {
+    { 400, UA_ERROR_INVALID_VALUE, FALSE, FALSE }, { 401, UA_ERROR_AUTHENTICATION, FALSE, FALSE },
+    { 403, UA_ERROR_PERMISSION, FALSE, FALSE },    { 404, UA_ERROR_NOT_FOUND, FALSE, FALSE },
+    { 405, UA_ERROR_NOT_SUPPORTED, FALSE, FALSE }, { 408, UA_ERROR_OFFLINE, TRUE, FALSE },
+    { 409, UA_ERROR_CONFLICT, FALSE, FALSE },      { 410, UA_ERROR_NOT_FOUND, FALSE, FALSE },
+    { 412, UA_ERROR_STALE, FALSE, FALSE },         { 413, UA_ERROR_TOO_MANY, FALSE, FALSE },
+    { 418, UA_ERROR_FAILED, FALSE, FALSE },        { 422, UA_ERROR_INVALID_VALUE, FALSE, FALSE },
+    { 429, UA_ERROR_BUSY, TRUE, TRUE },            { 500, UA_ERROR_SERVER, TRUE, FALSE },
+    { 501, UA_ERROR_NOT_SUPPORTED, FALSE, FALSE }, { 502, UA_ERROR_SERVER, TRUE, FALSE },
+    { 503, UA_ERROR_BUSY, TRUE, TRUE },            { 504, UA_ERROR_SERVER, TRUE, FALSE },
+    { 507, UA_ERROR_SERVER, FALSE, FALSE },        { 302, UA_ERROR_REDIRECT, FALSE, FALSE },
+    { 199, UA_ERROR_PROTOCOL, FALSE, FALSE },      { 300, UA_ERROR_PROTOCOL, FALSE, FALSE },
+    { 999, UA_ERROR_PROTOCOL, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint status = cases[i].status;
+
+      g_assert_cmpint (ua_http_policy_get_code (status), ==, cases[i].code);
+      g_assert_cmpint (ua_http_policy_may_retry_status (status, UA_HTTP_SAFETY_SAFE), ==,
+                       cases[i].safe);
+      g_assert_cmpint (ua_http_policy_may_retry_status (status, UA_HTTP_SAFETY_KEYED), ==,
+                       cases[i].keyed);
+      g_assert_false (ua_http_policy_may_retry_status (status, UA_HTTP_SAFETY_UNSAFE));
+    }
+}
+
+/* What is sent and what comes. */
+
+static void
+echo_handler (TestServer        *server,
+              SoupServerMessage *message,
+              const TestRequest *request,
+              guint              n,
+              gpointer           user_data)
+{
+  test_reply_header (message, "ETag", "W/\"7\"");
+  test_reply_header (message, "Location", "/scim/v2/Users/1");
+  test_reply_header (message, "Set-Cookie", "track=me");
+  test_reply (message, 200, "application/scim+json; charset=utf-8", "{}");
+}
+
+static void
+test_exchange (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+  g_autoptr (UaHttpResponse) second = NULL;
+  UaHttpRequest *request = ua_http_request_new ("PATCH", "/Users/1");
+  const TestRequest *seen;
+
+  set_up (&fixture, echo_handler, NULL);
+  request->body = g_bytes_new_static ("{\"a\":1}", 7);
+  request->if_match = g_strdup ("W/\"6\"");
+  request->key = g_strdup ("0b54-77");
+  response = send_request (fixture.http, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 200);
+  g_assert_cmpstr (response->etag, ==, "W/\"7\"");
+  g_assert_cmpstr (response->content_type, ==, "application/scim+json");
+  g_assert_cmpstr (response->location, ==, "/scim/v2/Users/1");
+  g_assert_cmpuint (g_bytes_get_size (response->body), ==, 2);
+
+  seen = test_server_get_nth (fixture.server, 0);
+  g_assert_cmpstr (seen->method, ==, "PATCH");
+  g_assert_cmpstr (seen->target, ==, "/scim/v2/Users/1");
+  g_assert_cmpstr (seen->authorization, ==, "Bearer " TOKEN);
+  g_assert_cmpstr (seen->if_match, ==, "W/\"6\"");
+  g_assert_cmpstr (seen->key, ==, "0b54-77");
+  g_assert_cmpstr (seen->content_type, ==, "application/scim+json");
+  g_assert_cmpstr (seen->body, ==, "{\"a\":1}");
+
+  second = get (fixture.http, "/Users/1", &error);
+  g_assert_no_error (error);
+  g_assert_null (test_server_get_nth (fixture.server, 1)->cookie);
+  tear_down (&fixture);
+}
+
+/* A version comes from a server, maybe long ago: it must not be able to add headers. */
+static void
+test_header_injection (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+  UaHttpRequest *request = ua_http_request_new ("GET", "/Users/1");
+
+  set_up (&fixture, echo_handler, NULL);
+  request->if_none_match = g_strdup ("\"1\"\r\nX-Evil: 1");
+  request->key = g_strdup ("\xc3\xa9");
+  response = send_request (fixture.http, request, &error);
+  g_assert_no_error (error);
+  g_assert_null (test_server_get_nth (fixture.server, 0)->if_none_match);
+  g_assert_null (test_server_get_nth (fixture.server, 0)->key);
+  tear_down (&fixture);
+}
+
+static void
+unauthorized_handler (TestServer        *server,
+                      SoupServerMessage *message,
+                      const TestRequest *request,
+                      guint              n,
+                      gpointer           user_data)
+{
+  test_reply_header (message, "WWW-Authenticate", "Basic realm=\"x\"");
+  test_reply (message, 401, "text/plain", "no");
+}
+
+/* Neither asked for again nor sent twice; user name and password go as UTF-8. */
+static void
+test_unauthorized (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+  g_autoptr (UaCredentials) basic = ua_credentials_new_basic ("ana", "p\xc3\xa4ss");
+
+  set_up (&fixture, unauthorized_handler, NULL);
+  ua_http_set_credentials (fixture.http, basic);
+  response = get (fixture.http, "/Me", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 401);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+  g_assert_cmpstr (test_server_get_nth (fixture.server, 0)->authorization, ==,
+                   "Basic YW5hOnDDpHNz");
+  tear_down (&fixture);
+}
+
+/* Sending again. */
+
+typedef struct
+{
+  guint status;
+  const char *retry_after;
+  guint n_failures;
+} Busy;
+
+static void
+busy_handler (TestServer        *server,
+              SoupServerMessage *message,
+              const TestRequest *request,
+              guint              n,
+              gpointer           user_data)
+{
+  const Busy *busy = user_data;
+
+  if (n >= busy->n_failures)
+    {
+      test_reply (message, 200, "application/scim+json", "{}");
+      return;
+    }
+  if (busy->retry_after != NULL)
+    test_reply_header (message, "Retry-After", busy->retry_after);
+  test_reply (message, busy->status, "text/plain", "later");
+}
+
+static void
+test_busy_then_fine (void)
+{
+  static const Busy cases[] = {
+    { 429, NULL, 1 }, { 429, "0", 2 }, { 429, "1", 1 }, { 429, "garbage", 2 },
+    { 503, "Sun, 06 Nov 1994 08:49:37 GMT", 2 }, { 500, NULL, 2 }, { 502, NULL, 1 },
+    { 504, NULL, 1 }, { 408, NULL, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UaHttpResponse) response = NULL;
+      Busy busy = cases[i];
+      gint64 start = g_get_monotonic_time ();
+
+      set_up (&fixture, busy_handler, &busy);
+      response = get (fixture.http, "/Users", &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (response->status, ==, 200);
+      g_assert_cmpuint (test_server_get_n (fixture.server), ==, busy.n_failures + 1);
+      g_assert_cmpuint (ua_http_get_retry_after (fixture.http), ==, 0);
+      if (g_strcmp0 (busy.retry_after, "1") == 0)
+        g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
+      tear_down (&fixture);
+    }
+}
+
+/* Where the wait is too long to sit through, who called is told how long it is. */
+static void
+test_busy_for_long (void)
+{
+  static const struct
+  {
+    const char *retry_after;
+    guint seconds;
+  } cases[] = { { "60", 60 }, { "1000000000", 300 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      Busy busy = { 429, cases[i].retry_after, 1000 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UaHttpResponse) response = NULL;
+
+      set_up (&fixture, busy_handler, &busy);
+      response = get (fixture.http, "/Users", &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (response->status, ==, 429);
+      g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+      g_assert_cmpuint (ua_http_get_retry_after (fixture.http), <=, cases[i].seconds);
+      g_assert_cmpuint (ua_http_get_retry_after (fixture.http), >=, cases[i].seconds - 1);
+      tear_down (&fixture);
+    }
+}
+
+static void
+test_tries_are_bounded (void)
+{
+  Fixture fixture;
+  Busy busy = { 503, NULL, 1000 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+
+  set_up (&fixture, busy_handler, &busy);
+  response = get (fixture.http, "/Users", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 503);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, quick_limits.max_tries);
+  tear_down (&fixture);
+}
+
+/* How often a write is sent: again only when the server surely did not do it (N2). */
+static void
+test_writes_again (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *key;
+    guint n_sent;
+  } cases[] = {
+    { 429, NULL, 1 }, { 429, "k", 3 }, { 503, NULL, 1 }, { 503, "k", 3 },
+    { 500, NULL, 1 }, { 500, "k", 1 }, { 502, "k", 1 }, { 504, "k", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      Busy busy = { cases[i].status, NULL, 1000 };
+      UaHttpRequest *request = ua_http_request_new ("POST", "/Users");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UaHttpResponse) response = NULL;
+
+      set_up (&fixture, busy_handler, &busy);
+      request->body = g_bytes_new_static ("{}", 2);
+      request->key = g_strdup (cases[i].key);
+      response = send_request (fixture.http, request, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (response->status, ==, cases[i].status);
+      g_assert_cmpuint (test_server_get_n (fixture.server), ==, cases[i].n_sent);
+      tear_down (&fixture);
+    }
+}
+
+/* Failures on the wire. */
+
+static const char cut_head[] = "HTTP/1.1 200 OK\r\nContent-Type: appli";
+static const char cut_body[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                               "Content-Length: 100\r\n\r\n{\"Resources\":[";
+static const char cut_chunk[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                "20\r\n{\"Resources\":[";
+static const char cut_gzip[] = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
+                               "Content-Length: 100\r\n\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\x56";
+static const char no_http[] = "220 mail.brackwater.example ESMTP\r\n\r\n";
+
+typedef struct
+{
+  const char *bytes;
+  gsize length;
+} Raw;
+
+static void
+raw_handler (TestServer        *server,
+             SoupServerMessage *message,
+             const TestRequest *request,
+             guint              n,
+             gpointer           user_data)
+{
+  const Raw *raw = user_data;
+
+  test_reply_raw (message, raw->bytes, raw->length);
+}
+
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    Raw raw;
+    UaError code;
+    guint n_sent;
+  } cases[] = {
+    { { "", 0 }, UA_ERROR_OFFLINE, 3 },
+    { { cut_head, sizeof cut_head - 1 }, UA_ERROR_PROTOCOL, 3 },
+    { { cut_body, sizeof cut_body - 1 }, UA_ERROR_OFFLINE, 3 },
+    { { cut_chunk, sizeof cut_chunk - 1 }, UA_ERROR_OFFLINE, 3 },
+    { { cut_gzip, sizeof cut_gzip - 1 }, UA_ERROR_OFFLINE, 3 },
+    { { no_http, sizeof no_http - 1 }, UA_ERROR_PROTOCOL, 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      Raw raw = cases[i].raw;
+
+      g_test_message ("case %u", i);
+      set_up (&fixture, raw_handler, &raw);
+      assert_get_fails (fixture.http, "/Users", cases[i].code);
+      g_assert_cmpuint (test_server_get_n (fixture.server), ==, cases[i].n_sent);
+      tear_down (&fixture);
+    }
+}
+
+/* A write whose answer is lost may have been done: it is not sent again by itself. */
+static void
+test_cut_write (void)
+{
+  Fixture fixture;
+  Raw raw = { "", 0 };
+  UaHttpRequest *request = ua_http_request_new ("PATCH", "/Users/1");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+
+  set_up (&fixture, raw_handler, &raw);
+  request->body = g_bytes_new_static ("{}", 2);
+  request->key = g_strdup ("k");
+  response = send_request (fixture.http, request, &error);
+  g_assert_error (error, UA_ERROR, UA_ERROR_OFFLINE);
+  g_assert_null (response);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+  tear_down (&fixture);
+}
+
+static void
+test_refused (void)
+{
+  Fixture fixture;
+  g_autofree char *address = NULL;
+  g_autoptr (UaHttp) http = NULL;
+
+  set_up (&fixture, echo_handler, NULL);
+  address = test_server_get_address (fixture.server, "127.0.0.1", "");
+  tear_down (&fixture);
+  http = ua_http_new (address, NULL);
+  ua_http_set_limits (http, &quick_limits);
+  assert_get_fails (http, "/Users", UA_ERROR_OFFLINE);
+}
+
+static void
+silent_handler (TestServer        *server,
+                SoupServerMessage *message,
+                const TestRequest *request,
+                guint              n,
+                gpointer           user_data)
+{
+  GIOStream **kept = user_data;
+
+  g_clear_object (kept);
+  *kept = soup_server_message_steal_connection (message);
+}
+
+static void
+test_silence (void)
+{
+  Fixture fixture;
+  g_autoptr (GIOStream) kept = NULL;
+  UaHttpLimits limits = quick_limits;
+
+  limits.total_ms = 50;
+  set_up (&fixture, silent_handler, &kept);
+  ua_http_set_limits (fixture.http, &limits);
+  assert_get_fails (fixture.http, "/Users", UA_ERROR_OFFLINE);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 3);
+
+  limits.total_ms = 30000;
+  limits.idle_seconds = 1;
+  limits.max_tries = 1;
+  ua_http_set_limits (fixture.http, &limits);
+  assert_get_fails (fixture.http, "/Users", UA_ERROR_OFFLINE);
+  tear_down (&fixture);
+}
+
+/* Redirects (S3). */
+
+static void
+test_redirect_rules (void)
+{
+  static const struct
+  {
+    const char *method;
+    guint status;
+    const char *location;
+    const char *to;
+  } cases[] = {
+    { "GET", 301, "/b", "https://scim.brackwater.example/b" },
+    { "GET", 302, "b", "https://scim.brackwater.example/v2/b" },
+    { "GET", 303, "?x=1", "https://scim.brackwater.example/v2/a?x=1" },
+    { "GET", 307, "https://scim.brackwater.example:443/b", "https://scim.brackwater.example/b" },
+    { "GET", 308, "https://SCIM.brackwater.example/b", "https://SCIM.brackwater.example/b" },
+    { "POST", 307, "/b", "https://scim.brackwater.example/b" },
+    { "PATCH", 308, "/b", "https://scim.brackwater.example/b" },
+    { "POST", 301, "/b", NULL },
+    { "POST", 302, "/b", NULL },
+    { "PUT", 303, "/b", NULL },
+    { "GET", 302, NULL, NULL },
+    { "GET", 302, "", NULL },
+    { "GET", 302, "/v2/a", NULL },
+    { "GET", 302, "http://scim.brackwater.example/b", NULL },
+    { "GET", 302, "https://scim.brackwater.example:444/b", NULL },
+    { "GET", 302, "https://evil.example/b", NULL },
+    { "GET", 302, "//evil.example/b", NULL },
+    { "GET", 302, "https://scim.brackwater.example.evil.example/b", NULL },
+    { "GET", 302, "https://scim.brackwater.example@evil.example/b", NULL },
+    { "GET", 302, "https://a:b@scim.brackwater.example/b", NULL },
+    { "GET", 302, "https:\\\\evil.example/b", NULL },
+    { "GET", 302, "file:///etc/passwd", NULL },
+    { "GET", 302, "data:application/json,{}", NULL },
+    { "GET", 302, "javascript:1", NULL },
+    { "GET", 302, "https://[::1", NULL },
+  };
+  g_autoptr (GUri) from = g_uri_parse ("https://scim.brackwater.example/v2/a", SOUP_HTTP_URI_FLAGS,
+                                       NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GUri) uri = ua_http_redirect_resolve (from, cases[i].method, cases[i].status,
+                                                       cases[i].location, &error);
+      g_autofree char *text = uri != NULL ? g_uri_to_string (uri) : NULL;
+
+      g_test_message ("case %u", i);
+      if (cases[i].to == NULL)
+        g_assert_error (error, UA_ERROR, UA_ERROR_REDIRECT);
+      else
+        g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, cases[i].to);
+    }
+}
+
+typedef struct
+{
+  guint status;
+  char *location; /* (owned) (nullable) */
+  guint n;        /* how often */
+} Redirect;
+
+static void
+redirect_handler (TestServer        *server,
+                  SoupServerMessage *message,
+                  const TestRequest *request,
+                  guint              n,
+                  gpointer           user_data)
+{
+  const Redirect *redirect = user_data;
+  g_autofree char *next = NULL;
+
+  if (n >= redirect->n)
+    {
+      test_reply (message, 200, "application/scim+json", "{}");
+      return;
+    }
+  next = redirect->location != NULL ? g_strdup (redirect->location)
+                                    : g_strdup_printf ("/scim/v2/hop/%u", n);
+  test_reply_header (message, "Location", next);
+  test_reply (message, redirect->status, "text/plain", "there");
+}
+
+static void
+test_redirect_within (void)
+{
+  Fixture fixture;
+  Redirect redirect = { 308, NULL, 5 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+  UaHttpRequest *request = ua_http_request_new ("PUT", "/Users/1");
+
+  set_up (&fixture, redirect_handler, &redirect);
+  request->body = g_bytes_new_static ("{}", 2);
+  response = send_request (fixture.http, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 200);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 6);
+  g_assert_cmpstr (test_server_get_nth (fixture.server, 5)->method, ==, "PUT");
+  g_assert_cmpstr (test_server_get_nth (fixture.server, 5)->body, ==, "{}");
+  g_assert_cmpstr (test_server_get_nth (fixture.server, 5)->authorization, ==, "Bearer " TOKEN);
+  tear_down (&fixture);
+}
+
+static void
+test_redirect_in_circles (void)
+{
+  Fixture fixture;
+  Redirect redirect = { 302, NULL, 1000 };
+
+  set_up (&fixture, redirect_handler, &redirect);
+  assert_get_fails (fixture.http, "/Users", UA_ERROR_REDIRECT);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 6);
+  tear_down (&fixture);
+}
+
+/* Not a byte of the token reaches another origin. */
+static void
+test_redirect_elsewhere (void)
+{
+  static const guint statuses[] = { 301, 302, 303, 307, 308 };
+  TestServer *other = test_server_new (echo_handler, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      Fixture fixture;
+      Redirect redirect = { statuses[i], test_server_get_address (other, "127.0.0.1", "/Users"), 1 };
+
+      set_up (&fixture, redirect_handler, &redirect);
+      assert_get_fails (fixture.http, "/Users", UA_ERROR_REDIRECT);
+      g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+      tear_down (&fixture);
+      g_free (redirect.location);
+    }
+  g_assert_cmpuint (test_server_get_n (other), ==, 0);
+  test_server_free (other);
+}
+
+/* Giving up. */
+
+static void
+test_cancel_before (void)
+{
+  Fixture fixture;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = NULL;
+
+  set_up (&fixture, echo_handler, NULL);
+  g_cancellable_cancel (cancellable);
+  ua_http_send_async (fixture.http, ua_http_request_new ("GET", "/Users"), cancellable,
+                      test_done_cb, &result);
+  response = ua_http_send_finish (fixture.http, test_await (&result), &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (response);
+  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 0);
+  g_clear_object (&result);
+  tear_down (&fixture);
+}
+
+static gboolean
+was_asked (gpointer data)
+{
+  return test_server_get_n (data) > 0;
+}
+
+/* While the server is silent, while waiting to try again, in the middle of a body. */
+static void
+test_cancel_under_way (void)
+{
+  g_autoptr (GIOStream) kept = NULL;
+  Busy busy = { 503, "1", 1000 };
+  struct
+  {
+    TestHandler handler;
+    gpointer user_data;
+  } cases[] = { { silent_handler, &kept }, { busy_handler, &busy } };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      gboolean by_close = i % 2 == 1;
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UaHttpResponse) response = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      set_up (&fixture, cases[i / 2].handler, cases[i / 2].user_data);
+      ua_http_send_async (fixture.http, ua_http_request_new ("GET", "/Users"), cancellable,
+                          test_done_cb, &result);
+      test_run_until (was_asked, fixture.server);
+      if (i / 2 == 1)
+        while (ua_http_get_retry_after (fixture.http) == 0)
+          g_main_context_iteration (NULL, TRUE);
+      if (by_close)
+        ua_http_close (fixture.http);
+      else
+        g_cancellable_cancel (cancellable);
+      response = ua_http_send_finish (fixture.http, test_await (&result), &error);
+      g_assert_null (response);
+      if (by_close)
+        g_assert_error (error, UA_ERROR, UA_ERROR_STOPPED);
+      else
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+      if (by_close)
+        assert_get_fails (fixture.http, "/Users", UA_ERROR_STOPPED);
+      g_clear_object (&result);
+      tear_down (&fixture);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/http/policy/retry-after", test_retry_after);
+  g_test_add_func ("/http/policy/delay", test_delay);
+  g_test_add_func ("/http/policy/ladder", test_ladder);
+  g_test_add_func ("/http/exchange", test_exchange);
+  g_test_add_func ("/http/header-injection", test_header_injection);
+  g_test_add_func ("/http/unauthorized", test_unauthorized);
+  g_test_add_func ("/http/again/busy-then-fine", test_busy_then_fine);
+  g_test_add_func ("/http/again/busy-for-long", test_busy_for_long);
+  g_test_add_func ("/http/again/bounded", test_tries_are_bounded);
+  g_test_add_func ("/http/again/writes", test_writes_again);
+  g_test_add_func ("/http/wire/cut", test_cut);
+  g_test_add_func ("/http/wire/cut-write", test_cut_write);
+  g_test_add_func ("/http/wire/refused", test_refused);
+  g_test_add_func ("/http/wire/silence", test_silence);
+  g_test_add_func ("/http/redirect/rules", test_redirect_rules);
+  g_test_add_func ("/http/redirect/within", test_redirect_within);
+  g_test_add_func ("/http/redirect/circles", test_redirect_in_circles);
+  g_test_add_func ("/http/redirect/elsewhere", test_redirect_elsewhere);
+  g_test_add_func ("/http/cancel/before", test_cancel_before);
+  g_test_add_func ("/http/cancel/under-way", test_cancel_under_way);
+
+  return g_test_run ();
+}
