@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* For the main thread. */
+
 void     ua_absence_check_async  (UaClient             *client,
                                   UaStore              *store,
                                   const char * const   *ids,

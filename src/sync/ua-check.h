@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* For the main thread. */
+
 void            ua_check_async  (const char           *address,
                                  UaCredentials        *credentials,
                                  GCancellable         *cancellable,

@@ -8,6 +8,7 @@
 #include "ua-error.h"
 #include "ua-keyring.h"
 #include "ua-local-directory.h"
+#include "ua-store.h"
 #include "ua-sync-paths.h"
 #include "ua-time.h"
 
@@ -200,20 +201,19 @@ remove_entry (UaConnections  *self,
 }
 
 static void
-remove_files_in_thread (GTask        *task,
-                        gpointer      source,
-                        gpointer      task_data,
-                        GCancellable *cancellable)
+remove_directory_in_thread (GTask        *task,
+                            gpointer      source,
+                            gpointer      task_data,
+                            GCancellable *cancellable)
 {
   const char *id = ua_connection_get_id (UA_CONNECTION (task_data));
-  g_autofree char *cache = ua_sync_get_cache_dir (id);
   g_autofree char *directory = ua_sync_get_directory_dir (id);
   g_autofree char *socket_path = ua_sync_get_socket_path (id);
   GError *error = NULL;
 
   if (socket_path != NULL)
     g_unlink (socket_path);
-  if (ua_sync_remove_tree (cache, &error) && ua_sync_remove_tree (directory, &error))
+  if (ua_sync_remove_tree (directory, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -234,9 +234,9 @@ secret_cleared_cb (GObject      *source,
 }
 
 static void
-files_removed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+directory_removed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   UaConnections *self = UA_CONNECTIONS (source);
@@ -256,6 +256,28 @@ files_removed_cb (GObject      *source,
       return;
     }
   ua_keyring_clear_async (connection, NULL, secret_cleared_cb, g_steal_pointer (&task));
+}
+
+static void
+cache_forgotten_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) directory = NULL;
+  UaConnection *connection = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!ua_store_forget_finish (result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  directory = g_task_new (g_task_get_source_object (task), NULL, directory_removed_cb,
+                          g_object_ref (task));
+  g_task_set_source_tag (directory, remove_directory_in_thread);
+  g_task_set_task_data (directory, g_object_ref (connection), g_object_unref);
+  g_task_run_in_thread (directory, remove_directory_in_thread);
 }
 
 static void
@@ -472,8 +494,8 @@ ua_connections_forget_async (UaConnections       *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
+  g_autofree char *cache = NULL;
   GTask *task;
-  g_autoptr (GTask) files = NULL;
 
   g_return_if_fail (UA_IS_CONNECTIONS (self));
   g_return_if_fail (UA_IS_CONNECTION (connection));
@@ -481,10 +503,8 @@ ua_connections_forget_async (UaConnections       *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ua_connections_forget_async);
   g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
-  files = g_task_new (self, NULL, files_removed_cb, task);
-  g_task_set_source_tag (files, remove_files_in_thread);
-  g_task_set_task_data (files, g_object_ref (connection), g_object_unref);
-  g_task_run_in_thread (files, remove_files_in_thread);
+  cache = ua_sync_get_cache_dir (ua_connection_get_id (connection));
+  ua_store_forget_async (cache, cache_forgotten_cb, task);
 }
 
 /**

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *
  * The connections that are remembered, a #GListModel of #UaConnection over a key file in the
  * user's configuration folder (PE-13), and their secrets in the keyring (PE-14).
+ *
+ * For the main thread.
  */
 #define UA_TYPE_CONNECTIONS (ua_connections_get_type ())
 G_DECLARE_FINAL_TYPE (UaConnections, ua_connections, UA, CONNECTIONS, GObject)

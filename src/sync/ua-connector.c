@@ -17,6 +17,8 @@
  *
  * It can be done again whenever it failed or the server went away; client and credentials stay.
  * "died" is emitted when the directory of an organisation on this computer ends by itself.
+ *
+ * For the main thread.
  */
 struct _UaConnector
 {

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/* For the main thread. */
+
 void           ua_keyring_lookup_async  (UaConnection         *connection,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,

@@ -26,6 +26,8 @@
  *
  * "changed" is emitted when the state, the error, the progress or what is known of the server
  * changes.
+ *
+ * For the main thread.
  */
 struct _UaLink
 {

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* For the main thread. */
+
 void     ua_list_puller_run_async  (UaClient             *client,
                                     UaStore              *store,
                                     UaResource            resource,

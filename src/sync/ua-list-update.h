@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+/* For the main thread. */
+
 void ua_list_update (GListStore *list,
                      GPtrArray  *items,
                      GEqualFunc  equal);

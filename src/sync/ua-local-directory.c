@@ -27,6 +27,8 @@
  * again.
  *
  *   start: spawn -> wait for the ready line on stdout -> read the token file -> running
+ *
+ * For the main thread.
  */
 struct _UaLocalDirectory
 {

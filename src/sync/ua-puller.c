@@ -29,6 +29,8 @@
  *
  * "progress" goes from 0 to 1 during a run and is -1 outside of one and while the server does not
  * tell how many there are.
+ *
+ * For the main thread.
  */
 struct _UaPuller
 {
@@ -255,9 +257,9 @@ page_written_cb (GObject      *source,
 
 static void
 write_page (UaPuller    *self,
-            const Fetch *fetch)
+            const Fetch *fetch,
+            const char  *walk)
 {
-  g_autofree char *walk = ua_walk_to_text (self->walk);
   g_autoptr (GPtrArray) records = collect_records (self, fetch);
 
   self->n_writes++;
@@ -272,6 +274,23 @@ show_progress (UaPuller *self)
   double share = total > 0 ? (double) ua_walk_get_n_seen (self->walk) / (double) total : -1;
 
   set_progress (self, MIN (share, 1));
+}
+
+/* Takes one page.  With the last page the way back to it is kept, because the end of a walk is no
+ * place to go on from. */
+static void
+take_page (UaPuller    *self,
+           const Fetch *fetch)
+{
+  g_autofree char *before = ua_walk_to_text (self->walk);
+  g_autofree char *after = NULL;
+
+  ua_walk_feed (self->walk, fetch->page);
+  if (ua_walk_get_position (self->walk) != NULL)
+    after = ua_walk_to_text (self->walk);
+  count_complaints (self, fetch->page);
+  write_page (self, fetch, after != NULL ? after : before);
+  show_progress (self);
 }
 
 /* Takes the pages that have come, in their order. */
@@ -290,12 +309,7 @@ drain_fetches (UaPuller *self)
           forget_fetches (self);
         }
       else if (fetch->page != NULL)
-        {
-          ua_walk_feed (self->walk, fetch->page);
-          count_complaints (self, fetch->page);
-          write_page (self, fetch);
-          show_progress (self);
-        }
+        take_page (self, fetch);
       else
         {
           forget_fetches (self);

@@ -30,6 +30,8 @@
  * every change where the server has no versions.
  *
  * "arrived" tells the id of a member whose row has been written.
+ *
+ * For the main thread.
  */
 struct _UaSender
 {

@@ -143,8 +143,8 @@ ua_session_count_facet_async (UaSession           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ua_session_count_facet_async);
   if (check_open (self, task))
-    ua_store_count_facet_async (ua_session_get_store (self), query, field, cancellable, facet_counted_cb,
-                                g_steal_pointer (&task));
+    ua_store_count_facet_async (ua_session_get_store (self), query, field, cancellable,
+                                facet_counted_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -356,8 +356,8 @@ ua_session_sign_in_async (UaSession           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ua_session_sign_in_async);
   if (check_open (self, task))
-    ua_link_sign_in_async (ua_session_get_link (self), credentials, remember, cancellable, signed_in_cb,
-                           g_steal_pointer (&task));
+    ua_link_sign_in_async (ua_session_get_link (self), credentials, remember, cancellable,
+                           signed_in_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -19,6 +19,8 @@
  *      +-- UaLink (pull, send) -- server        +-- submit, refresh, sign in
  *
  * Everything that is shown comes from the cache; the server is asked behind it (UA-03).
+ *
+ * For the main thread.
  */
 struct _UaSession
 {
