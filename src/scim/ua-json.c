@@ -11,25 +11,6 @@ holds (JsonNode *node,
 }
 
 /**
- * ua_json_write:
- * @node: a value
- *
- * Returns: (transfer full): @node as JSON on one line, UTF-8
- *
- * Any thread.
- */
-GBytes *
-ua_json_write (JsonNode *node)
-{
-  char *text;
-
-  g_return_val_if_fail (node != NULL, NULL);
-
-  text = json_to_string (node, FALSE);
-  return g_bytes_new_take (text, strlen (text));
-}
-
-/**
  * ua_json_from_object:
  * @object: (transfer full): an object
  *

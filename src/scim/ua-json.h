@@ -35,6 +35,9 @@ JsonNode   *ua_json_parse       (GBytes              *bytes,
                                  const UaJsonLimits  *limits,
                                  GError             **error);
 GBytes     *ua_json_write       (JsonNode            *node);
+char       *ua_json_to_text     (JsonNode            *node);
+void        ua_json_write_to    (GString             *out,
+                                 JsonNode            *node);
 JsonNode   *ua_json_from_object (JsonObject          *object);
 JsonNode   *ua_json_copy_node   (JsonNode            *node);
 JsonObject *ua_json_copy_object (JsonObject          *object);

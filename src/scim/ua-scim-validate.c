@@ -287,7 +287,7 @@ check_array (const UaScimAttribute  *attribute,
           g_propagate_error (error, g_steal_pointer (&fault));
           return NULL;
         }
-      if (node == NULL || !g_hash_table_add (seen, json_to_string (node, FALSE)))
+      if (node == NULL || !g_hash_table_add (seen, ua_json_to_text (node)))
         continue;
       n_primary += is_primary (node) ? 1 : 0;
       json_array_add_element (checked, g_steal_pointer (&node));
