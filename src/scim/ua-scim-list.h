@@ -21,6 +21,8 @@ typedef enum
 /**
  * UaScimPage:
  * @items: what could be read, in the order of the server
+ * @members: (nullable): for groups, who is in each, beside @items: arrays of #UaReference with the
+ *   member's role; %NULL for other kinds
  * @errors: (element-type GError): one for each item that could not, whose message names the path
  * @n_resources: how many the page held, read or not; what `startIndex` goes on by
  * @total: `totalResults`, or -1 where the server does not say or says nonsense
@@ -32,13 +34,14 @@ typedef enum
  */
 typedef struct
 {
-  GPtrArray *items;  /* (owned) */
-  GPtrArray *errors; /* (owned) */
+  GPtrArray *items;   /* (owned) */
+  GPtrArray *members; /* (owned) (nullable), of GArray */
+  GPtrArray *errors;  /* (owned) */
   guint n_resources;
   gint64 total;
   gint64 start_index;
   gint64 items_per_page;
-  char *next_cursor; /* (owned) (nullable) */
+  char *next_cursor;  /* (owned) (nullable) */
 } UaScimPage;
 
 UaScimPage *ua_scim_page_read (GBytes          *body,
