@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Discovery, for one base address after the other until one is a SCIM service:
+ *
+ *   /Users?count=1           needs the credentials, so it tells whether they are right
+ *   /ServiceProviderConfig   \
+ *   /ResourceTypes            > each on its own: what one does not say, another may
+ *   /Schemas                 /
+ *
+ * all at once.  Only credentials that are refused and a server that is out of reach fail the whole.
+ */
+#define G_LOG_DOMAIN "ua-client"
+
+#include "ua-client-private.h"
+
+#include "ua-error.h"
+#include "ua-json.h"
+#include "ua-scim-discovery.h"
+#include "ua-scim-list.h"
+
+#include <string.h>
+
+typedef enum
+{
+  STEP_USERS,
+  STEP_CONFIG,
+  STEP_RESOURCE_TYPES,
+  STEP_SCHEMAS,
+  N_STEPS,
+} Step;
+
+static const char * const targets[N_STEPS] = {
+  [STEP_USERS] = "/Users?count=1",
+  [STEP_CONFIG] = "/ServiceProviderConfig",
+  [STEP_RESOURCE_TYPES] = "/ResourceTypes",
+  [STEP_SCHEMAS] = "/Schemas",
+};
+
+typedef struct
+{
+  /* Input. */
+  char *given;              /* (owned), the address to go back to */
+  GPtrArray *addresses;     /* (owned), of char *, to try in order */
+
+  /* In progress. */
+  guint n_tried;
+  guint n_pending;
+  GError *errors[N_STEPS];  /* (owned) (nullable), of the address being tried */
+  JsonNode *nodes[N_STEPS]; /* (owned) (nullable) */
+  GError *worst;            /* (owned) (nullable), of all addresses */
+} Discovery;
+
+/* One request of it. */
+typedef struct
+{
+  GTask *task;              /* (owned) */
+  Step step;
+} Probe;
+
+static void try_next (GTask *task);
+
+static void
+clear_answers (Discovery *discovery)
+{
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      g_clear_error (&discovery->errors[i]);
+      g_clear_pointer (&discovery->nodes[i], json_node_unref);
+    }
+}
+
+static void
+discovery_free (gpointer data)
+{
+  Discovery *discovery = data;
+
+  clear_answers (discovery);
+  g_clear_error (&discovery->worst);
+  g_free (discovery->given);
+  g_ptr_array_unref (discovery->addresses);
+  g_free (discovery);
+}
+
+/* Where the service may be, when somebody gives the host alone or the place above it. */
+static GPtrArray *
+list_addresses (const char *address)
+{
+  GPtrArray *addresses = g_ptr_array_new_with_free_func (g_free);
+  const char *path = strchr (strstr (address, "://") + 3, '/');
+
+  if (path == NULL)
+    {
+      g_ptr_array_add (addresses, g_strconcat (address, "/scim/v2", NULL));
+      g_ptr_array_add (addresses, g_strconcat (address, "/scim", NULL));
+    }
+  g_ptr_array_add (addresses, g_strdup (address));
+  if (path != NULL && strstr (path, "scim") == NULL)
+    g_ptr_array_add (addresses, g_strconcat (address, "/scim/v2", NULL));
+  if (path != NULL && g_str_has_suffix (path, "/scim"))
+    g_ptr_array_add (addresses, g_strconcat (address, "/v2", NULL));
+  return addresses;
+}
+
+/* Reads any JSON object or array; in a worker. */
+static gpointer
+read_json (UaHttpResponse  *response,
+           gpointer         data,
+           GError         **error)
+{
+  static const UaJsonLimits limits = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
+  };
+  g_autoptr (GError) cause = NULL;
+  JsonNode *node = ua_json_parse (response->body, &limits, &cause);
+
+  if (node == NULL)
+    g_propagate_error (error, ua_client_response_refuse (response, cause));
+  return node;
+}
+
+/* Whether the object has one of the names that only SCIM has. */
+static gboolean
+is_scim (JsonNode *node)
+{
+  static const char * const names[] = {
+    "schemas", "patch", "filter", "authenticationSchemes", "Resources", "totalResults",
+  };
+
+  if (node == NULL)
+    return FALSE;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (ua_json_get (json_node_get_object (node), names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether there is no point in trying another address at the same server. */
+static gboolean
+is_fatal (const GError *error)
+{
+  return error->domain != UA_ERROR || error->code == UA_ERROR_OFFLINE ||
+         error->code == UA_ERROR_TLS || error->code == UA_ERROR_STOPPED ||
+         error->code == UA_ERROR_BUSY;
+}
+
+/* How much an error tells about what is wrong. */
+static guint
+rank (const GError *error)
+{
+  switch ((guint) error->code)
+    {
+    case UA_ERROR_AUTHENTICATION: return 5;
+    case UA_ERROR_PERMISSION: return 4;
+    case UA_ERROR_REDIRECT: return 3;
+    case UA_ERROR_SERVER: return 2;
+    default: return 1;
+    }
+}
+
+static void
+keep_worst (Discovery    *discovery,
+            const GError *error)
+{
+  if (error == NULL || (discovery->worst != NULL && rank (discovery->worst) >= rank (error)))
+    return;
+  g_clear_error (&discovery->worst);
+  discovery->worst = g_error_copy (error);
+}
+
+static void
+succeed (GTask *task)
+{
+  UaClient *self = g_task_get_source_object (task);
+  Discovery *discovery = g_task_get_task_data (task);
+  g_autoptr (UaCapabilities) capabilities = ua_capabilities_new ();
+  UaCapabilities *(*readers[N_STEPS]) (const UaCapabilities *, JsonNode *) = {
+    [STEP_CONFIG] = ua_scim_discovery_read_config,
+    [STEP_RESOURCE_TYPES] = ua_scim_discovery_read_resource_types,
+    [STEP_SCHEMAS] = ua_scim_discovery_read_schemas,
+  };
+
+  for (guint i = STEP_CONFIG; i < N_STEPS; i++)
+    if (discovery->nodes[i] != NULL)
+      {
+        UaCapabilities *learned = readers[i] (capabilities, discovery->nodes[i]);
+
+        ua_capabilities_unref (capabilities);
+        capabilities = learned;
+      }
+  ua_client_set_capabilities (self, capabilities);
+  g_task_return_pointer (task, g_steal_pointer (&capabilities),
+                         (GDestroyNotify) ua_capabilities_unref);
+}
+
+static void
+give_up (GTask        *task,
+         const GError *error)
+{
+  UaClient *self = g_task_get_source_object (task);
+  const Discovery *discovery = g_task_get_task_data (task);
+
+  ua_http_set_address (ua_client_get_http (self), discovery->given);
+  g_task_return_error (task, g_error_copy (error));
+}
+
+/* All four have answered. */
+static void
+judge (GTask *task)
+{
+  Discovery *discovery = g_task_get_task_data (task);
+  const GError *refused = discovery->errors[STEP_USERS];
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    is_found = is_found || is_scim (discovery->nodes[i]);
+
+  if (refused != NULL && is_fatal (refused))
+    give_up (task, refused);
+  else if (is_found && !g_error_matches (refused, UA_ERROR, UA_ERROR_AUTHENTICATION))
+    succeed (task);
+  else
+    {
+      keep_worst (discovery, refused);
+      keep_worst (discovery, discovery->errors[STEP_CONFIG]);
+      /* A service that is there and refuses is the right one. */
+      if (is_found)
+        give_up (task, discovery->worst);
+      else
+        try_next (task);
+    }
+}
+
+static void
+probe_answered_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Probe *probe = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&probe->task);
+  Discovery *discovery = g_task_get_task_data (task);
+
+  discovery->nodes[probe->step] = ua_client_request_finish (UA_CLIENT (source), result,
+                                                            &discovery->errors[probe->step]);
+  g_free (probe);
+  if (--discovery->n_pending == 0)
+    judge (task);
+}
+
+static void
+try_next (GTask *task)
+{
+  UaClient *self = g_task_get_source_object (task);
+  Discovery *discovery = g_task_get_task_data (task);
+
+  if (discovery->n_tried == discovery->addresses->len)
+    {
+      keep_worst (discovery, discovery->errors[STEP_USERS]);
+      if (discovery->worst == NULL || rank (discovery->worst) == 1)
+        {
+          g_clear_error (&discovery->worst);
+          g_set_error_literal (&discovery->worst, UA_ERROR, UA_ERROR_PROTOCOL,
+                               "there is no SCIM service at this address");
+        }
+      give_up (task, discovery->worst);
+      return;
+    }
+
+  clear_answers (discovery);
+  ua_http_set_address (ua_client_get_http (self),
+                       discovery->addresses->pdata[discovery->n_tried++]);
+  discovery->n_pending = N_STEPS;
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      Probe *probe = g_new0 (Probe, 1);
+
+      probe->task = g_object_ref (task);
+      probe->step = (Step) i;
+      ua_client_request_async (self, ua_http_request_new ("GET", targets[i]),
+                               UA_CLIENT_REQUEST_FLAGS_ENDPOINT, read_json, NULL, NULL,
+                               (GDestroyNotify) json_node_unref, g_task_get_cancellable (task),
+                               probe_answered_cb, probe);
+    }
+}
+
+/**
+ * ua_client_discover_async:
+ * @self: a client
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Finds out where below the address the service is, whether it takes the credentials, and what it
+ * can do (RFC 7644, section 4).
+ *
+ * The thread of @self.
+ */
+void
+ua_client_discover_async (UaClient            *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Discovery *discovery;
+
+  g_return_if_fail (UA_IS_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  discovery = g_new0 (Discovery, 1);
+  discovery->given = g_strdup (ua_client_get_address (self));
+  discovery->addresses = list_addresses (discovery->given);
+  g_task_set_source_tag (task, ua_client_discover_async);
+  g_task_set_task_data (task, discovery, discovery_free);
+  try_next (task);
+}
+
+/**
+ * ua_client_discover_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): what the server can do, which @self knows too from now on; %NULL with an
+ *   error: %UA_ERROR_AUTHENTICATION when the credentials are refused, %UA_ERROR_OFFLINE or
+ *   %UA_ERROR_TLS when the server is out of reach, %UA_ERROR_PROTOCOL when there is no SCIM service
+ *   at the address
+ *
+ * The thread of @self.
+ */
+UaCapabilities *
+ua_client_discover_finish (UaClient      *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

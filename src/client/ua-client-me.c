@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ua-client"
+
+#include "ua-client-private.h"
+
+#include "ua-error.h"
+#include "ua-json.h"
+
+/* Reads the id, or an empty text where there is none; in a worker. */
+static gpointer
+read_id (UaHttpResponse  *response,
+         gpointer         data,
+         GError         **error)
+{
+  static const UaJsonLimits limits = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
+  };
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (JsonNode) node = ua_json_parse (response->body, &limits, &cause);
+  char *id = NULL;
+
+  if (node == NULL)
+    {
+      g_propagate_error (error, ua_client_response_refuse (response, cause));
+      return NULL;
+    }
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    id = ua_json_read_text (ua_json_get (json_node_get_object (node), "id"));
+  return id != NULL ? id : g_strdup ("");
+}
+
+/**
+ * ua_client_find_me_async:
+ * @self: a client
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks who is signed in (`/Me`; RFC 7644, section 3.11).
+ *
+ * The thread of @self.
+ */
+void
+ua_client_find_me_async (UaClient            *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (UA_IS_CLIENT (self));
+
+  ua_client_request_async (self, ua_http_request_new ("GET", "/Me"),
+                           UA_CLIENT_REQUEST_FLAGS_ENDPOINT, read_id, NULL, NULL, g_free,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * ua_client_find_me_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @id: (out) (transfer full) (nullable): the id of the member who is signed in; %NULL when the
+ *   server does not say
+ * @error: return location for an error
+ *
+ * Returns: whether the server answered, if only that it does not know; %FALSE with an error, such as
+ *   %UA_ERROR_AUTHENTICATION or %UA_ERROR_OFFLINE
+ *
+ * The thread of @self.
+ */
+gboolean
+ua_client_find_me_finish (UaClient      *self,
+                          GAsyncResult  *result,
+                          char         **id,
+                          GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *found = NULL;
+
+  g_return_val_if_fail (UA_IS_CLIENT (self), FALSE);
+
+  found = ua_client_request_finish (self, result, &failure);
+  if (failure == NULL)
+    {
+      gboolean is_known = *found != '\0';
+
+      ua_client_learn (self, UA_CAPABILITY_ME, is_known ? UA_SUPPORT_YES : UA_SUPPORT_NO);
+      *id = is_known ? g_steal_pointer (&found) : NULL;
+      return TRUE;
+    }
+  /* A token need not stand for a member, and many servers do not have it. */
+  switch (failure->domain == UA_ERROR ? (guint) failure->code : UA_ERROR_STOPPED)
+    {
+    case UA_ERROR_NOT_SUPPORTED:
+    case UA_ERROR_NOT_FOUND:
+      ua_client_learn (self, UA_CAPABILITY_ME, UA_SUPPORT_NO);
+      *id = NULL;
+      return TRUE;
+    case UA_ERROR_PERMISSION:
+    case UA_ERROR_INVALID_VALUE:
+    case UA_ERROR_PROTOCOL:
+    case UA_ERROR_REDIRECT:
+    case UA_ERROR_SERVER:
+    case UA_ERROR_FAILED:
+      *id = NULL;
+      return TRUE;
+    default:
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+}

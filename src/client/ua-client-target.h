@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-client.h"
+
+G_BEGIN_DECLS
+
+char *ua_client_target_list   (const UaCapabilities  *capabilities,
+                               UaResource             resource,
+                               UaQuery               *query,
+                               UaPosition            *position,
+                               guint                  count,
+                               UaListFlags            flags);
+char *ua_client_target_member (const UaCapabilities  *capabilities,
+                               const char            *id);
+
+G_END_DECLS
