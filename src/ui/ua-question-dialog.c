@@ -35,9 +35,11 @@ accept_answer (GtkWidget  *widget,
 {
   UaQuestionDialog *self = UA_QUESTION_DIALOG (widget);
 
+  /* The answer may well close the window that this one belongs to. */
   g_object_ref (self);
-  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
   gtk_window_close (GTK_WINDOW (self));
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
   g_object_unref (self);
 }
 
@@ -49,7 +51,7 @@ ua_question_dialog_class_init (UaQuestionDialogClass *klass)
   /**
    * UaQuestionDialog::accepted:
    *
-   * The person chose to go on; the dialog closes after this.
+   * The person chose to go on; the dialog is closed already.
    */
   signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted",
                                            G_TYPE_FROM_CLASS (klass),

@@ -55,12 +55,13 @@ static void
 show_error (UaSignInDialog *self,
             const GError   *error)
 {
+  if (g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION) ||
+      g_error_matches (error, UA_ERROR, UA_ERROR_PERMISSION))
+    {
+      ua_credentials_group_forget (self->credentials_group);
+      ua_credentials_group_set_problem (self->credentials_group, TRUE);
+    }
   ua_error_box_set_error (self->error_box, error, UA_ERROR_CONTEXT_SIGN_IN);
-  if (!g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION) &&
-      !g_error_matches (error, UA_ERROR, UA_ERROR_PERMISSION))
-    return;
-  ua_credentials_group_forget (self->credentials_group);
-  ua_credentials_group_set_problem (self->credentials_group, TRUE);
 }
 
 static void

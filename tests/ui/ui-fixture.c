@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-fixture.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "ua-config.h"
+#include "ua-ui.h"
+
+static gboolean
+wake_up_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The exit status by which meson knows that a test could not run. */
+#define EXIT_SKIPPED 77
+
+/* Prepares GTK, the templates and an environment in which no time passes for show. */
+void
+ui_init (int    *argc,
+         char ***argv)
+{
+  GApplication *application;
+  g_autofree char *icons = NULL;
+
+  setlocale (LC_ALL, "");
+  g_test_init (argc, argv, NULL);
+  if (!gtk_init_check ())
+    exit (EXIT_SKIPPED);
+  ua_ui_init ();
+  icons = g_test_build_filename (G_TEST_DIST, "..", "data", "icons", NULL);
+  /* An application brings the style sheets along. */
+  application = g_object_new (ADW_TYPE_APPLICATION,
+                              "application-id", UA_APPLICATION_ID,
+                              "flags", G_APPLICATION_NON_UNIQUE,
+                              NULL);
+  g_assert_true (g_application_register (application, NULL, NULL));
+  gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                  icons);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+/* Does what the main loop has to do, and wakes up now and then, so that a deadline is noticed. */
+void
+ui_iterate (void)
+{
+  guint wake_up = g_timeout_add (20, wake_up_cb, NULL);
+
+  g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake_up);
+}
+
+/* The widget below (or at) root that a template calls by this id; NULL when there is none.  Ids of
+ * templates are the buildable ids of widgets. */
+GtkWidget *
+ui_find (GtkWidget  *root,
+         const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = ui_find (child, id);
+  return found;
+}
+
+/* Whether the widget and all that it is in are visible. */
+gboolean
+ui_is_shown (GtkWidget  *root,
+             const char *id)
+{
+  GtkWidget *widget = ui_find (root, id);
+
+  g_assert_nonnull (widget);
+  return gtk_widget_is_visible (widget) && gtk_widget_get_child_visible (widget);
+}
+
+/* Whether a button of the widget that is bound to the action could be pressed.  Actions of widget
+ * classes cannot be asked directly. */
+static GtkWidget *
+find_actionable (GtkWidget  *root,
+                 const char *action_name)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_ACTIONABLE (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action_name) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_actionable (child, action_name);
+  return found;
+}
+
+gboolean
+ui_action_enabled (GtkWidget  *widget,
+                   const char *action_name)
+{
+  GtkWidget *actionable = find_actionable (widget, action_name);
+
+  g_assert_nonnull (actionable);
+  return gtk_widget_get_sensitive (actionable);
+}
+
+void
+ui_set_text (GtkWidget  *root,
+             const char *id,
+             const char *text)
+{
+  GtkWidget *widget = ui_find (root, id);
+
+  g_assert_nonnull (widget);
+  gtk_editable_set_text (GTK_EDITABLE (widget), text);
+}
+
+static void
+count_frame_cb (GdkFrameClock *clock,
+                guint         *n)
+{
+  (*n)++;
+}
+
+static void
+wait_for_frames (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint n = 0;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame_cb), &n);
+
+  while (n < 2)
+    {
+      guint before = n;
+
+      gtk_widget_queue_draw (window);
+      ui_wait_for (n > before);
+    }
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
+save_picture (GtkWidget  *window,
+              const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
+
+  wait_for_frames (window);
+  paintable = gtk_widget_paintable_new (window);
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  gsk_render_node_unref (node);
+}
+
+/* Writes a picture of the window in light and in dark, for people to look at. */
+void
+ui_take_pictures (GtkWidget  *window,
+                  const char *name)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "ui", "pictures", NULL);
+  g_autofree char *light = g_strdup_printf ("%s/%s-light.png", folder, name);
+  g_autofree char *dark = g_strdup_printf ("%s/%s-dark.png", folder, name);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_for (gtk_widget_get_width (window) > 0 && gtk_widget_get_mapped (window));
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  save_picture (window, light);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  save_picture (window, dark);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* Gives up the last reference to an object, destroying it first where it is a window, and fails
+ * where something still holds it. */
+void
+ui_assert_finalized (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (G_OBJECT (object), &weak);
+  if (GTK_IS_WINDOW (object))
+    gtk_window_destroy (GTK_WINDOW (object));
+  else
+    g_object_unref (object);
+  ui_wait_for (weak == NULL);
+}
