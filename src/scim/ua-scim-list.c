@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-scim-list.h"
+
+#include "ua-error.h"
+#include "ua-json.h"
+#include "ua-scim-member.h"
+#include "ua-scim-urn.h"
+
+#include <string.h>
+
+#define MAX_CURSOR_BYTES 4096
+
+static void
+free_item (gpointer item)
+{
+  g_object_unref (item);
+}
+
+static GPtrArray *
+new_items (UaScimListKind kind)
+{
+  if (kind == UA_SCIM_LIST_MEMBERS)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) ua_member_record_unref);
+  return g_ptr_array_new_with_free_func (free_item);
+}
+
+static gpointer
+read_item (UaScimListKind   kind,
+           JsonObject      *resource,
+           const char      *path,
+           GError         **error)
+{
+  switch (kind)
+    {
+    case UA_SCIM_LIST_GROUPS:
+      return ua_scim_group_read (resource, path, error);
+    case UA_SCIM_LIST_ROLE_PROFILES:
+      return ua_scim_role_profile_read (resource, path, error);
+    case UA_SCIM_LIST_MEMBERS:
+    default:
+      return ua_scim_member_read (resource, path, error);
+    }
+}
+
+static void
+add_item (UaScimPage     *self,
+          UaScimListKind  kind,
+          JsonNode       *node)
+{
+  g_autofree char *path = g_strdup_printf ("Resources[%u]", self->n_resources);
+  GError *error = NULL;
+  gpointer item = NULL;
+
+  self->n_resources++;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    g_set_error (&error, UA_ERROR, UA_ERROR_PROTOCOL, "%s is no object", path);
+  else
+    item = read_item (kind, json_node_get_object (node), path, &error);
+  if (item == NULL)
+    {
+      g_ptr_array_add (self->errors, error);
+      return;
+    }
+  g_ptr_array_add (self->items, item);
+  if (self->members != NULL)
+    g_ptr_array_add (self->members, ua_scim_group_get_members (json_node_get_object (node)));
+}
+
+static gint64
+read_count (JsonObject *object,
+            const char *name)
+{
+  gint64 count;
+
+  if (!ua_json_read_int (ua_json_get (object, name), &count) || count < 0)
+    return -1;
+  return count;
+}
+
+/* Whether an object without resources is an empty list rather than something else. */
+static gboolean
+is_list (JsonObject *object)
+{
+  JsonArray *schemas = ua_json_get_array (object, "schemas");
+
+  for (guint i = 0; schemas != NULL && i < json_array_get_length (schemas); i++)
+    if (ua_scim_urn_equal (ua_json_as_string (json_array_get_element (schemas, i)),
+                           UA_SCIM_URN_LIST_RESPONSE))
+      return TRUE;
+  return read_count (object, "totalResults") >= 0;
+}
+
+/* Finds what is listed; %NULL with @empty set when the list has nothing in it. */
+static JsonNode *
+find_resources (JsonNode *node,
+                gboolean *empty)
+{
+  JsonObject *object;
+  JsonNode *resources;
+
+  *empty = FALSE;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return node;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  object = json_node_get_object (node);
+  resources = ua_json_get (object, "Resources");
+  if (resources != NULL && (JSON_NODE_HOLDS_ARRAY (resources) || JSON_NODE_HOLDS_OBJECT (resources)))
+    return resources;
+  if (resources == NULL && is_list (object))
+    {
+      *empty = TRUE;
+      return NULL;
+    }
+  /* A resource where a list of one belongs. */
+  return resources == NULL && ua_json_get (object, "id") != NULL ? node : NULL;
+}
+
+/**
+ * ua_scim_page_read:
+ * @body: the body of a response
+ * @kind: what is listed
+ * @error: where to put a #GError
+ *
+ * Reads a ListResponse (RFC 7644, section 3.4.2) tolerantly: names in any case, `Resources` missing
+ * when there are none, one object where the array belongs, an array or a resource without the
+ * object around it, counts as strings, missing or below zero.  An item that cannot be read is
+ * skipped and told in `errors`.  Damaged texts are repaired (see #UaJsonLimits).
+ *
+ * Returns: (transfer full) (nullable): the page; %NULL with %UA_ERROR_PROTOCOL when the body is no
+ *   list, %UA_ERROR_TOO_LARGE when it is larger than what ua_json_parse() reads
+ *
+ * Any thread; a page of 1,000 members takes some tens of milliseconds, so a worker's.
+ */
+UaScimPage *
+ua_scim_page_read (GBytes          *body,
+                   UaScimListKind   kind,
+                   GError         **error)
+{
+  static const UaJsonLimits limits = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE
+  };
+  g_autoptr (UaScimPage) self = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object = NULL;
+  JsonNode *resources;
+  gboolean empty;
+  const char *cursor;
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  node = ua_json_parse (body, &limits, error);
+  if (node == NULL)
+    return NULL;
+  resources = find_resources (node, &empty);
+  if (resources == NULL && !empty)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "The answer is no list of resources");
+      return NULL;
+    }
+
+  self = g_new0 (UaScimPage, 1);
+  self->items = new_items (kind);
+  self->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  if (kind == UA_SCIM_LIST_GROUPS)
+    self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  if (JSON_NODE_HOLDS_OBJECT (node) && resources != node)
+    object = json_node_get_object (node);
+  self->total = object != NULL ? read_count (object, "totalResults") : -1;
+  self->start_index = object != NULL ? read_count (object, "startIndex") : -1;
+  self->items_per_page = object != NULL ? read_count (object, "itemsPerPage") : -1;
+  cursor = ua_json_get_string (object, "nextCursor");
+  if (cursor != NULL && *cursor != '\0' && strlen (cursor) <= MAX_CURSOR_BYTES)
+    self->next_cursor = g_strdup (cursor);
+
+  if (resources != NULL && JSON_NODE_HOLDS_ARRAY (resources))
+    {
+      JsonArray *array = json_node_get_array (resources);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        add_item (self, kind, json_array_get_element (array, i));
+    }
+  else if (resources != NULL)
+    add_item (self, kind, resources);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ua_scim_page_free:
+ * @self: (transfer full) (nullable): a page
+ *
+ * Any thread.
+ */
+void
+ua_scim_page_free (UaScimPage *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_pointer (&self->errors, g_ptr_array_unref);
+  g_free (self->next_cursor);
+  g_free (self);
+}
