@@ -453,7 +453,8 @@ check_fresh (const Write           *write,
              GError               **error)
 {
   g_autoptr (UaPatch) conflicts = NULL;
-  g_autoptr (UaPatch) left = ua_patch_rebase (write->patch, now, &conflicts);
+  g_autoptr (UaPatch) left G_GNUC_UNUSED =
+    ua_patch_rebase (write->patch, now, &conflicts);
 
   if (conflicts == NULL)
     return TRUE;

@@ -4,7 +4,7 @@
 import collections
 import re
 
-Function = collections.namedtuple('Function', 'name line length body')
+Function = collections.namedtuple('Function', 'name line length body result')
 Field = collections.namedtuple('Field', 'line text pointer')
 Prototype = collections.namedtuple('Prototype', 'name line result parameters')
 
@@ -47,7 +47,8 @@ def functions(text):
             start = number
         elif start is not None and line.startswith('}'):
             yield Function(find_name(lines, start), find_head(lines, start) + 1,
-                           number - start - 1, '\n'.join(lines[start + 1:number]))
+                           number - start - 1, '\n'.join(lines[start + 1:number]),
+                           lines[find_head(lines, start) - 1].strip())
             start = None
 
 

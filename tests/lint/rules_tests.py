@@ -46,6 +46,10 @@ def check_assertions(tree):
                 yield Finding(path, number, 'uses g_assert, which can be compiled out')
 
 
+def is_test(one):
+    return one.name.startswith('test_') and one.result == 'static void'
+
+
 TABLE = 'g_test_add_func ("/a/b", test_a);\n'
 
 
@@ -55,7 +59,7 @@ def check_tests_are_run(tree):
     for path in tree.paths(r'^tests/.*\.c$'):
         code = c_source.blank(tree.text(path))
         for one in c_source.functions(tree.text(path)):
-            if one.name.startswith('test_') and len(re.findall(rf'\b{one.name}\b', code)) < 2:
+            if is_test(one) and len(re.findall(rf'\b{one.name}\b', code)) < 2:
                 yield Finding(path, one.line, f'{one.name} () is never run')
 
 
@@ -77,7 +81,7 @@ def check_tests_assert(tree):
         asserting |= more
     for path in tree.paths(r'^tests/.*\.c$'):
         for one in c_source.functions(tree.text(path)):
-            if one.name.startswith('test_') and one.name not in asserting:
+            if is_test(one) and one.name not in asserting:
                 yield Finding(path, one.line, f'{one.name} () cannot fail')
 
 
