@@ -26,8 +26,8 @@
  *   compare: read the member; what arrived already falls away, what only we changed goes on, what
  *            both changed waits as a conflict (UA-05)
  *
- * A change that was tried before is compared first, because its answer may have been lost; so is
- * every change where the server has no versions.
+ * A change that was tried before is compared first, because its answer may have been lost.  Where
+ * the server has no versions the client itself compares before it writes.
  *
  * "arrived" tells the id of a member whose row has been written.
  *
@@ -161,14 +161,21 @@ fail (Operation    *operation,
   const char *uuid = ua_change_get_uuid (operation->change);
   gint64 pause = get_pause (operation->client, ua_change_get_attempts (operation->change));
 
-  /* Nobody is there to wait: the change stays as it is and is compared at the next start. */
-  if (error->domain != UA_ERROR || error->code == UA_ERROR_STOPPED)
+  if (error->domain != UA_ERROR)
     {
-      operation_end (operation);
+      g_autoptr (GError) refused =
+        g_error_new_literal (UA_ERROR, UA_ERROR_INVALID_ARGUMENT, "The change cannot be expressed");
+
+      settle (operation, UA_CHANGE_STATE_REJECTED, refused);
       return;
     }
   switch ((UaError) error->code)
     {
+    case UA_ERROR_STOPPED:
+      /* The change stays as it is and is compared at the next start. */
+      ua_sender_stop (self);
+      operation_end (operation);
+      break;
     case UA_ERROR_AUTHENTICATION:
       ua_sender_stop (self);
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
@@ -186,6 +193,7 @@ fail (Operation    *operation,
       self->pause_until = g_get_monotonic_time () + pause;
       settle (operation, UA_CHANGE_STATE_WAITING, error);
       break;
+    case UA_ERROR_FAILED:
     case UA_ERROR_INVALID_ARGUMENT:
     case UA_ERROR_INVALID_VALUE:
     case UA_ERROR_PERMISSION:
@@ -194,7 +202,6 @@ fail (Operation    *operation,
     case UA_ERROR_CONFLICT:
       settle (operation, UA_CHANGE_STATE_REJECTED, error);
       break;
-    case UA_ERROR_FAILED:
     case UA_ERROR_STALE:
     case UA_ERROR_TOO_MANY:
     case UA_ERROR_SERVER:
@@ -203,7 +210,6 @@ fail (Operation    *operation,
     case UA_ERROR_STORAGE:
     case UA_ERROR_CORRUPT:
     case UA_ERROR_KEYRING:
-    case UA_ERROR_STOPPED:
     default:
       hold_change (self, uuid, pause);
       settle (operation, UA_CHANGE_STATE_WAITING, error);
@@ -436,15 +442,12 @@ start_change (UaSender *self,
               UaChange *change)
 {
   Operation *operation = g_new0 (Operation, 1);
-  gboolean has_version = ua_patch_get_base_version (ua_change_get_patch (change)) != NULL &&
-                         ua_capabilities_may (ua_client_get_capabilities (self->client),
-                                              UA_CAPABILITY_ETAG);
 
   operation->sender = g_object_ref (self);
   operation->client = g_object_ref (self->client);
   operation->change = g_object_ref (change);
   g_hash_table_insert (self->operations, g_strdup (ua_change_get_uuid (change)), operation);
-  if (has_version && ua_change_get_attempts (change) == 0 &&
+  if (ua_change_get_attempts (change) == 0 &&
       ua_change_get_state (change) == UA_CHANGE_STATE_QUEUED)
     mark_sending (operation);
   else

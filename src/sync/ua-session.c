@@ -47,6 +47,7 @@ enum
   PROP_PROGRESS,
   PROP_ERROR,
   PROP_N_PENDING,
+  PROP_NOTICES,
   N_PROPS
 };
 
@@ -122,6 +123,15 @@ store_changed_cb (UaSession *self)
 }
 
 static void
+notices_changed_cb (UaSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICES]);
+  /* A cache that was renewed is empty until everything has come again. */
+  if (self->link != NULL)
+    ua_link_refresh (self->link);
+}
+
+static void
 link_changed_cb (UaSession *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
@@ -153,6 +163,8 @@ store_opened_cb (GObject      *source,
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "changes-changed", G_CALLBACK (update_changes), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notices-changed", G_CALLBACK (notices_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "changed", G_CALLBACK (link_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -221,6 +233,9 @@ ua_session_get_property (GObject    *object,
     case PROP_N_PENDING:
       g_value_set_uint (value, ua_session_get_n_pending (self));
       break;
+    case PROP_NOTICES:
+      g_value_set_uint (value, ua_session_get_notices (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -264,6 +279,8 @@ install_properties (GObjectClass *object_class)
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_N_PENDING] =
     g_param_spec_uint ("n-pending", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_NOTICES] =
+    g_param_spec_uint ("notices", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -554,6 +571,25 @@ ua_session_get_n_skipped (UaSession *self)
   g_return_val_if_fail (UA_IS_SESSION (self), 0);
 
   return self->link != NULL ? ua_link_get_n_skipped (self->link) : 0;
+}
+
+/**
+ * ua_session_get_notices:
+ * @self: a session
+ *
+ * Returns: the #UaSessionNotice flags of the damage that came to light since opening
+ */
+guint
+ua_session_get_notices (UaSession *self)
+{
+  guint notices;
+
+  g_return_val_if_fail (UA_IS_SESSION (self), 0);
+
+  notices = self->store != NULL ? ua_store_get_notices (self->store) : 0;
+  return ((notices & UA_STORE_NOTICE_CACHE_RENEWED) != 0 ? UA_SESSION_NOTICE_CACHE_RENEWED : 0) |
+         ((notices & UA_STORE_NOTICE_CHANGES_SALVAGED) != 0
+            ? UA_SESSION_NOTICE_CHANGES_SALVAGED : 0);
 }
 
 /**

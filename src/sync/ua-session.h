@@ -34,11 +34,26 @@ typedef enum
   UA_SESSION_STATE_SIGN_IN,
 } UaSessionState;
 
+/**
+ * UaSessionNotice:
+ * @UA_SESSION_NOTICE_CACHE_RENEWED: what was on this computer was damaged and is fetched again
+ * @UA_SESSION_NOTICE_CHANGES_SALVAGED: the queue of changes was damaged; what could be read of it
+ *   is there, and some changes may be missing
+ *
+ * Damage that a person should be told of (faults R4).
+ */
+typedef enum
+{
+  UA_SESSION_NOTICE_CACHE_RENEWED = 1 << 0,
+  UA_SESSION_NOTICE_CHANGES_SALVAGED = 1 << 1,
+} UaSessionNotice;
+
 #define UA_TYPE_SESSION (ua_session_get_type ())
 G_DECLARE_FINAL_TYPE (UaSession, ua_session, UA, SESSION, GObject)
 
 /* Life.  Properties, all readable, notified in the main thread: "state" (UaSessionState as uint),
- * "capabilities", "synced-at", "n-members", "progress", "error" (boxed GError), "n-pending".
+ * "capabilities", "synced-at", "n-members", "progress", "error" (boxed GError), "n-pending",
+ * "notices" (UaSessionNotice flags as uint).
  * Signal "changed": the cache has other members than before. */
 UaSession      *ua_session_new                   (UaConnection         *connection,
                                                   UaCredentials        *credentials);
@@ -67,6 +82,7 @@ guint           ua_session_get_n_members         (UaSession            *self);
 double          ua_session_get_progress          (UaSession            *self);
 guint           ua_session_get_n_pending         (UaSession            *self);
 guint           ua_session_get_n_skipped         (UaSession            *self);
+guint           ua_session_get_notices           (UaSession            *self);
 
 /* Lists. */
 UaMemberList   *ua_session_query                 (UaSession            *self,
