@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-columns.h"
+
+#include "ua-scim-urn.h"
+
+#define EXT UA_SCIM_URN_UA_USER
+#define ENT UA_SCIM_URN_ENTERPRISE_USER
+
+#define COMMON \
+  { NULL, "id", NULL, "r.uid", UA_DIR_COLUMN_TEXT, NULL }, \
+  { NULL, "externalId", NULL, "r.external_id", UA_DIR_COLUMN_TEXT, NULL }, \
+  { NULL, "meta", "created", "r.created", UA_DIR_COLUMN_TIME, NULL }, \
+  { NULL, "meta", "lastModified", "r.modified", UA_DIR_COLUMN_TIME, NULL }, \
+  { NULL, "meta", "version", "('W/\"' || r.version || '\"')", UA_DIR_COLUMN_TEXT, NULL }
+
+#define REFERENCE(urn, attribute, row, endpoint, name) \
+  { urn, attribute, "value", "(SELECT x.uid FROM resource x WHERE x.id = " row ")", \
+    UA_DIR_COLUMN_TEXT, NULL }, \
+  { urn, attribute, "$ref", "(SELECT x.uid FROM resource x WHERE x.id = " row ")", \
+    UA_DIR_COLUMN_ADDRESS, endpoint }, \
+  { urn, attribute, name, "(SELECT x.display FROM resource x WHERE x.id = " row ")", \
+    UA_DIR_COLUMN_TEXT, NULL }
+
+#define END { NULL, NULL, NULL, NULL, UA_DIR_COLUMN_TEXT, NULL }
+
+static const UaDirColumn user_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Users/" },
+  { NULL, "userName", NULL, "k.user_name_key", UA_DIR_COLUMN_KEY, NULL },
+  { NULL, "displayName", NULL, "k.display_key", UA_DIR_COLUMN_KEY, NULL },
+  { NULL, "name", "givenName", "k.given_key", UA_DIR_COLUMN_KEY, NULL },
+  { NULL, "name", "familyName", "k.family_key", UA_DIR_COLUMN_KEY, NULL },
+  { NULL, "title", NULL, "k.title_key", UA_DIR_COLUMN_KEY, NULL },
+  { NULL, "active", NULL, "(k.status IN (2, 4))", UA_DIR_COLUMN_BOOLEAN, NULL },
+  { ENT, "department", NULL, "k.department_key", UA_DIR_COLUMN_KEY, NULL },
+  { ENT, "employeeNumber", NULL, "k.employee_key", UA_DIR_COLUMN_KEY, NULL },
+  REFERENCE (ENT, "manager", "k.manager", "/Users/", "displayName"),
+  { EXT, "status", NULL, "k.status", UA_DIR_COLUMN_STATUS, NULL },
+  { EXT, "accessLevel", NULL, "k.access_level", UA_DIR_COLUMN_ACCESS, NULL },
+  { EXT, "hireDate", NULL, "k.hire_date", UA_DIR_COLUMN_DATE, NULL },
+  REFERENCE (EXT, "roleProfile", "k.role_profile", "/RoleProfiles/", "display"),
+  REFERENCE (EXT, "ambitionRole", "k.ambition_role", "/RoleProfiles/", "display"),
+  END
+};
+
+static const UaDirColumn group_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Groups/" },
+  { NULL, "displayName", NULL, "k.display_key", UA_DIR_COLUMN_KEY, NULL },
+  { UA_SCIM_URN_UA_GROUP, "kind", NULL, "k.kind", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn role_profile_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/RoleProfiles/" },
+  { NULL, "displayName", NULL, "k.name_key", UA_DIR_COLUMN_KEY, NULL },
+  { NULL, "active", NULL, "(NOT k.retired)", UA_DIR_COLUMN_BOOLEAN, NULL },
+  { NULL, "memberCount", NULL, "(SELECT count (*) FROM member x WHERE x.role_profile = k.id)",
+    UA_DIR_COLUMN_NUMBER, NULL },
+  END
+};
+
+static const UaDirColumn email_columns[] = {
+  { NULL, "emails", "value", "s.email_key", UA_DIR_COLUMN_KEY, NULL },
+  END
+};
+
+static const UaDirColumn groups_columns[] = {
+  { NULL, "groups", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "groups", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/Groups/" },
+  { NULL, "groups", "display", "x.display", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "groups", "type", "'direct'", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn memberships_columns[] = {
+  { EXT, "memberships", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "memberships", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/Groups/" },
+  { EXT, "memberships", "display", "x.display", UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "memberships", "kind", "(SELECT g.kind FROM member_group g WHERE g.id = x.id)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "memberships", "role", "q.value", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn members_columns[] = {
+  { NULL, "members", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "members", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/Users/" },
+  { NULL, "members", "display", "x.display", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "members", "type", "'User'", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn roles_columns[] = {
+  { UA_SCIM_URN_UA_GROUP, "memberRoles", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { UA_SCIM_URN_UA_GROUP, "memberRoles", "role", "q.value", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+/* The roles that stand in one text, each in a row of its own. */
+#define EACH_ROLE(roles) \
+  "json_each ('[\"' || replace (" roles ", ' ', '\",\"') || '\"]') q"
+
+static const UaDirTable user_tables[] = {
+  { NULL, "emails", "member_email s", "s.member", email_columns },
+  { NULL, "groups", "membership s JOIN resource x ON x.id = s.group_id", "s.member",
+    groups_columns },
+  { EXT, "memberships",
+    "membership s JOIN resource x ON x.id = s.group_id JOIN "
+    EACH_ROLE ("ifnull (nullif (s.roles, ''), 'member')"),
+    "s.member", memberships_columns },
+  { NULL, NULL, NULL, NULL, NULL }
+};
+
+static const UaDirTable group_tables[] = {
+  { NULL, "members", "membership s JOIN resource x ON x.id = s.member", "s.group_id",
+    members_columns },
+  { UA_SCIM_URN_UA_GROUP, "memberRoles",
+    "(SELECT * FROM membership WHERE roles <> '') s JOIN resource x ON x.id = s.member JOIN "
+    EACH_ROLE ("s.roles"),
+    "s.group_id", roles_columns },
+  { NULL, NULL, NULL, NULL, NULL }
+};
+
+static const UaDirTable no_tables[] = { { NULL, NULL, NULL, NULL, NULL } };
+
+static const UaDirColumn *
+get_columns (const UaDirKind *kind)
+{
+  switch (kind->type)
+    {
+    case UA_DIR_USER:
+      return user_columns;
+    case UA_DIR_GROUP:
+      return group_columns;
+    case UA_DIR_ROLE_PROFILE:
+    default:
+      return role_profile_columns;
+    }
+}
+
+static gboolean
+same (const char *a,
+      const char *b)
+{
+  return a == b || (a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0);
+}
+
+/**
+ * ua_dir_columns_find:
+ * @kind: what is looked for
+ * @urn: (nullable): the URN of an extension
+ * @attribute: the name of an attribute, in any case
+ * @sub: (nullable): the name of a sub-attribute, in any case
+ *
+ * Returns: (nullable): where it is found; %NULL for in the text
+ */
+const UaDirColumn *
+ua_dir_columns_find (const UaDirKind *kind,
+                     const char      *urn,
+                     const char      *attribute,
+                     const char      *sub)
+{
+  for (const UaDirColumn *c = get_columns (kind); c->attribute != NULL; c++)
+    if (same (c->attribute, attribute) && same (c->sub, sub) && same (c->urn, urn))
+      return c;
+  return NULL;
+}
+
+/**
+ * ua_dir_tables_find:
+ * @kind: what is looked for
+ * @urn: (nullable): the URN of an extension
+ * @attribute: the name of a multi-valued attribute, in any case
+ *
+ * Returns: (nullable): the tables in which its values are found; %NULL for in the text
+ */
+const UaDirTable *
+ua_dir_tables_find (const UaDirKind *kind,
+                    const char      *urn,
+                    const char      *attribute)
+{
+  const UaDirTable *tables = kind->type == UA_DIR_USER ? user_tables
+                             : kind->type == UA_DIR_GROUP ? group_tables : no_tables;
+
+  for (const UaDirTable *t = tables; t->attribute != NULL; t++)
+    if (same (t->attribute, attribute) && same (t->urn, urn))
+      return t;
+  return NULL;
+}
+
+/**
+ * ua_dir_table_find:
+ * @table: tables
+ * @sub: the name of a sub-attribute, in any case
+ *
+ * Returns: (nullable): where it is found in them
+ */
+const UaDirColumn *
+ua_dir_table_find (const UaDirTable *table,
+                   const char       *sub)
+{
+  for (const UaDirColumn *c = table->columns; c->attribute != NULL; c++)
+    if (same (c->sub, sub))
+      return c;
+  return NULL;
+}

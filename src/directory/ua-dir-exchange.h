@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-error.h"
+#include "ua-dir-migrations.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * UaDirActor:
+ * @id: the row of the member
+ * @uid: the member's id
+ * @access: what the member may do
+ *
+ * The member on whose behalf a request is carried out.
+ */
+typedef struct
+{
+  gint64 id;
+  char *uid;             /* (owned) (nullable) until known */
+  UaDirAccess access;
+} UaDirActor;
+
+/**
+ * UaDirExchange:
+ *
+ * One request and its answer, on their way through the threads; one thread has it at a time.
+ */
+typedef struct _UaDirExchange UaDirExchange;
+
+typedef void (*UaDirFinishedFunc) (UaDirExchange *exchange,
+                                   gpointer       user_data);
+
+struct _UaDirExchange
+{
+  /* What was asked. */
+  char *method;          /* (owned) */
+  char **segments;       /* (owned), of the path below the base address, decoded */
+  guint n_segments;
+  GHashTable *query;     /* (owned), name to value, decoded */
+  char *authorization;   /* (owned) (nullable) */
+  char *if_match;        /* (owned) (nullable) */
+  char *if_none_match;   /* (owned) (nullable) */
+  char *content_type;    /* (owned) (nullable), without parameters */
+  GBytes *body;          /* (owned) (nullable) */
+
+  /* Who asked. */
+  UaDirActor actor;
+  gboolean password_checked;
+  gboolean password_good;
+
+  /* What is answered. */
+  guint status;
+  GBytes *answer;        /* (owned) (nullable) */
+  char *etag;            /* (owned) (nullable) */
+  char *location;        /* (owned) (nullable) */
+  char *allow;           /* (owned) (nullable) */
+
+  /* What handling it keeps between two threads. */
+  gpointer work;         /* (owned) (nullable) */
+  GDestroyNotify work_free;
+
+  UaDirFinishedFunc finished;
+  gpointer finished_data; /* (unowned) */
+};
+
+UaDirExchange *ua_dir_exchange_new         (const char         *method);
+void           ua_dir_exchange_free        (UaDirExchange      *self);
+gboolean       ua_dir_exchange_set_path    (UaDirExchange      *self,
+                                            const char         *base,
+                                            const char         *path,
+                                            GError            **error);
+gboolean       ua_dir_exchange_set_query   (UaDirExchange      *self,
+                                            const char         *query,
+                                            GError            **error);
+const char    *ua_dir_exchange_get_query   (UaDirExchange      *self,
+                                            const char         *name);
+gboolean       ua_dir_exchange_is          (UaDirExchange      *self,
+                                            const char         *method);
+JsonNode      *ua_dir_exchange_parse_body  (UaDirExchange      *self,
+                                            GError            **error);
+void           ua_dir_exchange_set_work    (UaDirExchange      *self,
+                                            gpointer            work,
+                                            GDestroyNotify      work_free);
+void           ua_dir_exchange_answer      (UaDirExchange      *self,
+                                            guint               status,
+                                            GBytes             *answer);
+void           ua_dir_exchange_answer_node (UaDirExchange      *self,
+                                            guint               status,
+                                            JsonNode           *node);
+void           ua_dir_exchange_fail        (UaDirExchange      *self,
+                                            const GError       *error);
+void           ua_dir_exchange_finish      (UaDirExchange      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirExchange, ua_dir_exchange_free)
+
+G_END_DECLS

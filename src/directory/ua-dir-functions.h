@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *ua_dir_key                (const char *text);
+void  ua_dir_functions_register (sqlite3    *handle);
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-kind.h"
+
+#include "ua-dir-functions.h"
+#include "ua-dir-text.h"
+#include "ua-json.h"
+#include "ua-scim-error.h"
+#include "ua-scim-urn.h"
+
+#include <string.h>
+
+/* Groups, teams and sessions.  Who is in them stands in a table of its own, so that a group of many
+ * is not rewritten when one comes or goes. */
+
+/* Rows of members to their roles, separated by spaces. */
+static GHashTable *
+new_roster (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+static void
+set_roles (GHashTable *roster,
+           gint64      id,
+           const char *roles)
+{
+  g_hash_table_replace (roster, g_memdup2 (&id, sizeof id), g_strdup (roles));
+}
+
+static gboolean
+refuse (GError      **error,
+        const char   *detail)
+{
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
+  return FALSE;
+}
+
+static gboolean
+add_member (UaDirSave   *save,
+            GHashTable  *roster,
+            JsonObject  *member,
+            GError     **error)
+{
+  const char *value = ua_json_get_string (member, "value");
+  const char *address = ua_json_get_string (member, "$ref");
+  const char *type = ua_json_get_string (member, "type");
+  gint64 id;
+
+  if (value == NULL && address != NULL && strrchr (address, '/') != NULL)
+    value = strrchr (address, '/') + 1;
+  if (value == NULL)
+    return refuse (error, "members: a value is missing");
+  if (type != NULL && g_ascii_strcasecmp (type, "User") != 0)
+    return refuse (error, "members.type: a group holds members only, no other groups");
+  if (!ua_dir_find_row (save->db, UA_DIR_USER, value, &id, error))
+    return FALSE;
+  if (id == 0)
+    return refuse (error, "members.value: there is no such member");
+  set_roles (roster, id, "");
+  return TRUE;
+}
+
+static gboolean
+read_members (UaDirSave   *save,
+              GHashTable  *roster,
+              GError     **error)
+{
+  JsonArray *members = ua_json_get_array (save->object, "members");
+  guint n = members != NULL ? json_array_get_length (members) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (members, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return refuse (error, "members: must be objects with a value");
+      if (!add_member (save, roster, json_node_get_object (node), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+had_role (UaDirSave  *save,
+          const char *value)
+{
+  JsonObject *extension = save->old != NULL
+    ? ua_json_get_object (save->old, UA_SCIM_URN_UA_GROUP) : NULL;
+  JsonArray *roles = extension != NULL ? ua_json_get_array (extension, "memberRoles") : NULL;
+  guint n = roles != NULL ? json_array_get_length (roles) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (ua_json_get_string (json_array_get_object_element (roles, i), "value"),
+                   value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_role (GHashTable *roster,
+          gint64      id,
+          const char *role)
+{
+  const char *before = g_hash_table_lookup (roster, &id);
+  g_auto(GStrv) roles = g_strsplit (before, " ", -1);
+  g_autofree char *lower = g_ascii_strdown (role, -1);
+  g_autofree char *after = NULL;
+
+  if (g_strv_contains ((const char *const *) roles, lower))
+    return;
+  after = *before == '\0' ? g_strdup (lower) : g_strconcat (before, " ", lower, NULL);
+  set_roles (roster, id, after);
+}
+
+static gboolean
+read_roles (UaDirSave   *save,
+            GHashTable  *roster,
+            JsonObject  *extension,
+            GError     **error)
+{
+  JsonArray *roles = ua_json_get_array (extension, "memberRoles");
+  guint n = roles != NULL ? json_array_get_length (roles) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (roles, i);
+      JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *value = entry != NULL ? ua_json_get_string (entry, "value") : NULL;
+      const char *role = entry != NULL ? ua_json_get_string (entry, "role") : NULL;
+      gint64 id;
+
+      if (value == NULL || role == NULL)
+        return refuse (error, "memberRoles: value and role are both needed");
+      if (!ua_dir_find_row (save->db, UA_DIR_USER, value, &id, error))
+        return FALSE;
+      if (id != 0 && g_hash_table_contains (roster, &id))
+        add_role (roster, id, role);
+      /* The roles of those who have just left the group go with them. */
+      else if (!had_role (save, value))
+        return refuse (error, "memberRoles.value: is not in the group");
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare (UaDirSave  *save,
+         GError    **error)
+{
+  const char *name = ua_json_get_string (save->object, "displayName");
+  GHashTable *roster = new_roster ();
+  JsonObject *extension = ua_json_get_object (save->object, UA_SCIM_URN_UA_GROUP);
+  JsonObject *old = save->old != NULL ? ua_json_get_object (save->old, UA_SCIM_URN_UA_GROUP) : NULL;
+
+  save->state = roster;
+  save->state_free = (GDestroyNotify) g_hash_table_unref;
+  if (name == NULL || *name == '\0')
+    return refuse (error, "displayName: must not be empty");
+  /* A group sent whole by a client that does not know the extension keeps what is in it. */
+  if (extension == NULL && save->replace && old != NULL)
+    {
+      extension = ua_json_copy_object (old);
+      json_object_set_object_member (save->object, UA_SCIM_URN_UA_GROUP, extension);
+    }
+  if (extension == NULL)
+    {
+      extension = json_object_new ();
+      json_object_set_object_member (save->object, UA_SCIM_URN_UA_GROUP, extension);
+    }
+  if (ua_json_get_string (extension, "kind") == NULL)
+    json_object_set_string_member (extension, "kind", "group");
+  if (!read_members (save, roster, error) || !read_roles (save, roster, extension, error))
+    return FALSE;
+  json_object_set_member (extension, "memberRoles", ua_dir_text_roles ());
+  json_object_set_member (save->object, "members", ua_dir_text_members ());
+  save->display = g_strdup (name);
+  return TRUE;
+}
+
+/* Takes those out who left; of the others the roster then has only what changes. */
+static gboolean
+remove_absent (UaDirSave   *save,
+               GHashTable  *roster,
+               GError     **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, save->db, error,
+                          "SELECT member, roles FROM membership WHERE group_id = ?", "i",
+                          save->id))
+    return FALSE;
+  for (;;)
+    {
+      gint64 id;
+      const char *roles;
+
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      id = ua_dir_query_int (&query, 0);
+      roles = g_hash_table_lookup (roster, &id);
+      if (roles == NULL)
+        g_array_append_val (gone, id);
+      else if (g_str_equal (roles, ua_dir_query_text (&query, 1)))
+        g_hash_table_remove (roster, &id);
+    }
+  for (guint i = 0; i < gone->len; i++)
+    if (!ua_dir_db_run (save->db, error,
+                        "DELETE FROM membership WHERE group_id = ? AND member = ?", "ii",
+                        save->id, g_array_index (gone, gint64, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+store (UaDirSave  *save,
+       GError    **error)
+{
+  GHashTable *roster = save->state;
+  JsonObject *extension = ua_json_get_object (save->object, UA_SCIM_URN_UA_GROUP);
+  g_autofree char *key = ua_dir_key (save->display);
+  GHashTableIter iter;
+  gpointer id, roles;
+
+  if (!ua_dir_db_run (save->db, error,
+                      "INSERT INTO member_group (id, display_key, kind) VALUES (?, ?, ?)"
+                      " ON CONFLICT (id) DO UPDATE SET display_key = excluded.display_key,"
+                      " kind = excluded.kind",
+                      "itt", save->id, key, ua_json_get_string (extension, "kind")) ||
+      !remove_absent (save, roster, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, roster);
+  while (g_hash_table_iter_next (&iter, &id, &roles))
+    if (!ua_dir_db_run (save->db, error,
+                        "INSERT INTO membership (group_id, member, roles) VALUES (?, ?, ?)"
+                        " ON CONFLICT (group_id, member) DO UPDATE SET roles = excluded.roles",
+                        "iit", save->id, *(gint64 *) id, (const char *) roles))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+may_remove (UaDirDb           *db,
+            const UaDirActor  *actor,
+            gint64             id,
+            GError           **error)
+{
+  return TRUE;
+}
+
+static gboolean
+before_remove (UaDirDb  *db,
+               gint64    id,
+               GError  **error)
+{
+  return TRUE;
+}
+
+const UaDirKind ua_dir_group_kind = {
+  .type = UA_DIR_GROUP,
+  .scim = &ua_scim_group_type,
+  .table = "member_group",
+  .prepare = prepare,
+  .store = store,
+  .may_remove = may_remove,
+  .before_remove = before_remove,
+};

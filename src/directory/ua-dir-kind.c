@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-kind.h"
+
+#include "ua-dir-audit.h"
+#include "ua-dir-text.h"
+#include "ua-json.h"
+#include "ua-time.h"
+
+const UaDirKind *const ua_dir_kinds[] = {
+  &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, NULL
+};
+
+/**
+ * ua_dir_kind_find_endpoint:
+ * @segment: the first part of a path, such as `Users`
+ *
+ * Returns: (nullable): the kind that is found there
+ */
+const UaDirKind *
+ua_dir_kind_find_endpoint (const char *segment)
+{
+  for (gsize i = 0; ua_dir_kinds[i] != NULL; i++)
+    if (g_str_equal (ua_dir_kinds[i]->scim->endpoint + 1, segment))
+      return ua_dir_kinds[i];
+  return NULL;
+}
+
+/**
+ * ua_dir_kind_find_type:
+ * @type: how it is known in the database
+ *
+ * Returns: the kind
+ */
+const UaDirKind *
+ua_dir_kind_find_type (UaDirType type)
+{
+  return ua_dir_kinds[type - UA_DIR_USER];
+}
+
+/**
+ * ua_dir_find_row:
+ * @db: a connection
+ * @type: what it must be
+ * @uid: the id of a resource
+ * @id: (out): its row; 0 when there is none
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_find_row (UaDirDb     *db,
+                 UaDirType    type,
+                 const char  *uid,
+                 gint64      *id,
+                 GError     **error)
+{
+  return ua_dir_db_get_int (db, id, error, "SELECT id FROM resource WHERE uid = ? AND type = ?",
+                            "ti", uid, (gint64) type);
+}
+
+/**
+ * ua_dir_save_new:
+ * @db: a writing connection
+ * @actor: (nullable): on whose behalf
+ * @kind: what it is
+ * @object: (transfer full): the resource, checked against its schema
+ *
+ * Returns: (transfer full): a new resource that is to be written
+ */
+UaDirSave *
+ua_dir_save_new (UaDirDb          *db,
+                 const UaDirActor *actor,
+                 const UaDirKind  *kind,
+                 JsonObject       *object)
+{
+  UaDirSave *self = g_new0 (UaDirSave, 1);
+
+  self->db = db;
+  self->actor = actor;
+  self->kind = kind;
+  self->object = object;
+  self->uid = g_uuid_string_random ();
+  self->version = 1;
+  self->created = ua_time_now ();
+  self->modified = self->created;
+  return self;
+}
+
+/**
+ * ua_dir_save_free:
+ * @self: (transfer full) (nullable): what was to be written
+ */
+void
+ua_dir_save_free (UaDirSave *self)
+{
+  if (self == NULL)
+    return;
+  if (self->state_free != NULL && self->state != NULL)
+    self->state_free (self->state);
+  g_free (self->uid);
+  g_free (self->display);
+  json_object_unref (self->object);
+  g_clear_pointer (&self->old, json_object_unref);
+  g_free (self);
+}
+
+static JsonNode *
+make_schemas (UaDirSave *self)
+{
+  JsonArray *schemas = json_array_new ();
+  const UaScimSchema *const *extensions = self->kind->scim->extensions;
+
+  json_array_add_string_element (schemas, self->kind->scim->schema->urn);
+  for (gsize i = 0; extensions[i] != NULL; i++)
+    if (ua_json_get (self->object, extensions[i]->urn) != NULL)
+      json_array_add_string_element (schemas, extensions[i]->urn);
+  return json_node_init_array (json_node_alloc (), schemas);
+}
+
+static JsonObject *
+make_meta (UaDirSave *self)
+{
+  JsonObject *meta = json_object_new ();
+  g_autofree char *created = ua_time_format (self->created);
+  g_autofree char *modified = ua_time_format (self->modified);
+  g_autofree char *version = g_strdup_printf ("W/\"%" G_GINT64_FORMAT "\"", self->version);
+  g_autofree char *folder = g_strconcat (self->kind->scim->endpoint, "/", NULL);
+
+  json_object_set_string_member (meta, "resourceType", self->kind->scim->name);
+  json_object_set_string_member (meta, "created", created);
+  json_object_set_string_member (meta, "lastModified", modified);
+  json_object_set_string_member (meta, "version", version);
+  json_object_set_member (meta, "location", ua_dir_text_base (folder, self->uid));
+  return meta;
+}
+
+/* Puts the resource together in the order in which it is read most easily. */
+static JsonObject *
+arrange (UaDirSave *self)
+{
+  static const char *const first[] = { "schemas", "id", "externalId", "meta", NULL };
+  JsonObject *out = json_object_new ();
+  const char *external_id = ua_json_get_string (self->object, "externalId");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_set_member (out, "schemas", make_schemas (self));
+  json_object_set_string_member (out, "id", self->uid);
+  if (external_id != NULL)
+    json_object_set_string_member (out, "externalId", external_id);
+  json_object_set_object_member (out, "meta", make_meta (self));
+  json_object_iter_init_ordered (&iter, self->object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (!g_strv_contains (first, name) && !g_str_has_prefix (name, "urn:"))
+      json_object_set_member (out, name, json_node_ref (value));
+  json_object_iter_init_ordered (&iter, self->object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (g_str_has_prefix (name, "urn:"))
+      json_object_set_member (out, name, json_node_ref (value));
+  return out;
+}
+
+static gboolean
+write_row (UaDirSave   *self,
+           const char  *text,
+           GError     **error)
+{
+  const char *external_id = ua_json_get_string (self->object, "externalId");
+
+  if (self->id != 0)
+    return ua_dir_db_run (self->db, error,
+                          "UPDATE resource SET version = ?, modified = ?, external_id = ?,"
+                          " display = ?, text = ? WHERE id = ?",
+                          "iittti", self->version, self->modified, external_id, self->display,
+                          text, self->id);
+  if (!ua_dir_db_run (self->db, error,
+                      "INSERT INTO resource (type, uid, version, created, modified, external_id,"
+                      " display, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                      "itiiittt", (gint64) self->kind->type, self->uid, self->version,
+                      self->created, self->modified, external_id, self->display, text))
+    return FALSE;
+  self->id = ua_dir_db_last_id (self->db);
+  return TRUE;
+}
+
+/**
+ * ua_dir_save_write:
+ * @self: what to write
+ * @error: return location for an error
+ *
+ * Checks what only the database knows and writes the resource, with a line in the audit.
+ *
+ * Returns: whether it succeeded; else an error that says what to answer
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_save_write (UaDirSave  *self,
+                   GError    **error)
+{
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(JsonObject) arranged = NULL;
+  g_autoptr(JsonObject) plain = ua_json_copy_object (self->object);
+  g_autofree char *text = NULL;
+
+  node = ua_json_from_object (json_object_ref (self->object));
+  ua_dir_text_protect (node);
+  if (!self->kind->prepare (self, error))
+    return FALSE;
+  arranged = arrange (self);
+  text = ua_dir_text_write (arranged);
+  return write_row (self, text, error) && self->kind->store (self, error) &&
+         ua_dir_audit_saved (self, plain, error);
+}

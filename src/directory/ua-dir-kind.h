@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-exchange.h"
+#include "ua-scim-schema.h"
+
+G_BEGIN_DECLS
+
+typedef struct _UaDirKind UaDirKind;
+
+/**
+ * UaDirSave:
+ *
+ * One resource on its way into the database.
+ */
+typedef struct
+{
+  UaDirDb *db;                 /* (unowned) */
+  const UaDirActor *actor;     /* (unowned) (nullable): %NULL when the service itself acts */
+  const UaDirKind *kind;       /* (unowned) */
+  gint64 id;                   /* 0 until a new one is in the database */
+  char *uid;                   /* (owned) */
+  gint64 version;              /* the one it is going to have */
+  gint64 created;              /* milliseconds */
+  gint64 modified;             /* milliseconds */
+  JsonObject *object;          /* (owned): the resource, checked; its parts get marks on the way */
+  JsonObject *old;             /* (owned) (nullable): what it was */
+  gboolean replace;            /* whether it was sent whole */
+  char *display;               /* (owned) (nullable): set by prepare */
+  gpointer state;              /* (owned) (nullable): what prepare found out for store */
+  GDestroyNotify state_free;
+} UaDirSave;
+
+/**
+ * UaDirKind:
+ * @type: how it is known in the database
+ * @scim: how it is known in the protocol
+ * @table: the table beside `resource`
+ * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display name
+ * @store: writes the tables beside `resource`
+ * @may_remove: checks whether the resource may go
+ * @before_remove: takes it out of the resources that name it
+ *
+ * What is particular to one type of resource.
+ */
+struct _UaDirKind
+{
+  UaDirType type;
+  const UaScimResourceType *scim;
+  const char *table;
+  gboolean (*prepare)       (UaDirSave         *save,
+                             GError           **error);
+  gboolean (*store)         (UaDirSave         *save,
+                             GError           **error);
+  gboolean (*may_remove)    (UaDirDb           *db,
+                             const UaDirActor  *actor,
+                             gint64             id,
+                             GError           **error);
+  gboolean (*before_remove) (UaDirDb           *db,
+                             gint64             id,
+                             GError           **error);
+};
+
+extern const UaDirKind ua_dir_user_kind;
+extern const UaDirKind ua_dir_group_kind;
+extern const UaDirKind ua_dir_role_profile_kind;
+
+extern const UaDirKind *const ua_dir_kinds[];
+
+const UaDirKind *ua_dir_kind_find_endpoint (const char        *segment);
+const UaDirKind *ua_dir_kind_find_type     (UaDirType          type);
+
+UaDirSave       *ua_dir_save_new           (UaDirDb           *db,
+                                            const UaDirActor  *actor,
+                                            const UaDirKind   *kind,
+                                            JsonObject        *object);
+void             ua_dir_save_free          (UaDirSave         *self);
+gboolean         ua_dir_save_write         (UaDirSave         *self,
+                                            GError           **error);
+
+gboolean         ua_dir_find_row           (UaDirDb           *db,
+                                            UaDirType          type,
+                                            const char        *uid,
+                                            gint64            *id,
+                                            GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirSave, ua_dir_save_free)
+
+G_END_DECLS

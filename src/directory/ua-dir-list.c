@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-list.h"
+
+#include "ua-dir-cursor.h"
+#include "ua-dir-render.h"
+#include "ua-dir-sql.h"
+#include "ua-json.h"
+#include "ua-scim-error.h"
+#include "ua-scim-eval.h"
+#include "ua-scim-urn.h"
+
+#include <string.h>
+
+/* What a list is asked for (RFC 7644, section 3.4.2, and RFC 9865). */
+typedef struct
+{
+  UaScimFilter *filter;    /* (owned) (nullable) */
+  const char *filter_text; /* (unowned) (nullable) */
+  const char *sort_by;     /* (unowned) (nullable) */
+  gboolean descending;
+  gint64 start;            /* from 1 */
+  gint64 count;
+  const char *cursor;      /* (unowned) (nullable): empty for the first page */
+} Ask;
+
+#define ASK_INIT { NULL, NULL, NULL, FALSE, 1, UA_DIR_DEFAULT_PAGE, NULL }
+
+/* One page being made. */
+typedef struct
+{
+  UaDirService *service;   /* (unowned) */
+  UaDirDb *db;             /* (unowned) */
+  const UaDirKind *kind;   /* (unowned) */
+  const Ask *ask;          /* (unowned) */
+  UaDirSql *condition;     /* (owned) (nullable) */
+  UaDirSql *key;           /* (owned) (nullable) */
+  UaDirCursor from;
+  UaDirCursor next;
+  gint64 total;
+  GArray *ids;             /* (owned), of gint64 */
+} Page;
+
+static void
+ask_clear (Ask *self)
+{
+  g_clear_pointer (&self->filter, ua_scim_filter_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
+
+static void
+page_clear (Page *self)
+{
+  g_clear_pointer (&self->condition, ua_dir_sql_free);
+  g_clear_pointer (&self->key, ua_dir_sql_free);
+  ua_dir_cursor_clear (&self->from);
+  ua_dir_cursor_clear (&self->next);
+  g_clear_pointer (&self->ids, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
+
+static gboolean
+refuse (GError      **error,
+        const char   *detail)
+{
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
+  return FALSE;
+}
+
+static gboolean
+read_number (const char *text,
+             gint64     *value)
+{
+  char *end;
+
+  if (text == NULL)
+    return TRUE;
+  *value = g_ascii_strtoll (text, &end, 10);
+  return end != text && *end == '\0';
+}
+
+static gboolean
+read_ask (Ask            *ask,
+          UaDirExchange  *exchange,
+          GError        **error)
+{
+  const char *order = ua_dir_exchange_get_query (exchange, "sortOrder");
+
+  ask->filter_text = ua_dir_exchange_get_query (exchange, "filter");
+  ask->sort_by = ua_dir_exchange_get_query (exchange, "sortBy");
+  ask->cursor = ua_dir_exchange_get_query (exchange, "cursor");
+  if (ask->sort_by != NULL && *ask->sort_by == '\0')
+    ask->sort_by = NULL;
+  if (ask->filter_text != NULL)
+    {
+      ask->filter = ua_scim_filter_parse (ask->filter_text, error);
+      if (ask->filter == NULL)
+        return FALSE;
+    }
+  if (order != NULL && g_ascii_strcasecmp (order, "ascending") != 0 &&
+      g_ascii_strcasecmp (order, "descending") != 0)
+    return refuse (error, "sortOrder: must be ascending or descending");
+  ask->descending = order != NULL && g_ascii_strcasecmp (order, "descending") == 0;
+  if (!read_number (ua_dir_exchange_get_query (exchange, "startIndex"), &ask->start))
+    return refuse (error, "startIndex: must be a number");
+  if (!read_number (ua_dir_exchange_get_query (exchange, "count"), &ask->count))
+    {
+      if (ask->cursor == NULL)
+        return refuse (error, "count: must be a number");
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_INVALID_COUNT,
+                           "count: must be a number");
+      return FALSE;
+    }
+  ask->start = MAX (ask->start, 1);
+  ask->count = CLAMP (ask->count, 0, UA_DIR_MAX_PAGE);
+  return TRUE;
+}
+
+/* What must stay the same from page to page. */
+static char *
+digest_ask (const Page *page)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const char *parts[] = {
+    page->kind->scim->name, page->ask->filter_text, page->ask->sort_by,
+    page->ask->descending ? "d" : "a"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *part = parts[i] != NULL ? parts[i] : "";
+
+      g_checksum_update (checksum, (const guchar *) part, (gssize) strlen (part) + 1);
+    }
+  return g_strndup (g_checksum_get_string (checksum), 16);
+}
+
+static gboolean
+uses_resource (const Page *page)
+{
+  return (page->condition != NULL && page->condition->uses_resource) ||
+         (page->key != NULL && page->key->uses_resource);
+}
+
+static void
+append_source (const Page *page,
+               GString    *sql)
+{
+  if (page->condition == NULL && page->key == NULL)
+    g_string_append_printf (sql, " FROM resource k WHERE k.type = %d", page->kind->type);
+  else if (uses_resource (page))
+    g_string_append_printf (sql, " FROM %s k JOIN resource r ON r.id = k.id WHERE r.type = %d",
+                            page->kind->table, page->kind->type);
+  else
+    g_string_append_printf (sql, " FROM %s k WHERE 1", page->kind->table);
+  if (page->condition != NULL)
+    g_string_append_printf (sql, " AND (%s)", page->condition->text->str);
+}
+
+static gboolean
+count_all (Page     *page,
+           GError  **error)
+{
+  g_autoptr(GString) sql = g_string_new ("SELECT count (*)");
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  UaDirSql *key = page->key;
+
+  if (page->condition == NULL)
+    return ua_dir_db_get_int (page->db, &page->total, error, "SELECT n FROM tally WHERE type = ?",
+                              "i", (gint64) page->kind->type);
+  page->key = NULL;
+  append_source (page, sql);
+  page->key = key;
+  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+    return FALSE;
+  ua_dir_sql_bind (page->condition, &query);
+  if (!ua_dir_query_step (&query, NULL, error))
+    return FALSE;
+  page->total = ua_dir_query_int (&query, 0);
+  return TRUE;
+}
+
+static void
+append_after (const Page *page,
+              GString    *sql)
+{
+  const char *op = page->ask->descending ? "<" : ">";
+
+  if (page->from.query == NULL)
+    return;
+  if (page->key != NULL)
+    g_string_append_printf (sql, " AND (%s, k.id) %s (?, ?)", page->key->text->str, op);
+  else
+    g_string_append_printf (sql, " AND k.id %s ?", op);
+}
+
+static void
+bind_after (const Page *page,
+            UaDirQuery *query)
+{
+  if (page->from.query == NULL)
+    return;
+  if (page->key != NULL)
+    {
+      ua_dir_sql_bind (page->key, query);
+      if (page->from.is_number)
+        ua_dir_query_add_int (query, page->from.number);
+      else
+        ua_dir_query_add_text (query, page->from.text);
+    }
+  ua_dir_query_add_int (query, page->from.id);
+}
+
+static gboolean
+collect_ids (Page        *page,
+             UaDirQuery  *query,
+             GError     **error)
+{
+  gboolean row;
+
+  for (;;)
+    {
+      gint64 id;
+
+      if (!ua_dir_query_step (query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      if (page->ids->len == (guint) page->ask->count)
+        {
+          /* There is one more: the next page begins behind the last one of this. */
+          page->next.query = digest_ask (page);
+          page->next.total = page->total;
+          page->next.id = g_array_index (page->ids, gint64, page->ids->len - 1);
+          return TRUE;
+        }
+      id = ua_dir_query_int (query, 0);
+      g_array_append_val (page->ids, id);
+      if (page->key == NULL)
+        continue;
+      page->next.is_number = sqlite3_column_type (query->stmt, 1) == SQLITE_INTEGER;
+      page->next.number = ua_dir_query_int (query, 1);
+      g_free (page->next.text);
+      page->next.text = g_strdup (ua_dir_query_text (query, 1));
+    }
+}
+
+static gboolean
+find_ids (Page     *page,
+          GError  **error)
+{
+  const char *order = page->ask->descending ? "DESC" : "ASC";
+  g_autoptr(GString) sql = g_string_new ("SELECT k.id");
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+
+  if (page->key != NULL)
+    g_string_append_printf (sql, ", %s", page->key->text->str);
+  append_source (page, sql);
+  append_after (page, sql);
+  g_string_append (sql, " ORDER BY ");
+  if (page->key != NULL)
+    g_string_append_printf (sql, "%s %s, ", page->key->text->str, order);
+  g_string_append_printf (sql, "k.id %s LIMIT ? OFFSET ?", order);
+
+  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+    return FALSE;
+  if (page->key != NULL)
+    ua_dir_sql_bind (page->key, &query);
+  if (page->condition != NULL)
+    ua_dir_sql_bind (page->condition, &query);
+  bind_after (page, &query);
+  if (page->key != NULL)
+    ua_dir_sql_bind (page->key, &query);
+  ua_dir_query_add_int (&query, page->ask->count + 1);
+  ua_dir_query_add_int (&query, page->ask->cursor != NULL ? 0 : page->ask->start - 1);
+  return collect_ids (page, &query, error);
+}
+
+static gboolean
+make_page (Page     *page,
+           GError  **error)
+{
+  const Ask *ask = page->ask;
+
+  page->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (ask->filter != NULL)
+    {
+      if (!ua_scim_filter_check (ask->filter, page->kind->scim, error))
+        return FALSE;
+      page->condition = ua_dir_sql_new (page->kind, page->service->base_uri);
+      ua_dir_sql_filter (page->condition, ask->filter);
+    }
+  if (ask->sort_by != NULL)
+    {
+      page->key = ua_dir_sql_new (page->kind, page->service->base_uri);
+      if (!ua_dir_sql_sort_key (page->key, ask->sort_by, error))
+        return FALSE;
+    }
+  if (ask->cursor != NULL && *ask->cursor != '\0')
+    {
+      g_autofree char *digest = digest_ask (page);
+
+      if (!ua_dir_cursor_read (&page->from, page->service, ask->cursor, digest, error))
+        return FALSE;
+      page->total = page->from.total;
+    }
+  else if (!count_all (page, error))
+    {
+      return FALSE;
+    }
+  return ask->count == 0 || find_ids (page, error);
+}
+
+static gboolean
+append_rows (Page         *page,
+             UaDirRender  *render,
+             GString      *out,
+             GError      **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_begin (&query, page->db, "SELECT text FROM resource WHERE id = ?", error))
+    return FALSE;
+  for (guint i = 0; i < page->ids->len; i++)
+    {
+      gint64 id = g_array_index (page->ids, gint64, i);
+
+      ua_dir_query_again (&query);
+      ua_dir_query_add_int (&query, id);
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        continue;
+      if (out->str[out->len - 1] != '[')
+        g_string_append_c (out, ',');
+      if (!ua_dir_render_append (render, out, page->db, id, ua_dir_query_text (&query, 0), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+append_head (GString *out,
+             gint64   total,
+             gint64   n)
+{
+  g_string_append_printf (out,
+                          "{\"schemas\":[\"" UA_SCIM_URN_LIST_RESPONSE "\"],"
+                          "\"totalResults\":%" G_GINT64_FORMAT
+                          ",\"itemsPerPage\":%" G_GINT64_FORMAT, total, n);
+}
+
+static gboolean
+answer_page (Page           *page,
+             UaDirExchange  *exchange,
+             GError        **error)
+{
+  g_auto(UaDirRender) render = UA_DIR_RENDER_INIT;
+  g_autoptr(GString) out = NULL;
+
+  if (!ua_dir_render_init (&render, page->kind, page->service->base_uri, page->service->plain,
+                           ua_dir_exchange_get_query (exchange, "attributes"),
+                           ua_dir_exchange_get_query (exchange, "excludedAttributes"), error) ||
+      !make_page (page, error))
+    return FALSE;
+  out = g_string_sized_new (1024 + page->ids->len * 2048);
+  append_head (out, page->total, page->ids->len);
+  if (page->ask->cursor == NULL)
+    {
+      g_string_append_printf (out, ",\"startIndex\":%" G_GINT64_FORMAT, page->ask->start);
+    }
+  else if (page->next.query != NULL)
+    {
+      g_autofree char *cursor = ua_dir_cursor_write (&page->next, page->service);
+
+      g_string_append_printf (out, ",\"nextCursor\":\"%s\"", cursor);
+    }
+  g_string_append (out, ",\"Resources\":[");
+  if (!append_rows (page, &render, out, error))
+    return FALSE;
+  g_string_append (out, "]}");
+  ua_dir_exchange_answer (exchange, 200, g_string_free_to_bytes (g_steal_pointer (&out)));
+  return TRUE;
+}
+
+/**
+ * ua_dir_list_get:
+ * @service: the service
+ * @db: a connection
+ * @exchange: a request whose query says what is wanted
+ * @kind: what is listed
+ *
+ * Answers with a page of a list (RFC 7644, section 3.4.2; RFC 9865).
+ */
+void
+ua_dir_list_get (UaDirService    *service,
+                 UaDirDb         *db,
+                 UaDirExchange   *exchange,
+                 const UaDirKind *kind)
+{
+  g_auto(Ask) ask = ASK_INIT;
+  g_auto(Page) page = { service, db, kind, &ask };
+  g_autoptr(GError) error = NULL;
+
+  if (!read_ask (&ask, exchange, &error) || !answer_page (&page, exchange, &error))
+    ua_dir_exchange_fail (exchange, error);
+}
+
+static char *
+join_texts (JsonNode *node)
+{
+  GString *joined;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return ua_json_read_text (node);
+  joined = g_string_new (NULL);
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    {
+      JsonNode *element = json_array_get_element (json_node_get_array (node), i);
+      const char *text = ua_json_as_string (element);
+
+      if (joined->len > 0)
+        g_string_append_c (joined, ',');
+      g_string_append (joined, text != NULL ? text : "");
+    }
+  return g_string_free (joined, FALSE);
+}
+
+/* A search says in its body what a list says in its address (RFC 7644, section 3.4.3). */
+static gboolean
+read_search (UaDirExchange  *exchange,
+             GError        **error)
+{
+  static const char *const names[] = {
+    "attributes", "excludedAttributes", "filter", "sortBy", "sortOrder", "startIndex", "count",
+    "cursor"
+  };
+  g_autoptr(JsonNode) body = ua_dir_exchange_parse_body (exchange, error);
+  JsonArray *schemas;
+  gboolean is_search = FALSE;
+
+  if (body == NULL)
+    return FALSE;
+  schemas = ua_json_get_array (json_node_get_object (body), "schemas");
+  for (guint i = 0; schemas != NULL && i < json_array_get_length (schemas); i++)
+    is_search = is_search ||
+                ua_scim_urn_equal (ua_json_as_string (json_array_get_element (schemas, i)),
+                                   UA_SCIM_URN_SEARCH_REQUEST);
+  if (!is_search)
+    {
+      g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_SYNTAX,
+                           "schemas: must name " UA_SCIM_URN_SEARCH_REQUEST);
+      return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      JsonNode *node = ua_json_get (json_node_get_object (body), names[i]);
+      char *text = node != NULL && !JSON_NODE_HOLDS_NULL (node) ? join_texts (node) : NULL;
+
+      if (text != NULL)
+        g_hash_table_replace (exchange->query, g_strdup (names[i]), text);
+    }
+  return TRUE;
+}
+
+/**
+ * ua_dir_list_search:
+ * @service: the service
+ * @db: a connection
+ * @exchange: a request whose body says what is wanted
+ * @kind: what is listed
+ *
+ * Answers with a page of a list (RFC 7644, section 3.4.3).
+ */
+void
+ua_dir_list_search (UaDirService    *service,
+                    UaDirDb         *db,
+                    UaDirExchange   *exchange,
+                    const UaDirKind *kind)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (read_search (exchange, &error))
+    ua_dir_list_get (service, db, exchange, kind);
+  else
+    ua_dir_exchange_fail (exchange, error);
+}
+
+/* Adds what one kind has of the page, as if all kinds stood behind one another. */
+static gboolean
+append_kind (Page           *page,
+             Ask            *ask,
+             UaDirExchange  *exchange,
+             GString        *out,
+             gint64         *total,
+             gint64         *n,
+             GError        **error)
+{
+  g_auto(UaDirRender) render = UA_DIR_RENDER_INIT;
+  gint64 skipped = MAX (ask->start - 1 - *total, 0);
+  Ask part = *ask;
+
+  part.start = skipped + 1;
+  part.count = ask->count - *n;
+  part.cursor = NULL;
+  page->ask = &part;
+  if (!ua_dir_render_init (&render, page->kind, page->service->base_uri, page->service->plain,
+                           ua_dir_exchange_get_query (exchange, "attributes"),
+                           ua_dir_exchange_get_query (exchange, "excludedAttributes"), error) ||
+      !make_page (page, error) || !append_rows (page, &render, out, error))
+    return FALSE;
+  *total += page->total;
+  *n += page->ids->len;
+  return TRUE;
+}
+
+static gboolean
+list_everything (UaDirService   *service,
+                 UaDirDb        *db,
+                 UaDirExchange  *exchange,
+                 GError        **error)
+{
+  g_auto(Ask) ask = ASK_INIT;
+  g_autoptr(GString) rows = g_string_new ("[");
+  g_autoptr(GString) out = g_string_new (NULL);
+  gint64 total = 0;
+  gint64 n = 0;
+
+  if ((ua_dir_exchange_is (exchange, "POST") && !read_search (exchange, error)) ||
+      !read_ask (&ask, exchange, error))
+    return FALSE;
+  for (gsize i = 0; ua_dir_kinds[i] != NULL; i++)
+    {
+      g_auto(Page) page = { service, db, ua_dir_kinds[i], NULL };
+
+      if (service->plain && ua_dir_kinds[i] == &ua_dir_role_profile_kind)
+        continue;
+      if (!append_kind (&page, &ask, exchange, rows, &total, &n, error))
+        return FALSE;
+    }
+  append_head (out, total, n);
+  g_string_append_printf (out, ",\"startIndex\":%" G_GINT64_FORMAT ",\"Resources\":", ask.start);
+  g_string_append_len (out, rows->str, (gssize) rows->len);
+  g_string_append (out, "]}");
+  ua_dir_exchange_answer (exchange, 200, g_string_free_to_bytes (g_steal_pointer (&out)));
+  return TRUE;
+}
+
+/**
+ * ua_dir_list_everything:
+ * @service: the service
+ * @db: a connection
+ * @exchange: a request at the base address
+ *
+ * Answers with a page of all resources of all types (RFC 7644, section 3.4.2.1).
+ */
+void
+ua_dir_list_everything (UaDirService  *service,
+                        UaDirDb       *db,
+                        UaDirExchange *exchange)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!list_everything (service, db, exchange, &error))
+    ua_dir_exchange_fail (exchange, error);
+}

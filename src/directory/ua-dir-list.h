@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-service.h"
+
+G_BEGIN_DECLS
+
+void ua_dir_list_get        (UaDirService     *service,
+                             UaDirDb          *db,
+                             UaDirExchange    *exchange,
+                             const UaDirKind  *kind);
+void ua_dir_list_search     (UaDirService     *service,
+                             UaDirDb          *db,
+                             UaDirExchange    *exchange,
+                             const UaDirKind  *kind);
+void ua_dir_list_everything (UaDirService     *service,
+                             UaDirDb          *db,
+                             UaDirExchange    *exchange);
+
+G_END_DECLS

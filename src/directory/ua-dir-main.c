@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ua-directory"
+
+#include "ua-config.h"
+#include "ua-dir-auth.h"
+#include "ua-dir-folder.h"
+#include "ua-dir-owner.h"
+#include "ua-dir-sample.h"
+#include "ua-dir-server.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define STATUS_FAILED 1
+#define STATUS_BAD_OPTIONS 2
+
+typedef struct
+{
+  GMainLoop *loop;         /* (owned) */
+  UaDirServer *server;     /* (owned) */
+} Program;
+
+static gboolean
+requests_ended_cb (gpointer user_data)
+{
+  Program *program = user_data;
+
+  g_main_loop_quit (program->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+end_requested_cb (gpointer user_data)
+{
+  Program *program = user_data;
+
+  ua_dir_server_finish (program->server, requests_ended_cb, program);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+input_arrived_cb (int          fd,
+                  GIOCondition condition,
+                  gpointer     user_data)
+{
+  char buffer[256];
+  gssize n = read (fd, buffer, sizeof buffer);
+
+  if (n > 0)
+    return G_SOURCE_CONTINUE;
+  end_requested_cb (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+report (const GError *error,
+        int           status)
+{
+  /* One line, whatever names are in the message. */
+  g_autofree char *line = g_strdelimit (g_strdup (error->message), "\r\n", ' ');
+
+  fprintf (stderr, "useradmin-directory: %s\n", line);
+  return status;
+}
+
+static gboolean
+prepare_data (UaDirStore          *store,
+              const UaDirOptions  *options,
+              const char          *token,
+              GError             **error)
+{
+  UaDirDb *db = ua_dir_store_get_db (store);
+  gint64 n, owner;
+
+  if (!ua_dir_db_exec (db, "BEGIN IMMEDIATE", error) ||
+      !ua_dir_db_get_int (db, &n, error, "SELECT count (*) FROM resource", ""))
+    return FALSE;
+  if (n == 0 && options->sample > 0 && !ua_dir_sample_fill (db, options->sample, error))
+    return FALSE;
+  return ua_dir_owner_ensure (db, &owner, error) &&
+         ua_dir_auth_store_token (db, token, owner, error) &&
+         ua_dir_db_exec (db, "COMMIT", error);
+}
+
+static gboolean
+serve (const UaDirOptions  *options,
+       GError             **error)
+{
+  g_autoptr(UaDirStore) store = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *name = NULL;
+  Program program = { NULL };
+
+  store = ua_dir_store_open (options->data_dir, error);
+  if (store == NULL)
+    return FALSE;
+  token = ua_dir_token_file_load (options->token_file, error);
+  if (token == NULL || !prepare_data (store, options, token, error))
+    return FALSE;
+  explicit_bzero (token, strlen (token));
+  program.server = ua_dir_server_new (store, options, error);
+  if (program.server == NULL)
+    return FALSE;
+
+  program.loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGTERM, end_requested_cb, &program);
+  g_unix_signal_add (SIGINT, end_requested_cb, &program);
+  g_unix_signal_add (SIGHUP, end_requested_cb, &program);
+  if (options->stop_on_eof)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_arrived_cb, &program);
+
+  name = ua_dir_server_get_name (program.server);
+  printf ("useradmin-directory: listening on %s\n", name);
+  fflush (stdout);
+  g_main_loop_run (program.loop);
+
+  ua_dir_server_close (program.server);
+  g_clear_pointer (&store, ua_dir_store_close);
+  ua_dir_server_free (program.server);
+  g_main_loop_unref (program.loop);
+  return TRUE;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(UaDirOptions) options = NULL;
+  g_autoptr(GError) error = NULL;
+
+  /* Whatever is made is for this user alone (the -wal and -shm files of SQLite too). */
+  umask (077);
+  signal (SIGPIPE, SIG_IGN);
+  options = ua_dir_options_parse (&argc, &argv, &error);
+  if (options == NULL)
+    return report (error, STATUS_BAD_OPTIONS);
+  if (options->show_version)
+    {
+      printf ("useradmin-directory %s\n", UA_VERSION);
+      return 0;
+    }
+  return serve (options, &error) ? 0 : report (error, STATUS_FAILED);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-db.h"
+
+G_BEGIN_DECLS
+
+/* What the columns `type`, `status`, `access_level`, `kind` and `roles` hold.  These numbers stand
+ * in databases and never change. */
+typedef enum
+{
+  UA_DIR_USER = 1,
+  UA_DIR_GROUP = 2,
+  UA_DIR_ROLE_PROFILE = 3,
+} UaDirType;
+
+typedef enum
+{
+  UA_DIR_INVITED = 1,
+  UA_DIR_ACTIVE = 2,
+  UA_DIR_DEACTIVATED = 3,
+  UA_DIR_LOCKED = 4,
+} UaDirStatus;
+
+typedef enum
+{
+  UA_DIR_EMPLOYEE = 1,
+  UA_DIR_EXECUTIVE = 2,
+  UA_DIR_ADMIN = 3,
+} UaDirAccess;
+
+/**
+ * UA_DIR_ABSENT:
+ *
+ * What the key columns hold where there is no value.  It sorts after every text, because RFC 7644,
+ * section 3.4.2.3, puts what has no value last in ascending order and first in descending order.
+ */
+#define UA_DIR_ABSENT "\xF4\x8F\xBF\xBF"
+
+gboolean ua_dir_migrate        (UaDirDb  *db,
+                                GError  **error);
+gboolean ua_dir_drop_indexes   (UaDirDb  *db,
+                                GError  **error);
+gboolean ua_dir_create_indexes (UaDirDb  *db,
+                                GError  **error);
+
+G_END_DECLS

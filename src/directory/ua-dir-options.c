@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-options.h"
+
+#include "ua-error.h"
+
+#include <string.h>
+#include <sys/un.h>
+
+#define MAX_SAMPLE 5000000
+
+static GInetAddress *
+parse_host (const char *host)
+{
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    return g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  return g_inet_address_new_from_string (host);
+}
+
+static gboolean
+parse_address (UaDirOptions  *self,
+               const char    *text,
+               GError       **error)
+{
+  const char *colon = strrchr (text, ':');
+  g_autofree char *host = NULL;
+  g_autoptr(GInetAddress) address = NULL;
+  guint64 port;
+
+  if (colon == NULL || !g_ascii_string_to_unsigned (colon + 1, 10, 0, 65535, &port, NULL))
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "--listen wants ADDRESS:PORT or unix:PATH, not “%s”", text);
+      return FALSE;
+    }
+  host = g_strndup (text, (gsize) (colon - text));
+  if (host[0] == '[' && g_str_has_suffix (host, "]"))
+    {
+      host[strlen (host) - 1] = '\0';
+      memmove (host, host + 1, strlen (host));
+    }
+  address = parse_host (host);
+  if (address == NULL)
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "--listen wants a numeric address, not “%s”", host);
+      return FALSE;
+    }
+  if (!g_inet_address_get_is_loopback (address))
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "--listen “%s”: without TLS only this computer may connect; "
+                   "use 127.0.0.1, [::1] or unix:PATH", text);
+      return FALSE;
+    }
+  self->address = G_INET_SOCKET_ADDRESS (g_inet_socket_address_new (address, (guint16) port));
+  return TRUE;
+}
+
+static gboolean
+parse_listen (UaDirOptions  *self,
+              const char    *text,
+              GError       **error)
+{
+  struct sockaddr_un limit;
+
+  if (!g_str_has_prefix (text, "unix:"))
+    return parse_address (self, text, error);
+  text += strlen ("unix:");
+  if (!g_path_is_absolute (text) || strlen (text) >= sizeof limit.sun_path)
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "--listen unix: wants an absolute path of less than %" G_GSIZE_FORMAT " bytes",
+                   sizeof limit.sun_path);
+      return FALSE;
+    }
+  self->socket_path = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+check_options (UaDirOptions  *self,
+               int            argc,
+               char         **argv,
+               const char    *listen_at,
+               const char    *sample,
+               GError       **error)
+{
+  guint64 n = 0;
+
+  if (argc > 1)
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT, "Unexpected argument “%s”",
+                   argv[1]);
+      return FALSE;
+    }
+  if (self->data_dir == NULL || *self->data_dir == '\0')
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                           "--data-dir DIR is missing");
+      return FALSE;
+    }
+  if (listen_at == NULL)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                           "--listen ADDRESS:PORT is missing");
+      return FALSE;
+    }
+  if (self->token_file == NULL || *self->token_file == '\0')
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                           "--token-file FILE is missing");
+      return FALSE;
+    }
+  if (sample != NULL && !g_ascii_string_to_unsigned (sample, 10, 0, MAX_SAMPLE, &n, NULL))
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "--sample wants a number from 0 to %d, not “%s”", MAX_SAMPLE, sample);
+      return FALSE;
+    }
+  self->sample = (guint) n;
+  return parse_listen (self, listen_at, error);
+}
+
+/**
+ * ua_dir_options_parse:
+ * @argc: (inout): the number of arguments
+ * @argv: (inout): the arguments
+ * @error: return location for an error
+ *
+ * Reads the command line.  `--help` prints and ends the process.
+ *
+ * Returns: (transfer full) (nullable): the options, or %NULL with an error that says in one line
+ *   what is wrong
+ *
+ * Main thread.
+ */
+UaDirOptions *
+ua_dir_options_parse (int      *argc,
+                      char   ***argv,
+                      GError  **error)
+{
+  g_autoptr(UaDirOptions) self = g_new0 (UaDirOptions, 1);
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *listen_at = NULL;
+  g_autofree char *sample = NULL;
+  const GOptionEntry entries[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
+      "Folder of the data, made where it is missing", "DIR" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &listen_at,
+      "Loopback address and port (0 for any), or unix:PATH", "ADDRESS" },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
+      "File of the administrator's bearer token, made where it is missing", "FILE" },
+    { "sample", 0, 0, G_OPTION_ARG_STRING, &sample,
+      "Fill an empty directory with N made-up members", "N" },
+    { "plain", 0, 0, G_OPTION_ARG_NONE, &self->plain,
+      "Leave the extension out", NULL },
+    { "log", 0, 0, G_OPTION_ARG_NONE, &self->log,
+      "Log requests to standard error, without personal data", NULL },
+    { "stop-on-eof", 0, 0, G_OPTION_ARG_NONE, &self->stop_on_eof,
+      "End when standard input ends", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->show_version,
+      "Print the version", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_set_summary (context, "A directory of members that speaks SCIM 2.0.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return NULL;
+  if (!self->show_version && !check_options (self, *argc, *argv, listen_at, sample, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ua_dir_options_free:
+ * @self: (transfer full) (nullable): options
+ */
+void
+ua_dir_options_free (UaDirOptions *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->data_dir);
+  g_free (self->token_file);
+  g_clear_object (&self->address);
+  g_free (self->socket_path);
+  g_free (self);
+}

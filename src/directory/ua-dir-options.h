@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * UaDirOptions:
+ * @data_dir: the folder of the data
+ * @token_file: (nullable): the file of the administrator's bearer token
+ * @address: (nullable): the loopback address to listen at
+ * @socket_path: (nullable): the socket to listen at instead
+ * @sample: how many made-up members an empty directory is filled with
+ * @log: whether requests are logged
+ * @plain: whether the extension is left out
+ * @stop_on_eof: whether the end of standard input ends the service
+ * @show_version: whether only the version is asked for
+ *
+ * The command line.
+ */
+typedef struct
+{
+  char *data_dir;              /* (owned) */
+  char *token_file;            /* (owned) (nullable) */
+  GInetSocketAddress *address; /* (owned) (nullable) */
+  char *socket_path;           /* (owned) (nullable) */
+  guint sample;
+  gboolean log;
+  gboolean plain;
+  gboolean stop_on_eof;
+  gboolean show_version;
+} UaDirOptions;
+
+UaDirOptions *ua_dir_options_parse (int            *argc,
+                                    char         ***argv,
+                                    GError        **error);
+void          ua_dir_options_free  (UaDirOptions   *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirOptions, ua_dir_options_free)
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-db.h"
+
+G_BEGIN_DECLS
+
+gboolean ua_dir_sample_fill (UaDirDb  *db,
+                             guint     n,
+                             GError  **error);
+
+G_END_DECLS

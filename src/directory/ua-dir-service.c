@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ua-directory"
+
+#include "ua-dir-service.h"
+
+#include "ua-dir-discovery.h"
+#include "ua-dir-list.h"
+#include "ua-dir-read.h"
+#include "ua-dir-write.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+/* One request on its way through the reading threads. */
+typedef struct
+{
+  UaDirService *service;   /* (unowned) */
+  UaDirExchange *exchange; /* (owned) */
+} Visit;
+
+static void
+fail (UaDirExchange *exchange,
+      UaDirError     code,
+      const char    *detail)
+{
+  g_autoptr(GError) error = g_error_new_literal (UA_DIR_ERROR, (int) code, detail);
+
+  ua_dir_exchange_fail (exchange, error);
+}
+
+static void
+refuse_method (UaDirExchange *exchange,
+               const char    *allow)
+{
+  fail (exchange, UA_DIR_ERROR_METHOD_NOT_ALLOWED, "This method cannot be used here");
+  exchange->allow = g_strdup (allow);
+}
+
+static gboolean
+is_read (UaDirExchange *exchange)
+{
+  return ua_dir_exchange_is (exchange, "GET") || ua_dir_exchange_is (exchange, "HEAD");
+}
+
+static gboolean
+is_search (UaDirExchange *exchange)
+{
+  return exchange->n_segments > 0 && ua_dir_exchange_is (exchange, "POST") &&
+         g_str_equal (exchange->segments[exchange->n_segments - 1], ".search");
+}
+
+/* Whether the actor may do this at all: admins everything, executives may look. */
+static gboolean
+check_rights (UaDirExchange *exchange)
+{
+  if (exchange->actor.access == UA_DIR_ADMIN)
+    return TRUE;
+  if (exchange->actor.access == UA_DIR_EXECUTIVE &&
+      (is_read (exchange) || is_search (exchange)))
+    return TRUE;
+  fail (exchange, UA_DIR_ERROR_FORBIDDEN,
+        exchange->actor.access == UA_DIR_EXECUTIVE
+          ? "The access level executive may look, not change"
+          : "The access level employee may not use the directory's interface");
+  return FALSE;
+}
+
+/* Gives whether the exchange has its answer; else the writing thread has taken it over. */
+static gboolean
+route_resource (UaDirService    *self,
+                UaDirDb         *db,
+                UaDirExchange   *exchange,
+                const UaDirKind *kind,
+                const char      *uid)
+{
+  if (is_read (exchange))
+    {
+      ua_dir_read_one (self, db, exchange, kind, uid);
+      return TRUE;
+    }
+  if (ua_dir_exchange_is (exchange, "PUT"))
+    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_REPLACE, uid);
+  if (ua_dir_exchange_is (exchange, "PATCH"))
+    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_PATCH, uid);
+  if (ua_dir_exchange_is (exchange, "DELETE"))
+    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_DELETE, uid);
+  refuse_method (exchange, "GET, HEAD, PUT, PATCH, DELETE");
+  return TRUE;
+}
+
+static gboolean
+route_kind (UaDirService    *self,
+            UaDirDb         *db,
+            UaDirExchange   *exchange,
+            const UaDirKind *kind)
+{
+  if (exchange->n_segments == 2 && g_str_equal (exchange->segments[1], ".search"))
+    {
+      if (is_search (exchange))
+        ua_dir_list_search (self, db, exchange, kind);
+      else
+        refuse_method (exchange, "POST");
+      return TRUE;
+    }
+  if (exchange->n_segments == 2)
+    return route_resource (self, db, exchange, kind, exchange->segments[1]);
+  if (exchange->n_segments > 2)
+    {
+      fail (exchange, UA_DIR_ERROR_NOT_FOUND, "There is nothing at this address");
+      return TRUE;
+    }
+  if (is_read (exchange))
+    {
+      ua_dir_list_get (self, db, exchange, kind);
+      return TRUE;
+    }
+  if (ua_dir_exchange_is (exchange, "POST"))
+    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_CREATE, NULL);
+  refuse_method (exchange, "GET, HEAD, POST");
+  return TRUE;
+}
+
+static gboolean
+route_rest (UaDirService  *self,
+            UaDirDb       *db,
+            UaDirExchange *exchange)
+{
+  const char *first = exchange->n_segments > 0 ? exchange->segments[0] : "";
+
+  if (exchange->n_segments <= 1 && (*first == '\0' || g_str_equal (first, ".search")))
+    {
+      if (is_search (exchange) || (*first == '\0' && is_read (exchange)))
+        ua_dir_list_everything (self, db, exchange);
+      else
+        refuse_method (exchange, *first == '\0' ? "GET, HEAD" : "POST");
+    }
+  else if (g_str_equal (first, "Me") && exchange->n_segments == 1)
+    {
+      g_autofree char *uid = g_strdup (exchange->actor.uid);
+
+      return route_resource (self, db, exchange, &ua_dir_user_kind, uid);
+    }
+  else if (g_str_equal (first, "Bulk") && exchange->n_segments == 1)
+    {
+      if (ua_dir_exchange_is (exchange, "POST"))
+        fail (exchange, UA_DIR_ERROR_NOT_SUPPORTED, "Bulk requests are not supported");
+      else
+        refuse_method (exchange, "POST");
+    }
+  else if (!ua_dir_discovery_answer (self, exchange))
+    {
+      fail (exchange, UA_DIR_ERROR_NOT_FOUND, "There is nothing at this address");
+    }
+  else if (exchange->status == 0)
+    {
+      refuse_method (exchange, "GET, HEAD");
+    }
+  return TRUE;
+}
+
+static gboolean
+route (UaDirService  *self,
+       UaDirDb       *db,
+       UaDirExchange *exchange)
+{
+  const UaDirKind *kind = exchange->n_segments > 0
+    ? ua_dir_kind_find_endpoint (exchange->segments[0]) : NULL;
+
+  if (self->plain && kind == &ua_dir_role_profile_kind)
+    kind = NULL;
+  if (!check_rights (exchange))
+    return TRUE;
+  if (kind != NULL)
+    return route_kind (self, db, exchange, kind);
+  return route_rest (self, db, exchange);
+}
+
+static void
+visit_started_cb (UaDirDb  *db,
+                  gpointer  data)
+{
+  Visit *visit = data;
+  UaDirService *self = visit->service;
+  UaDirExchange *exchange = visit->exchange;
+  g_autoptr(GError) error = NULL;
+
+  g_free (visit);
+  switch (ua_dir_auth_check (self->auth, db, exchange, &error))
+    {
+    case UA_DIR_AUTH_YES:
+      if (!route (self, db, exchange))
+        return;
+      break;
+    case UA_DIR_AUTH_NO:
+      fail (exchange, UA_DIR_ERROR_UNAUTHORIZED, "Credentials are missing or wrong");
+      break;
+    case UA_DIR_AUTH_LATER:
+      return;
+    case UA_DIR_AUTH_BUSY:
+      fail (exchange, UA_DIR_ERROR_UNAVAILABLE, "Too many sign-ins at once");
+      break;
+    case UA_DIR_AUTH_ERROR:
+      ua_dir_exchange_fail (exchange, error);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  ua_dir_exchange_finish (exchange);
+}
+
+static void
+password_checked_cb (UaDirExchange *exchange,
+                     gpointer       user_data)
+{
+  ua_dir_service_handle (user_data, exchange);
+}
+
+/* The key that signs cursors is kept, so that these outlive a restart. */
+static gboolean
+load_cursor_key (UaDirService  *self,
+                 GError       **error)
+{
+  UaDirDb *db = ua_dir_store_get_db (self->store);
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  g_autofree char *text = NULL;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT value FROM setting WHERE name = 'cursor-key'", "") ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  if (row)
+    {
+      gsize length;
+      g_autofree guchar *key = g_base64_decode (ua_dir_query_text (&query, 0), &length);
+
+      memcpy (self->cursor_key, key, MIN (length, sizeof self->cursor_key));
+      return TRUE;
+    }
+  if (getrandom (self->cursor_key, sizeof self->cursor_key, 0) !=
+      (gssize) sizeof self->cursor_key)
+    g_error ("There are no random numbers");
+  text = g_base64_encode (self->cursor_key, sizeof self->cursor_key);
+  return ua_dir_db_run (db, error, "INSERT INTO setting (name, value) VALUES ('cursor-key', ?)",
+                        "t", text);
+}
+
+/**
+ * ua_dir_service_new:
+ * @store: the database, not yet started, which must outlive the service
+ * @base_uri: the base address
+ * @plain: whether the extension is left out
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the service, or %NULL with an error
+ *
+ * Main thread.
+ */
+UaDirService *
+ua_dir_service_new (UaDirStore  *store,
+                    const char  *base_uri,
+                    gboolean     plain,
+                    GError     **error)
+{
+  g_autoptr(UaDirService) self = g_new0 (UaDirService, 1);
+
+  self->store = store;
+  self->base_uri = g_strdup (base_uri);
+  self->plain = plain;
+  g_mutex_init (&self->mutex);
+  if (!load_cursor_key (self, error))
+    return NULL;
+  self->auth = ua_dir_auth_new (password_checked_cb, self);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ua_dir_service_free:
+ * @self: (transfer full) (nullable): a service whose store does not run any more
+ */
+void
+ua_dir_service_free (UaDirService *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->auth, ua_dir_auth_free);
+  g_mutex_clear (&self->mutex);
+  g_free (self->base_uri);
+  g_free (self);
+}
+
+/**
+ * ua_dir_service_stop:
+ * @self: a service
+ *
+ * From now on requests are refused, so that the store can be closed.
+ */
+void
+ua_dir_service_stop (UaDirService *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->stopped = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * ua_dir_service_handle:
+ * @self: a service
+ * @exchange: (transfer full): a request
+ *
+ * Carries a request out; it is finished on some other thread.
+ *
+ * Any thread.
+ */
+void
+ua_dir_service_handle (UaDirService  *self,
+                       UaDirExchange *exchange)
+{
+  gboolean stopped;
+
+  g_mutex_lock (&self->mutex);
+  stopped = self->stopped;
+  if (!stopped)
+    {
+      Visit *visit = g_new0 (Visit, 1);
+
+      visit->service = self;
+      visit->exchange = exchange;
+      ua_dir_store_read (self->store, visit_started_cb, visit);
+    }
+  g_mutex_unlock (&self->mutex);
+  if (!stopped)
+    return;
+  fail (exchange, UA_DIR_ERROR_UNAVAILABLE, "The directory is being stopped");
+  ua_dir_exchange_finish (exchange);
+}

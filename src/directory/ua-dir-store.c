@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ua-directory"
+
+#include "ua-dir-store.h"
+
+#include "ua-dir-folder.h"
+#include "ua-dir-migrations.h"
+
+#include <unistd.h>
+
+#define FILE_NAME "directory.db"
+#define N_READERS 3
+#define QUERY_SECONDS 20
+/* Changes that arrive while one is being synchronised to disk share the next commit. */
+#define MAX_BATCH 64
+
+typedef struct
+{
+  UaDirReadFunc func;
+  gpointer data;           /* (unowned) */
+} ReadJob;
+
+typedef struct
+{
+  UaDirWriteFunc func;
+  UaDirDoneFunc done;
+  gpointer data;           /* (unowned) */
+  GError *error;           /* (owned) (nullable) */
+} WriteJob;
+
+struct _UaDirStore
+{
+  char *path;              /* (owned) */
+  int lock_fd;
+  UaDirDb *writer;         /* (owned), of the main thread until started, then of the writing one */
+  GThread *thread;         /* (owned) (nullable) */
+  GAsyncQueue *writes;     /* (owned), of WriteJob */
+  GThreadPool *pool;       /* (owned) (nullable) */
+  GAsyncQueue *readers;    /* (owned), of UaDirDb that are free */
+};
+
+/* What the writing thread takes as the order to end. */
+static WriteJob last_job;
+
+static void
+write_job_free (WriteJob *job)
+{
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static void
+read_job_started_cb (gpointer data,
+                     gpointer user_data)
+{
+  UaDirStore *self = user_data;
+  ReadJob *job = data;
+  UaDirDb *db = g_async_queue_pop (self->readers);
+
+  ua_dir_db_set_deadline (db, g_get_monotonic_time () + QUERY_SECONDS * G_USEC_PER_SEC);
+  ua_dir_db_exec (db, "BEGIN", NULL);
+  job->func (db, job->data);
+  ua_dir_db_set_deadline (db, 0);
+  ua_dir_db_exec (db, "COMMIT", NULL);
+  g_async_queue_push (self->readers, db);
+  g_free (job);
+}
+
+static void
+run_write (UaDirDb  *db,
+           WriteJob *job)
+{
+  if (!ua_dir_db_exec (db, "SAVEPOINT job", &job->error))
+    return;
+  if (!job->func (db, job->data, &job->error))
+    ua_dir_db_exec (db, "ROLLBACK TO job", NULL);
+  ua_dir_db_exec (db, "RELEASE job", job->error == NULL ? &job->error : NULL);
+}
+
+/* Runs the job and those that wait behind it in one transaction, then tells each. */
+static gboolean
+run_batch (UaDirStore *self,
+           WriteJob   *first)
+{
+  g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) write_job_free);
+  g_autoptr(GError) error = NULL;
+  gboolean go_on = TRUE;
+
+  if (ua_dir_db_exec (self->writer, "BEGIN IMMEDIATE", &error))
+    {
+      for (WriteJob *job = first; job != NULL; )
+        {
+          run_write (self->writer, job);
+          g_ptr_array_add (jobs, job);
+          job = jobs->len < MAX_BATCH ? g_async_queue_try_pop (self->writes) : NULL;
+          if (job == &last_job)
+            {
+              go_on = FALSE;
+              job = NULL;
+            }
+        }
+      if (!ua_dir_db_exec (self->writer, "COMMIT", &error))
+        ua_dir_db_exec (self->writer, "ROLLBACK", NULL);
+    }
+  else
+    {
+      g_ptr_array_add (jobs, first);
+    }
+  if (error != NULL)
+    g_warning ("A change could not be written: %s", error->message);
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      WriteJob *job = g_ptr_array_index (jobs, i);
+
+      job->done (job->data, error != NULL ? error : job->error);
+    }
+  return go_on;
+}
+
+static gpointer
+write_changes (gpointer data)
+{
+  UaDirStore *self = data;
+  WriteJob *job;
+
+  do
+    job = g_async_queue_pop (self->writes);
+  while (job != &last_job && run_batch (self, job));
+  return NULL;
+}
+
+/**
+ * ua_dir_store_open:
+ * @folder: the folder of the data, made where it is missing
+ * @error: return location for an error
+ *
+ * Opens the database for this process alone and brings it to the present version.
+ *
+ * Returns: (transfer full) (nullable): the store, not yet started; or %NULL with an error
+ *
+ * Main thread.
+ */
+UaDirStore *
+ua_dir_store_open (const char  *folder,
+                   GError     **error)
+{
+  g_autoptr(UaDirStore) self = g_new0 (UaDirStore, 1);
+
+  self->lock_fd = -1;
+  self->path = g_build_filename (folder, FILE_NAME, NULL);
+  self->writes = g_async_queue_new ();
+  self->readers = g_async_queue_new_full ((GDestroyNotify) ua_dir_db_close);
+  if (!ua_dir_folder_prepare (folder, error))
+    return NULL;
+  self->lock_fd = ua_dir_folder_lock (folder, error);
+  if (self->lock_fd < 0)
+    return NULL;
+  self->writer = ua_dir_db_open (self->path, TRUE, error);
+  if (self->writer == NULL || !ua_dir_migrate (self->writer, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ua_dir_store_get_db:
+ * @self: a store that has not been started
+ *
+ * Returns: (transfer none): the writing connection, for what is done before serving
+ */
+UaDirDb *
+ua_dir_store_get_db (UaDirStore *self)
+{
+  g_return_val_if_fail (self->thread == NULL, NULL);
+  return self->writer;
+}
+
+/**
+ * ua_dir_store_start:
+ * @self: a store
+ * @error: return location for an error
+ *
+ * Starts the threads.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_store_start (UaDirStore  *self,
+                    GError     **error)
+{
+  for (int i = 0; i < N_READERS; i++)
+    {
+      UaDirDb *db = ua_dir_db_open (self->path, FALSE, error);
+
+      if (db == NULL)
+        return FALSE;
+      g_async_queue_push (self->readers, db);
+    }
+  self->pool = g_thread_pool_new (read_job_started_cb, self, N_READERS, TRUE, error);
+  if (self->pool == NULL)
+    return FALSE;
+  self->thread = g_thread_new ("writer", write_changes, self);
+  return TRUE;
+}
+
+/**
+ * ua_dir_store_read:
+ * @self: a started store
+ * @func: what to run on a reading thread
+ * @data: (transfer none): for @func
+ *
+ * Any thread.
+ */
+void
+ua_dir_store_read (UaDirStore    *self,
+                   UaDirReadFunc  func,
+                   gpointer       data)
+{
+  ReadJob *job = g_new0 (ReadJob, 1);
+
+  job->func = func;
+  job->data = data;
+  g_thread_pool_push (self->pool, job, NULL);
+}
+
+/**
+ * ua_dir_store_write:
+ * @self: a started store
+ * @func: what to run on the writing thread
+ * @done: told when it is on disk, or failed
+ * @data: (transfer none): for both
+ *
+ * Any thread.
+ */
+void
+ua_dir_store_write (UaDirStore     *self,
+                    UaDirWriteFunc  func,
+                    UaDirDoneFunc   done,
+                    gpointer        data)
+{
+  WriteJob *job = g_new0 (WriteJob, 1);
+
+  job->func = func;
+  job->done = done;
+  job->data = data;
+  g_async_queue_push (self->writes, job);
+}
+
+/**
+ * ua_dir_store_close:
+ * @self: (transfer full) (nullable): a store
+ *
+ * Runs what was asked for, ends the threads and closes the database.
+ *
+ * Main thread.
+ */
+void
+ua_dir_store_close (UaDirStore *self)
+{
+  if (self == NULL)
+    return;
+  /* Reading jobs may ask for changes, so these end first. */
+  if (self->pool != NULL)
+    g_thread_pool_free (self->pool, FALSE, TRUE);
+  if (self->thread != NULL)
+    {
+      g_async_queue_push (self->writes, &last_job);
+      g_thread_join (self->thread);
+    }
+  g_clear_pointer (&self->readers, g_async_queue_unref);
+  g_clear_pointer (&self->writes, g_async_queue_unref);
+  g_clear_pointer (&self->writer, ua_dir_db_close);
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  g_free (self->path);
+  g_free (self);
+}

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-text.h"
+
+#include <string.h>
+
+/* A resource is kept as the JSON text that is sent, so that a page of a list is put together without
+ * parsing anything.  What depends on something else is a mark within a string of that text: the DEL
+ * character and a letter.  The text stays JSON, for the queries that look into it.
+ *
+ *   b        the base address
+ *   d<id>;   the display name of the resource in that row
+ *   g, s     instead of the whole string: the groups of the member, the same with role and kind
+ *   m, r     likewise: the members of the group, their roles
+ *   c        likewise: how many members have the role profile
+ *   DEL      the character itself
+ */
+#define MARK '\x7f'
+#define MARK_TEXT "\x7f"
+
+static const char *
+mark_in (const char *text)
+{
+  return strchr (text, MARK);
+}
+
+static JsonNode *
+string_node (const char *text)
+{
+  return json_node_init_string (json_node_alloc (), text);
+}
+
+/**
+ * ua_dir_text_base:
+ * @path: a path below the base address that begins and ends with a slash
+ * @uid: the id of a resource, or what else ends the address
+ *
+ * Returns: (transfer full): a string that becomes the address of the resource
+ */
+JsonNode *
+ua_dir_text_base (const char *path,
+                  const char *uid)
+{
+  g_autofree char *text = g_strconcat (MARK_TEXT "b", path, uid, NULL);
+
+  return string_node (text);
+}
+
+/**
+ * ua_dir_text_display_of:
+ * @id: the row of a resource
+ *
+ * Returns: (transfer full): a string that becomes that resource's display name
+ */
+JsonNode *
+ua_dir_text_display_of (gint64 id)
+{
+  g_autofree char *text = g_strdup_printf (MARK_TEXT "d%" G_GINT64_FORMAT ";", id);
+
+  return string_node (text);
+}
+
+/**
+ * ua_dir_text_groups:
+ *
+ * Returns: (transfer full): a string that becomes the array of a member's groups
+ */
+JsonNode *
+ua_dir_text_groups (void)
+{
+  return string_node (MARK_TEXT "g");
+}
+
+/**
+ * ua_dir_text_members:
+ *
+ * Returns: (transfer full): a string that becomes the array of a group's members
+ */
+JsonNode *
+ua_dir_text_members (void)
+{
+  return string_node (MARK_TEXT "m");
+}
+
+/**
+ * ua_dir_text_roles:
+ *
+ * Returns: (transfer full): a string that becomes the array of the roles of a group's members
+ */
+JsonNode *
+ua_dir_text_roles (void)
+{
+  return string_node (MARK_TEXT "r");
+}
+
+/**
+ * ua_dir_text_memberships:
+ *
+ * Returns: (transfer full): a string that becomes the array of a member's groups and roles in them
+ */
+JsonNode *
+ua_dir_text_memberships (void)
+{
+  return string_node (MARK_TEXT "s");
+}
+
+/**
+ * ua_dir_text_count:
+ *
+ * Returns: (transfer full): a string that becomes the number of members with a role profile
+ */
+JsonNode *
+ua_dir_text_count (void)
+{
+  return string_node (MARK_TEXT "c");
+}
+
+static void
+protect_element_cb (JsonArray *array,
+                    guint      n,
+                    JsonNode  *node,
+                    gpointer   user_data)
+{
+  ua_dir_text_protect (node);
+}
+
+static void
+protect_member_cb (JsonObject *object,
+                   const char *name,
+                   JsonNode   *node,
+                   gpointer    user_data)
+{
+  ua_dir_text_protect (node);
+}
+
+/**
+ * ua_dir_text_protect:
+ * @node: what a client sent
+ *
+ * Makes sure that nothing in it is taken for a mark.  Done once, before marks are set.
+ */
+void
+ua_dir_text_protect (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      json_object_foreach_member (json_node_get_object (node), protect_member_cb, NULL);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      json_array_foreach_element (json_node_get_array (node), protect_element_cb, NULL);
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+           mark_in (json_node_get_string (node)) != NULL)
+    {
+      g_auto(GStrv) parts = g_strsplit (json_node_get_string (node), MARK_TEXT, -1);
+      g_autofree char *doubled = g_strjoinv (MARK_TEXT MARK_TEXT, parts);
+
+      json_node_set_string (node, doubled);
+    }
+}
+
+/**
+ * ua_dir_text_append:
+ * @out: where to append
+ * @value: UTF-8
+ *
+ * Appends the text as it stands within the quotation marks of JSON.
+ */
+void
+ua_dir_text_append (GString    *out,
+                    const char *value)
+{
+  const char *start = value;
+
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (out, start, p - start);
+      start = p + 1;
+      if (c == '"' || c == '\\')
+        {
+          g_string_append_c (out, '\\');
+          g_string_append_c (out, (char) c);
+        }
+      else
+        {
+          g_string_append_printf (out, "\\u%04x", c);
+        }
+    }
+  g_string_append (out, start);
+}
+
+static void
+append_quoted (GString    *out,
+               const char *value)
+{
+  g_string_append_c (out, '"');
+  ua_dir_text_append (out, value);
+  g_string_append_c (out, '"');
+}
+
+static void
+append_object (GString    *out,
+               JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+  gboolean first = TRUE;
+
+  g_string_append_c (out, '{');
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      if (!first)
+        g_string_append_c (out, ',');
+      first = FALSE;
+      append_quoted (out, name);
+      g_string_append_c (out, ':');
+      ua_dir_text_append_json (out, value);
+    }
+  g_string_append_c (out, '}');
+}
+
+static void
+append_value (GString  *out,
+              JsonNode *node)
+{
+  GType type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_STRING)
+    {
+      append_quoted (out, json_node_get_string (node));
+    }
+  else if (type == G_TYPE_BOOLEAN)
+    {
+      g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
+    }
+  else if (type == G_TYPE_DOUBLE)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append (out, g_ascii_dtostr (buffer, sizeof buffer, json_node_get_double (node)));
+    }
+  else
+    {
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
+    }
+}
+
+/**
+ * ua_dir_text_append_json:
+ * @out: where to append
+ * @node: any JSON
+ *
+ * Appends the node as JSON text, leaving marks as they are.
+ */
+void
+ua_dir_text_append_json (GString  *out,
+                         JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      append_object (out, json_node_get_object (node));
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+      guint n = json_array_get_length (array);
+
+      g_string_append_c (out, '[');
+      for (guint i = 0; i < n; i++)
+        {
+          if (i > 0)
+            g_string_append_c (out, ',');
+          ua_dir_text_append_json (out, json_array_get_element (array, i));
+        }
+      g_string_append_c (out, ']');
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node))
+    {
+      append_value (out, node);
+    }
+  else
+    {
+      g_string_append (out, "null");
+    }
+}
+
+/**
+ * ua_dir_text_write:
+ * @object: a resource with its marks
+ *
+ * Returns: (transfer full): the text to keep
+ */
+char *
+ua_dir_text_write (JsonObject *object)
+{
+  GString *out = g_string_sized_new (1024);
+
+  append_object (out, object);
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+expand_display (GString   *out,
+                UaDirDb   *db,
+                gint64     id,
+                GError   **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error, "SELECT display FROM resource WHERE id = ?", "i", id) ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  if (row)
+    ua_dir_text_append (out, ua_dir_query_text (&query, 0));
+  return TRUE;
+}
+
+/* Appends one value of a multi-valued reference, up to its last sub-attribute. */
+static void
+append_reference (GString    *out,
+                  const char *base_uri,
+                  const char *endpoint,
+                  const char *uid,
+                  const char *display)
+{
+  if (out->str[out->len - 1] != '[')
+    g_string_append_c (out, ',');
+  g_string_append (out, "{\"value\":\"");
+  g_string_append (out, uid);
+  g_string_append (out, "\",\"$ref\":\"");
+  ua_dir_text_append (out, base_uri);
+  g_string_append (out, endpoint);
+  g_string_append (out, uid);
+  g_string_append (out, "\",\"display\":\"");
+  ua_dir_text_append (out, display);
+}
+
+static gboolean
+expand_references (GString     *out,
+                   UaDirDb     *db,
+                   const char  *base_uri,
+                   gint64       id,
+                   const char  *sql,
+                   const char  *endpoint,
+                   const char  *end,
+                   GError     **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error, sql, "i", id))
+    return FALSE;
+  for (;;)
+    {
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      append_reference (out, base_uri, endpoint, ua_dir_query_text (&query, 0),
+                        ua_dir_query_text (&query, 1));
+      g_string_append (out, end);
+    }
+}
+
+static gboolean
+expand_groups (GString     *out,
+               UaDirDb     *db,
+               const char  *base_uri,
+               gint64       id,
+               GError     **error)
+{
+  return expand_references (out, db, base_uri, id,
+                            "SELECT r.uid, r.display FROM membership s"
+                            " JOIN resource r ON r.id = s.group_id"
+                            " WHERE s.member = ? ORDER BY s.group_id",
+                            "/Groups/", "\",\"type\":\"direct\"}", error);
+}
+
+static gboolean
+expand_members (GString     *out,
+                UaDirDb     *db,
+                const char  *base_uri,
+                gint64       id,
+                GError     **error)
+{
+  return expand_references (out, db, base_uri, id,
+                            "SELECT r.uid, r.display FROM membership s"
+                            " JOIN resource r ON r.id = s.member"
+                            " WHERE s.group_id = ? ORDER BY s.member",
+                            "/Users/", "\",\"type\":\"User\"}", error);
+}
+
+static gboolean
+expand_memberships (GString     *out,
+                    UaDirDb     *db,
+                    const char  *base_uri,
+                    gint64       id,
+                    GError     **error)
+{
+  static const char sql[] =
+    "SELECT r.uid, r.display, g.kind, s.roles FROM membership s"
+    " JOIN resource r ON r.id = s.group_id JOIN member_group g ON g.id = s.group_id"
+    " WHERE s.member = ? ORDER BY s.group_id";
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error, sql, "i", id))
+    return FALSE;
+  for (;;)
+    {
+      g_auto(GStrv) roles = NULL;
+
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      roles = g_strsplit (ua_dir_query_text (&query, 3), " ", -1);
+      for (guint i = 0; i == 0 || roles[i] != NULL; i++)
+        {
+          append_reference (out, base_uri, "/Groups/", ua_dir_query_text (&query, 0),
+                            ua_dir_query_text (&query, 1));
+          g_string_append (out, "\",\"kind\":\"");
+          g_string_append (out, ua_dir_query_text (&query, 2));
+          g_string_append (out, "\",\"role\":\"");
+          g_string_append (out, roles[i] != NULL ? roles[i] : "member");
+          g_string_append (out, "\"}");
+          if (roles[i] == NULL)
+            break;
+        }
+    }
+}
+
+static gboolean
+expand_count (GString  *out,
+              UaDirDb  *db,
+              gint64    id,
+              GError  **error)
+{
+  gint64 n;
+
+  if (!ua_dir_db_get_int (db, &n, error, "SELECT count (*) FROM member WHERE role_profile = ?",
+                          "i", id))
+    return FALSE;
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, n);
+  return TRUE;
+}
+
+static gboolean
+expand_roles (GString     *out,
+              UaDirDb     *db,
+              gint64       id,
+              GError     **error)
+{
+  static const char sql[] =
+    "SELECT r.uid, s.roles FROM membership s JOIN resource r ON r.id = s.member"
+    " WHERE s.group_id = ? AND s.roles <> '' ORDER BY s.member";
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+  gboolean first = TRUE;
+
+  if (!ua_dir_query_open (&query, db, error, sql, "i", id))
+    return FALSE;
+  for (;;)
+    {
+      g_auto(GStrv) roles = NULL;
+
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      roles = g_strsplit (ua_dir_query_text (&query, 1), " ", -1);
+      for (guint i = 0; roles[i] != NULL; i++)
+        {
+          g_string_append (out, first ? "{\"value\":\"" : ",{\"value\":\"");
+          first = FALSE;
+          g_string_append (out, ua_dir_query_text (&query, 0));
+          g_string_append (out, "\",\"role\":\"");
+          ua_dir_text_append (out, roles[i]);
+          g_string_append (out, "\"}");
+        }
+    }
+}
+
+static gboolean
+expand_array (GString           *out,
+              UaDirDb           *db,
+              const char        *base_uri,
+              gint64             id,
+              char               mark,
+              UaDirExpandFlags   flags,
+              GError           **error)
+{
+  switch (mark)
+    {
+    case 'g':
+      return (flags & UA_DIR_EXPAND_NO_GROUPS) != 0 ||
+             expand_groups (out, db, base_uri, id, error);
+    case 'm':
+      return (flags & UA_DIR_EXPAND_NO_MEMBERS) != 0 ||
+             expand_members (out, db, base_uri, id, error);
+    case 's':
+      return (flags & UA_DIR_EXPAND_NO_MEMBERSHIPS) != 0 ||
+             expand_memberships (out, db, base_uri, id, error);
+    default:
+      return (flags & UA_DIR_EXPAND_NO_ROLES) != 0 || expand_roles (out, db, id, error);
+    }
+}
+
+/* Fills in what stands instead of a whole string, whose first quotation mark is in @out. */
+static gboolean
+expand_value (GString           *out,
+              UaDirDb           *db,
+              const char        *base_uri,
+              gint64             id,
+              char               mark,
+              UaDirExpandFlags   flags,
+              GError           **error)
+{
+  g_string_truncate (out, out->len - 1);
+  if (mark == 'c')
+    return expand_count (out, db, id, error);
+  g_string_append_c (out, '[');
+  if (!expand_array (out, db, base_uri, id, mark, flags, error))
+    return FALSE;
+  g_string_append_c (out, ']');
+  return TRUE;
+}
+
+/**
+ * ua_dir_text_expand:
+ * @out: where to append
+ * @db: a connection
+ * @base_uri: the base address
+ * @id: the row of the resource
+ * @text: its text
+ * @flags: what to leave empty
+ * @error: return location for an error
+ *
+ * Appends the text of a resource as it is sent, with its marks filled in.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_text_expand (GString           *out,
+                    UaDirDb           *db,
+                    const char        *base_uri,
+                    gint64             id,
+                    const char        *text,
+                    UaDirExpandFlags   flags,
+                    GError           **error)
+{
+  const char *mark;
+
+  while ((mark = mark_in (text)) != NULL)
+    {
+      g_string_append_len (out, text, mark - text);
+      text = mark + 2;
+      switch (mark[1])
+        {
+        case 'b':
+          ua_dir_text_append (out, base_uri);
+          break;
+        case 'd':
+          {
+            char *end;
+
+            if (!expand_display (out, db, g_ascii_strtoll (text, &end, 10), error))
+              return FALSE;
+            text = end + 1;
+          }
+          break;
+        case 'g':
+        case 's':
+        case 'm':
+        case 'r':
+        case 'c':
+          if (!expand_value (out, db, base_uri, id, mark[1], flags, error))
+            return FALSE;
+          text++;
+          break;
+        case MARK:
+          g_string_append (out, "\\u007f");
+          break;
+        default:
+          g_set_error_literal (error, UA_ERROR, UA_ERROR_CORRUPT, "A resource is damaged");
+          return FALSE;
+        }
+    }
+  g_string_append (out, text);
+  return TRUE;
+}

@@ -1,0 +1,654 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-kind.h"
+
+#include "ua-dir-auth.h"
+#include "ua-dir-functions.h"
+#include "ua-dir-text.h"
+#include "ua-dir-users.h"
+#include "ua-json.h"
+#include "ua-scim-error.h"
+#include "ua-scim-urn.h"
+#include "ua-time.h"
+
+#include <string.h>
+
+/* Members.  The status and what goes with it belong to the service; clients change them by `active`
+ * alone. */
+
+#define MAX_PASSWORD 512
+
+static const char *const status_names[] = {
+  NULL, "invited", "active", "deactivated", "locked", NULL
+};
+static const char *const access_names[] = { NULL, "employee", "executive", "admin", NULL };
+
+/* What prepare finds out and store writes. */
+typedef struct
+{
+  UaDirStatus status;
+  UaDirStatus old_status;
+  UaDirAccess access;
+  UaDirAccess old_access;
+  gint64 role_profile;     /* rows; 0 for none */
+  gint64 ambition_role;
+  gint64 manager;
+  char *user_name_key;     /* (owned) */
+  char *password_hash;     /* (owned) (nullable): a new one */
+} Member;
+
+static void
+member_free (gpointer data)
+{
+  Member *self = data;
+
+  g_free (self->user_name_key);
+  g_free (self->password_hash);
+  g_free (self);
+}
+
+static int
+find_name (const char *const *names,
+           const char        *name)
+{
+  for (int i = 1; name != NULL && names[i] != NULL; i++)
+    if (g_ascii_strcasecmp (names[i], name) == 0)
+      return i;
+  return 0;
+}
+
+/**
+ * ua_dir_status_to_string:
+ * @status: a status
+ *
+ * Returns: the word for it in the protocol
+ */
+const char *
+ua_dir_status_to_string (UaDirStatus status)
+{
+  return status_names[status];
+}
+
+/**
+ * ua_dir_status_from_string:
+ * @name: (nullable): a word in any case
+ *
+ * Returns: the status, or 0 when it is none
+ */
+UaDirStatus
+ua_dir_status_from_string (const char *name)
+{
+  return (UaDirStatus) find_name (status_names, name);
+}
+
+/**
+ * ua_dir_access_from_string:
+ * @name: (nullable): a word in any case
+ *
+ * Returns: the access level, or 0 when it is none
+ */
+UaDirAccess
+ua_dir_access_from_string (const char *name)
+{
+  return (UaDirAccess) find_name (access_names, name);
+}
+
+/**
+ * ua_dir_access_to_string:
+ * @access: an access level
+ *
+ * Returns: the word for it in the protocol
+ */
+const char *
+ua_dir_access_to_string (UaDirAccess access)
+{
+  return access_names[access];
+}
+
+static JsonObject *
+ensure_extension (JsonObject *object)
+{
+  JsonObject *extension = ua_json_get_object (object, UA_SCIM_URN_UA_USER);
+
+  if (extension == NULL)
+    {
+      extension = json_object_new ();
+      json_object_set_object_member (object, UA_SCIM_URN_UA_USER, extension);
+    }
+  return extension;
+}
+
+static JsonObject *
+find_extension (JsonObject *object)
+{
+  return object != NULL ? ua_json_get_object (object, UA_SCIM_URN_UA_USER) : NULL;
+}
+
+static gboolean
+refuse (GError      **error,
+        const char   *detail)
+{
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
+  return FALSE;
+}
+
+/* A member sent whole by a client that does not know the extension keeps what is in it. */
+static void
+keep_extension (UaDirSave *save)
+{
+  JsonObject *old = find_extension (save->old);
+  JsonObject *now = find_extension (save->object);
+
+  if (!save->replace || old == NULL)
+    return;
+  if (now == NULL)
+    {
+      json_object_set_object_member (save->object, UA_SCIM_URN_UA_USER,
+                                     ua_json_copy_object (old));
+      return;
+    }
+  if (ua_json_get (now, "accessLevel") == NULL && ua_json_get (old, "accessLevel") != NULL)
+    json_object_set_string_member (now, "accessLevel", ua_json_get_string (old, "accessLevel"));
+}
+
+static gboolean
+check_guards (UaDirSave  *save,
+              Member     *member,
+              GError    **error)
+{
+  gboolean may_act = member->status == UA_DIR_ACTIVE;
+  gboolean was_admin = member->old_access == UA_DIR_ADMIN && member->old_status == UA_DIR_ACTIVE;
+
+  if (save->actor != NULL && save->actor->id == save->id && save->id != 0)
+    {
+      if (!may_act)
+        {
+          g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
+                               "Nobody deactivates themselves");
+          return FALSE;
+        }
+      if (member->access != member->old_access)
+        {
+          g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
+                               "Nobody changes their own access level");
+          return FALSE;
+        }
+    }
+  if (was_admin && (!may_act || member->access != UA_DIR_ADMIN))
+    return ua_dir_users_check_last_admin (save->db, save->id, error);
+  return TRUE;
+}
+
+/**
+ * ua_dir_users_check_last_admin:
+ * @db: a connection
+ * @id: the row of an admin who is about to lose access
+ * @error: return location for an error
+ *
+ * Returns: whether there is another active admin; else an error with what to answer
+ */
+gboolean
+ua_dir_users_check_last_admin (UaDirDb  *db,
+                               gint64    id,
+                               GError  **error)
+{
+  gint64 others;
+
+  if (!ua_dir_db_get_int (db, &others, error,
+                          "SELECT EXISTS (SELECT 1 FROM member"
+                          " WHERE access_level = ? AND status = ? AND id <> ?)",
+                          "iii", (gint64) UA_DIR_ADMIN, (gint64) UA_DIR_ACTIVE, id))
+    return FALSE;
+  if (others != 0)
+    return TRUE;
+  g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
+                       "This is the last active admin; make somebody else an admin first");
+  return FALSE;
+}
+
+/* The status follows `active`: it says whether the member has access. */
+static void
+decide_status (UaDirSave *save,
+               Member    *member)
+{
+  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *old_extension = find_extension (save->old);
+  gboolean active = TRUE;
+  gboolean given = ua_json_read_bool (ua_json_get (save->object, "active"), &active);
+
+  member->old_status = old_extension != NULL
+    ? ua_dir_status_from_string (ua_json_get_string (old_extension, "status")) : 0;
+  member->status = member->old_status != 0 ? member->old_status : UA_DIR_ACTIVE;
+  if (given && !active && member->status != UA_DIR_INVITED)
+    member->status = UA_DIR_DEACTIVATED;
+  else if (given && active && member->status != UA_DIR_LOCKED)
+    member->status = UA_DIR_ACTIVE;
+
+  active = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
+  json_object_set_boolean_member (save->object, "active", active);
+  json_object_set_string_member (extension, "status", status_names[member->status]);
+}
+
+static void
+decide_access (UaDirSave *save,
+               Member    *member)
+{
+  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *old_extension = find_extension (save->old);
+
+  member->old_access = old_extension != NULL
+    ? ua_dir_access_from_string (ua_json_get_string (old_extension, "accessLevel")) : 0;
+  member->access = ua_dir_access_from_string (ua_json_get_string (extension, "accessLevel"));
+  if (member->access == 0)
+    member->access = UA_DIR_EMPLOYEE;
+  json_object_set_string_member (extension, "accessLevel", access_names[member->access]);
+}
+
+static void
+copy_member (JsonObject *from,
+             JsonObject *to,
+             const char *name)
+{
+  if (from != NULL && json_object_has_member (from, name))
+    json_object_set_member (to, name, json_node_copy (json_object_get_member (from, name)));
+}
+
+/* What belongs to the service is taken over from before, whatever came. */
+static void
+fill_extension (UaDirSave *save,
+                Member    *member)
+{
+  static const char *const kept[] = {
+    "retentionUntil", "lockedUntil", "hasPassword", "signOff", "managedAttributes"
+  };
+  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *old = find_extension (save->old);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      json_object_remove_member (extension, kept[i]);
+      copy_member (old, extension, kept[i]);
+    }
+  if (member->status != UA_DIR_LOCKED)
+    json_object_remove_member (extension, "lockedUntil");
+  if (member->password_hash != NULL || !json_object_has_member (extension, "hasPassword"))
+    json_object_set_boolean_member (extension, "hasPassword", member->password_hash != NULL);
+  if (!json_object_has_member (extension, "signOff"))
+    json_object_set_string_member (extension, "signOff", "none");
+  json_object_set_member (extension, "memberships", ua_dir_text_memberships ());
+  json_object_set_member (save->object, "groups", ua_dir_text_groups ());
+}
+
+static gboolean
+check_user_name (UaDirSave  *save,
+                 Member     *member,
+                 GError    **error)
+{
+  const char *user_name = ua_json_get_string (save->object, "userName");
+  gint64 other;
+
+  if (user_name == NULL || *user_name == '\0')
+    return refuse (error, "userName: must not be empty");
+  member->user_name_key = ua_dir_key (user_name);
+  if (!ua_dir_db_get_int (save->db, &other, error,
+                          "SELECT id FROM member WHERE user_name_key = ? AND id <> ?", "ti",
+                          member->user_name_key, save->id))
+    return FALSE;
+  if (other == 0)
+    return TRUE;
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_UNIQUENESS,
+                       "userName: another member has this user name");
+  return FALSE;
+}
+
+static gboolean
+check_emails (UaDirSave  *save,
+              GError    **error)
+{
+  JsonArray *emails = ua_json_get_array (save->object, "emails");
+  guint n = emails != NULL ? json_array_get_length (emails) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (emails, i);
+      const char *value = JSON_NODE_HOLDS_OBJECT (node)
+        ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
+      g_autofree char *key = NULL;
+      gint64 other;
+
+      if (value == NULL)
+        continue;
+      key = ua_dir_key (value);
+      if (!ua_dir_db_get_int (save->db, &other, error,
+                              "SELECT member FROM member_email"
+                              " WHERE email_key = ? AND member <> ?",
+                              "ti", key, save->id))
+        return FALSE;
+      if (other == 0)
+        continue;
+      g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_UNIQUENESS,
+                           "emails: another member has this email address");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The id that a reference names, by its value or else by the end of its address. */
+static const char *
+read_reference (JsonObject *reference)
+{
+  const char *value = ua_json_get_string (reference, "value");
+  const char *address = ua_json_get_string (reference, "$ref");
+
+  if (value == NULL && address != NULL && strrchr (address, '/') != NULL)
+    return strrchr (address, '/') + 1;
+  return value;
+}
+
+static gboolean
+resolve_manager (UaDirSave  *save,
+                 Member     *member,
+                 GError    **error)
+{
+  JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
+  JsonObject *manager = enterprise != NULL ? ua_json_get_object (enterprise, "manager") : NULL;
+  g_autofree char *uid = manager != NULL ? g_strdup (read_reference (manager)) : NULL;
+  JsonObject *resolved;
+
+  if (uid == NULL || *uid == '\0')
+    {
+      if (manager != NULL)
+        json_object_remove_member (enterprise, "manager");
+      if (enterprise != NULL && json_object_get_size (enterprise) == 0)
+        json_object_remove_member (save->object, UA_SCIM_URN_ENTERPRISE_USER);
+      return TRUE;
+    }
+  if (!ua_dir_find_row (save->db, UA_DIR_USER, uid, &member->manager, error))
+    return FALSE;
+  if (member->manager == 0)
+    return refuse (error, "manager.value: there is no such member");
+  if (member->manager == save->id)
+    return refuse (error, "manager.value: nobody is their own manager");
+  resolved = json_object_new ();
+  json_object_set_string_member (resolved, "value", uid);
+  json_object_set_member (resolved, "$ref", ua_dir_text_base ("/Users/", uid));
+  json_object_set_member (resolved, "displayName", ua_dir_text_display_of (member->manager));
+  json_object_set_object_member (enterprise, "manager", resolved);
+  return TRUE;
+}
+
+static gboolean
+resolve_profile (UaDirSave   *save,
+                 const char  *name,
+                 gint64      *id,
+                 GError     **error)
+{
+  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *old_extension = find_extension (save->old);
+  JsonObject *profile = ua_json_get_object (extension, name);
+  JsonObject *old = old_extension != NULL ? ua_json_get_object (old_extension, name) : NULL;
+  g_autofree char *uid = profile != NULL ? g_strdup (ua_json_get_string (profile, "value")) : NULL;
+  JsonObject *resolved;
+  gint64 retired;
+
+  if (uid == NULL || *uid == '\0')
+    {
+      json_object_remove_member (extension, name);
+      return TRUE;
+    }
+  if (!ua_dir_find_row (save->db, UA_DIR_ROLE_PROFILE, uid, id, error) ||
+      !ua_dir_db_get_int (save->db, &retired, error, "SELECT retired FROM profile WHERE id = ?",
+                          "i", *id))
+    return FALSE;
+  if (*id == 0)
+    return refuse (error, "There is no role profile with this id");
+  if (retired != 0 && (old == NULL || g_strcmp0 (ua_json_get_string (old, "value"), uid) != 0))
+    return refuse (error, "This role profile is retired and is given to nobody any more");
+  resolved = json_object_new ();
+  json_object_set_string_member (resolved, "value", uid);
+  json_object_set_member (resolved, "$ref", ua_dir_text_base ("/RoleProfiles/", uid));
+  json_object_set_member (resolved, "display", ua_dir_text_display_of (*id));
+  json_object_set_object_member (extension, name, resolved);
+  return TRUE;
+}
+
+static gboolean
+take_password (UaDirSave  *save,
+               Member     *member,
+               GError    **error)
+{
+  const char *password = ua_json_get_string (save->object, "password");
+
+  if (password != NULL)
+    {
+      if (*password == '\0' || strlen (password) > MAX_PASSWORD)
+        return refuse (error, "password: must have 1 to 512 bytes");
+      member->password_hash = ua_dir_auth_hash_password (password, error);
+      if (member->password_hash == NULL)
+        return FALSE;
+    }
+  json_object_remove_member (save->object, "password");
+  return TRUE;
+}
+
+static char *
+choose_display (JsonObject *object)
+{
+  JsonObject *name = ua_json_get_object (object, "name");
+  const char *display = ua_json_get_string (object, "displayName");
+
+  if ((display == NULL || *display == '\0') && name != NULL)
+    {
+      const char *given = ua_json_get_string (name, "givenName");
+      const char *family = ua_json_get_string (name, "familyName");
+
+      display = ua_json_get_string (name, "formatted");
+      if ((display == NULL || *display == '\0') && given != NULL && family != NULL)
+        return g_strconcat (given, " ", family, NULL);
+    }
+  if (display == NULL || *display == '\0')
+    display = ua_json_get_string (object, "userName");
+  return g_strdup (display);
+}
+
+static gboolean
+prepare (UaDirSave  *save,
+         GError    **error)
+{
+  Member *member = g_new0 (Member, 1);
+
+  save->state = member;
+  save->state_free = member_free;
+  keep_extension (save);
+  decide_status (save, member);
+  decide_access (save, member);
+  if (!check_guards (save, member, error) || !check_user_name (save, member, error) ||
+      !check_emails (save, error) || !resolve_manager (save, member, error) ||
+      !resolve_profile (save, "roleProfile", &member->role_profile, error) ||
+      !resolve_profile (save, "ambitionRole", &member->ambition_role, error) ||
+      !take_password (save, member, error))
+    return FALSE;
+  fill_extension (save, member);
+  save->display = choose_display (save->object);
+  return TRUE;
+}
+
+static char *
+make_key (JsonObject *object,
+          const char *name)
+{
+  const char *text = object != NULL ? ua_json_get_string (object, name) : NULL;
+
+  return text != NULL && *text != '\0' ? ua_dir_key (text) : g_strdup (UA_DIR_ABSENT);
+}
+
+static gboolean
+store_row (UaDirSave  *save,
+           Member     *member,
+           GError    **error)
+{
+  static const char sql[] =
+    "INSERT INTO member (id, user_name_key, display_key, given_key, family_key, title_key,"
+    " department_key, employee_key, hire_date, status, access_level, role_profile,"
+    " ambition_role, manager, deletion_date, leaving_date)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET user_name_key = excluded.user_name_key,"
+    " display_key = excluded.display_key, given_key = excluded.given_key,"
+    " family_key = excluded.family_key, title_key = excluded.title_key,"
+    " department_key = excluded.department_key, employee_key = excluded.employee_key,"
+    " hire_date = excluded.hire_date, status = excluded.status,"
+    " access_level = excluded.access_level, role_profile = excluded.role_profile,"
+    " ambition_role = excluded.ambition_role, manager = excluded.manager,"
+    " deletion_date = excluded.deletion_date, leaving_date = excluded.leaving_date";
+  JsonObject *name = ua_json_get_object (save->object, "name");
+  JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
+  JsonObject *extension = ensure_extension (save->object);
+  const char *hired = ua_json_get_string (extension, "hireDate");
+  g_autofree char *display_key = make_key (save->object, "displayName");
+  g_autofree char *given_key = make_key (name, "givenName");
+  g_autofree char *family_key = make_key (name, "familyName");
+  g_autofree char *title_key = make_key (save->object, "title");
+  g_autofree char *department_key = make_key (enterprise, "department");
+  g_autofree char *employee_key = make_key (enterprise, "employeeNumber");
+
+  return ua_dir_db_run (save->db, error, sql, "ittttttttiirrrtt", save->id,
+                        member->user_name_key, display_key, given_key, family_key, title_key,
+                        department_key, employee_key, hired != NULL ? hired : UA_DIR_ABSENT,
+                        (gint64) member->status, (gint64) member->access, member->role_profile,
+                        member->ambition_role, member->manager,
+                        ua_json_get_string (extension, "deletionDate"),
+                        ua_json_get_string (extension, "leavingDate"));
+}
+
+static gboolean
+store_emails (UaDirSave  *save,
+              GError    **error)
+{
+  JsonArray *emails = ua_json_get_array (save->object, "emails");
+  guint n = emails != NULL ? json_array_get_length (emails) : 0;
+
+  if (save->version > 1 &&
+      !ua_dir_db_run (save->db, error, "DELETE FROM member_email WHERE member = ?", "i", save->id))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (emails, i);
+      const char *value = JSON_NODE_HOLDS_OBJECT (node)
+        ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
+      g_autofree char *key = value != NULL ? ua_dir_key (value) : NULL;
+
+      if (key != NULL &&
+          !ua_dir_db_run (save->db, error,
+                          "INSERT OR IGNORE INTO member_email (email_key, member) VALUES (?, ?)",
+                          "ti", key, save->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+store (UaDirSave  *save,
+       GError    **error)
+{
+  Member *member = save->state;
+
+  if (!store_row (save, member, error) || !store_emails (save, error))
+    return FALSE;
+  if (member->status == UA_DIR_DEACTIVATED && member->old_status != UA_DIR_DEACTIVATED &&
+      !ua_dir_db_run (save->db, error, "UPDATE member SET deactivated = ? WHERE id = ?", "ii",
+                      save->modified, save->id))
+    return FALSE;
+  if (member->password_hash == NULL)
+    return TRUE;
+  return ua_dir_db_run (save->db, error,
+                        "UPDATE member SET password_hash = ?, password_changed = ?,"
+                        " failed_logins = 0 WHERE id = ?",
+                        "tii", member->password_hash, save->modified, save->id);
+}
+
+static gboolean
+may_remove (UaDirDb           *db,
+            const UaDirActor  *actor,
+            gint64             id,
+            GError           **error)
+{
+  gint64 is_admin;
+
+  if (actor != NULL && actor->id == id)
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
+                           "Nobody deletes themselves");
+      return FALSE;
+    }
+  if (!ua_dir_db_get_int (db, &is_admin, error,
+                          "SELECT access_level = ? AND status = ? FROM member WHERE id = ?",
+                          "iii", (gint64) UA_DIR_ADMIN, (gint64) UA_DIR_ACTIVE, id))
+    return FALSE;
+  return is_admin == 0 || ua_dir_users_check_last_admin (db, id, error);
+}
+
+/* Takes the manager out of one report, in the text that is kept. */
+static gboolean
+forget_manager (UaDirDb     *db,
+                gint64       id,
+                gint64       version,
+                const char  *text,
+                GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(JsonNode) node = ua_json_parse (bytes, NULL, error);
+  g_autofree char *changed = NULL;
+  g_autofree char *etag = g_strdup_printf ("W/\"%" G_GINT64_FORMAT "\"", version + 1);
+  gint64 now = ua_time_now ();
+  g_autofree char *modified = ua_time_format (now);
+  JsonObject *object, *enterprise, *meta;
+
+  if (node == NULL)
+    return FALSE;
+  object = json_node_get_object (node);
+  meta = ua_json_get_object (object, "meta");
+  enterprise = ua_json_get_object (object, UA_SCIM_URN_ENTERPRISE_USER);
+  if (enterprise != NULL)
+    json_object_remove_member (enterprise, "manager");
+  json_object_set_string_member (meta, "version", etag);
+  json_object_set_string_member (meta, "lastModified", modified);
+  changed = ua_dir_text_write (object);
+  return ua_dir_db_run (db, error,
+                        "UPDATE resource SET text = ?, version = ?, modified = ? WHERE id = ?",
+                        "tiii", changed, version + 1, now, id);
+}
+
+static gboolean
+before_remove (UaDirDb  *db,
+               gint64    id,
+               GError  **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT r.id, r.version, r.text FROM member m"
+                          " JOIN resource r ON r.id = m.id WHERE m.manager = ?",
+                          "i", id))
+    return FALSE;
+  for (;;)
+    {
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      if (!forget_manager (db, ua_dir_query_int (&query, 0), ua_dir_query_int (&query, 1),
+                           ua_dir_query_text (&query, 2), error))
+        return FALSE;
+    }
+  return ua_dir_db_run (db, error, "UPDATE member SET manager = NULL WHERE manager = ?", "i", id);
+}
+
+const UaDirKind ua_dir_user_kind = {
+  .type = UA_DIR_USER,
+  .scim = &ua_scim_user_type,
+  .table = "member",
+  .prepare = prepare,
+  .store = store,
+  .may_remove = may_remove,
+  .before_remove = before_remove,
+};

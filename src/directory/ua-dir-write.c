@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-write.h"
+
+#include "ua-dir-audit.h"
+#include "ua-dir-read.h"
+#include "ua-dir-render.h"
+#include "ua-json.h"
+#include "ua-scim-error.h"
+#include "ua-scim-patch.h"
+#include "ua-scim-urn.h"
+#include "ua-scim-validate.h"
+#include "ua-time.h"
+
+/* One change: read on a reading thread, carried out on the writing one. */
+typedef struct
+{
+  UaDirService *service;   /* (unowned) */
+  UaDirExchange *exchange; /* (unowned), which owns this */
+  const UaDirKind *kind;   /* (unowned) */
+  UaDirWriteMode mode;
+  char *uid;               /* (owned) (nullable) */
+  JsonNode *body;          /* (owned) (nullable) */
+  UaDirRender render;
+} Change;
+
+/* What is there of the resource that is to be changed. */
+typedef struct
+{
+  gint64 id;
+  gint64 version;
+  gint64 created;
+  JsonObject *object;      /* (owned) (nullable) */
+} Present;
+
+static void
+present_clear (Present *self)
+{
+  g_clear_pointer (&self->object, json_object_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Present, present_clear)
+
+static void
+change_free (gpointer data)
+{
+  Change *self = data;
+
+  g_free (self->uid);
+  g_clear_pointer (&self->body, json_node_unref);
+  ua_dir_render_clear (&self->render);
+  g_free (self);
+}
+
+static gboolean
+load_present (Change   *change,
+              UaDirDb  *db,
+              Present  *present,
+              GError  **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  const char *if_match = change->exchange->if_match;
+  const char *if_none_match = change->exchange->if_none_match;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT id, version, created, text FROM resource"
+                          " WHERE uid = ? AND type = ?",
+                          "ti", change->uid, (gint64) change->kind->type) ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_NOT_FOUND,
+                           "There is no resource with this id");
+      return FALSE;
+    }
+  present->id = ua_dir_query_int (&query, 0);
+  present->version = ua_dir_query_int (&query, 1);
+  present->created = ua_dir_query_int (&query, 2);
+  if ((if_match != NULL && !ua_dir_etag_matches (if_match, present->version)) ||
+      (if_none_match != NULL && ua_dir_etag_matches (if_none_match, present->version)))
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_PRECONDITION_FAILED,
+                           "The resource has been changed since");
+      return FALSE;
+    }
+  if (change->mode == UA_DIR_WRITE_DELETE)
+    return TRUE;
+  present->object = ua_dir_render_object (change->service->base_uri, db, present->id,
+                                          ua_dir_query_text (&query, 3), error);
+  return present->object != NULL;
+}
+
+static gboolean
+answer_row (Change   *change,
+            UaDirDb  *db,
+            guint     status,
+            gint64    id,
+            GError  **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  UaDirExchange *exchange = change->exchange;
+  GString *out;
+
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT version, text, uid FROM resource WHERE id = ?", "i", id) ||
+      !ua_dir_query_step (&query, NULL, error))
+    return FALSE;
+  out = g_string_sized_new (2048);
+  if (!ua_dir_render_append (&change->render, out, db, id, ua_dir_query_text (&query, 1), error))
+    {
+      g_string_free (out, TRUE);
+      return FALSE;
+    }
+  exchange->etag = ua_dir_etag_new (ua_dir_query_int (&query, 0));
+  exchange->location = g_strconcat (change->service->base_uri, change->kind->scim->endpoint, "/",
+                                    ua_dir_query_text (&query, 2), NULL);
+  ua_dir_exchange_answer (exchange, status, g_string_free_to_bytes (out));
+  return TRUE;
+}
+
+static gboolean
+create (Change   *change,
+        UaDirDb  *db,
+        GError  **error)
+{
+  g_autoptr(UaDirSave) save = NULL;
+  JsonObject *object;
+
+  object = ua_scim_validate (change->kind->scim, change->body, NULL, UA_SCIM_VALIDATE_NONE, error);
+  if (object == NULL)
+    return FALSE;
+  save = ua_dir_save_new (db, &change->exchange->actor, change->kind, object);
+  return ua_dir_save_write (save, error) && answer_row (change, db, 201, save->id, error);
+}
+
+/* Whether a PATCH left everything as it was; both are compared in the form that is checked. */
+static gboolean
+is_same (const UaScimResourceType *type,
+         JsonObject               *before,
+         JsonObject               *after)
+{
+  g_autoptr(JsonNode) before_node = ua_json_from_object (json_object_ref (before));
+  g_autoptr(JsonObject) checked =
+    ua_scim_validate (type, before_node, NULL, UA_SCIM_VALIDATE_KEEP_READ_ONLY, NULL);
+  g_autoptr(JsonNode) checked_node = NULL;
+  g_autoptr(JsonNode) after_node = ua_json_from_object (json_object_ref (after));
+
+  if (checked == NULL)
+    return FALSE;
+  checked_node = ua_json_from_object (json_object_ref (checked));
+  return json_node_equal (checked_node, after_node);
+}
+
+static gboolean
+save_changed (Change      *change,
+              UaDirDb     *db,
+              Present     *present,
+              JsonObject  *object,
+              GError     **error)
+{
+  g_autoptr(UaDirSave) save = ua_dir_save_new (db, &change->exchange->actor, change->kind, object);
+
+  g_free (save->uid);
+  save->uid = g_strdup (change->uid);
+  save->id = present->id;
+  save->version = present->version + 1;
+  save->created = present->created;
+  save->old = g_steal_pointer (&present->object);
+  save->replace = change->mode == UA_DIR_WRITE_REPLACE;
+  return ua_dir_save_write (save, error) && answer_row (change, db, 200, save->id, error);
+}
+
+static gboolean
+replace (Change   *change,
+         UaDirDb  *db,
+         GError  **error)
+{
+  g_auto(Present) present = { 0 };
+  JsonObject *object;
+
+  if (!load_present (change, db, &present, error))
+    return FALSE;
+  object = ua_scim_validate (change->kind->scim, change->body, present.object,
+                             UA_SCIM_VALIDATE_NONE, error);
+  return object != NULL && save_changed (change, db, &present, object, error);
+}
+
+static gboolean
+patch (Change   *change,
+       UaDirDb  *db,
+       GError  **error)
+{
+  g_auto(Present) present = { 0 };
+  g_autoptr(JsonObject) patched = NULL;
+
+  if (!load_present (change, db, &present, error))
+    return FALSE;
+  patched = ua_scim_patch_apply (change->kind->scim, present.object, change->body, error);
+  if (patched == NULL)
+    return FALSE;
+  if (is_same (change->kind->scim, present.object, patched))
+    return answer_row (change, db, 200, present.id, error);
+  return save_changed (change, db, &present, g_steal_pointer (&patched), error);
+}
+
+static gboolean
+remove_one (Change   *change,
+            UaDirDb  *db,
+            GError  **error)
+{
+  g_auto(Present) present = { 0 };
+  const UaDirActor *actor = &change->exchange->actor;
+
+  if (!load_present (change, db, &present, error) ||
+      !change->kind->may_remove (db, actor, present.id, error) ||
+      !change->kind->before_remove (db, present.id, error) ||
+      !ua_dir_db_run (db, error, "DELETE FROM resource WHERE id = ?", "i", present.id) ||
+      !ua_dir_audit_removed (db, actor, change->kind->type, change->uid, error))
+    return FALSE;
+  ua_dir_exchange_answer (change->exchange, 204, NULL);
+  return TRUE;
+}
+
+static gboolean
+change_due_cb (UaDirDb   *db,
+               gpointer   data,
+               GError   **error)
+{
+  Change *change = data;
+
+  switch (change->mode)
+    {
+    case UA_DIR_WRITE_CREATE:
+      return create (change, db, error);
+    case UA_DIR_WRITE_REPLACE:
+      return replace (change, db, error);
+    case UA_DIR_WRITE_PATCH:
+      return patch (change, db, error);
+    case UA_DIR_WRITE_DELETE:
+      return remove_one (change, db, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+change_done_cb (gpointer      data,
+                const GError *error)
+{
+  Change *change = data;
+  UaDirExchange *exchange = change->exchange;
+
+  if (error != NULL)
+    ua_dir_exchange_fail (exchange, error);
+  ua_dir_exchange_finish (exchange);
+}
+
+static gboolean
+prepare_change (Change  *change,
+                GError **error)
+{
+  UaDirExchange *exchange = change->exchange;
+
+  if (change->mode != UA_DIR_WRITE_DELETE)
+    {
+      change->body = ua_dir_exchange_parse_body (exchange, error);
+      if (change->body == NULL)
+        return FALSE;
+    }
+  return ua_dir_render_init (&change->render, change->kind, change->service->base_uri,
+                             change->service->plain,
+                             ua_dir_exchange_get_query (exchange, "attributes"),
+                             ua_dir_exchange_get_query (exchange, "excludedAttributes"), error);
+}
+
+/**
+ * ua_dir_write_start:
+ * @service: the service
+ * @exchange: a request that changes something (RFC 7644, sections 3.3, 3.5, 3.6)
+ * @kind: what is changed
+ * @mode: how
+ * @uid: (nullable): the id, but for a new one
+ *
+ * Has the change carried out by the writing thread; the answer goes out once it is on disk.
+ *
+ * Returns: %TRUE where the writing thread finishes @exchange; %FALSE when it has its answer already
+ */
+gboolean
+ua_dir_write_start (UaDirService    *service,
+                    UaDirExchange   *exchange,
+                    const UaDirKind *kind,
+                    UaDirWriteMode   mode,
+                    const char      *uid)
+{
+  g_autoptr(GError) error = NULL;
+  Change *change = g_new0 (Change, 1);
+
+  change->service = service;
+  change->exchange = exchange;
+  change->kind = kind;
+  change->mode = mode;
+  change->uid = g_strdup (uid);
+  ua_dir_exchange_set_work (exchange, change, change_free);
+  if (!prepare_change (change, &error))
+    {
+      ua_dir_exchange_fail (exchange, error);
+      return FALSE;
+    }
+  ua_dir_store_write (service->store, change_due_cb, change_done_cb, change);
+  return TRUE;
+}
