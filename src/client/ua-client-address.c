@@ -40,6 +40,15 @@ is_all_digits (const char *text)
   return *text != '\0' && strspn (text, "0123456789") == strlen (text);
 }
 
+/* Hosts are read with percent-encoding undone, which no honest address needs. */
+static gboolean
+has_encoded_host (const char *address)
+{
+  const char *host = strstr (address, "://") + 3;
+
+  return memchr (host, '%', strcspn (host, "/?#")) != NULL;
+}
+
 /* A name as DNS has it: labels of letters, digits and hyphens.  A last label of digits only is an
  * address in one of the old notations, which resolvers read in different ways. */
 static gboolean
@@ -191,6 +200,8 @@ ua_client_normalize_address (const char  *address,
     return refuse (error, "the address names no host");
   if (g_uri_get_port (uri) == 0)
     return refuse (error, "the port of the address cannot be used");
+  if (has_encoded_host (full))
+    return refuse (error, "the host in the address is encoded");
   host = normalize_host (g_uri_get_host (uri));
   if (host == NULL)
     return refuse (error, "the host in the address cannot be used");

@@ -324,8 +324,8 @@ ua_client_discover_async (UaClient            *self,
  * @result: what the callback got
  * @error: return location for an error
  *
- * Returns: (transfer full): what the server can do, which @self knows too from now on; %NULL with an
- *   error: %UA_ERROR_AUTHENTICATION when the credentials are refused, %UA_ERROR_OFFLINE or
+ * Returns: (transfer full): what the server can do, which @self knows too from now on; %NULL with
+ *   an error: %UA_ERROR_AUTHENTICATION when the credentials are refused, %UA_ERROR_OFFLINE or
  *   %UA_ERROR_TLS when the server is out of reach, %UA_ERROR_PROTOCOL when there is no SCIM service
  *   at the address
  *

@@ -61,8 +61,8 @@ ua_client_find_me_async (UaClient            *self,
  *   server does not say
  * @error: return location for an error
  *
- * Returns: whether the server answered, if only that it does not know; %FALSE with an error, such as
- *   %UA_ERROR_AUTHENTICATION or %UA_ERROR_OFFLINE
+ * Returns: whether the server answered, if only that it does not know; %FALSE with an error, such
+ *   as %UA_ERROR_AUTHENTICATION or %UA_ERROR_OFFLINE
  *
  * The thread of @self.
  */

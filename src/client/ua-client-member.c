@@ -272,7 +272,7 @@ start_write (UaClient            *self,
 
 /* Creating. */
 
-/* The id at the end of the address of what was created (RFC 7644, section 3.3); %NULL: not there. */
+/* The id at the end of the address of what was created (RFC 7644, section 3.3), if any. */
 static char *
 find_id (const char *location)
 {
@@ -355,8 +355,8 @@ ua_client_create_member_async (UaClient            *self,
  * @error: return location for an error
  *
  * Returns: (transfer full): the member as the server made it, or %NULL with an error:
- *   %UA_ERROR_CONFLICT when something that must be unique is taken, %UA_ERROR_INVALID_VALUE when the
- *   server refuses a value
+ *   %UA_ERROR_CONFLICT when something that must be unique is taken, %UA_ERROR_INVALID_VALUE when
+ *   the server refuses a value
  *
  * The thread of @self.
  */

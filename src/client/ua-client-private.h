@@ -23,7 +23,7 @@ typedef gpointer (*UaClientReader) (UaHttpResponse  *response,
 /**
  * UaClientRequestFlags:
  * @UA_CLIENT_REQUEST_FLAGS_NONE: nothing special
- * @UA_CLIENT_REQUEST_FLAGS_ENDPOINT: an endpoint, so that 404 means that the server does not have it
+ * @UA_CLIENT_REQUEST_FLAGS_ENDPOINT: an endpoint, so 404 means that the server does not have it
  *
  * How a response is to be understood.
  */

@@ -8,8 +8,8 @@
  *   index   on by the rows that came, not by those asked for, until a page is empty; the total
  *           only tells whether to believe that.  A page that begins as an earlier one: next way.
  *           A total that shrinks means that rows moved up, so the walk goes back by as many.
- *   after   sorted by id, `id gt` the last one, until a page is empty.  A page that begins again, or
- *           holds the id that it should be after: the end.
+ *   after   sorted by id, `id gt` the last one, until a page is empty.  A page that begins again,
+ *           or holds the id that it should be after: the end.
  *
  * A way that ends short of the total is followed by the next.  The total is never a reason to stop.
  */

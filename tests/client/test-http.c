@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exchange with a server that fails, lies, redirects or floods (faults N1, N4, S1, S3). */
-#include "test-server.h"
-#include "ua-http-redirect.h"
-#include "ua-http.h"
-
+#include "scripted-server.h"
 #include "ua-error.h"
+#include "ua-http.h"
+#include "ua-http-redirect.h"
 #include "ua-time.h"
 
 #include <string.h>
@@ -23,20 +22,20 @@ static const UaHttpLimits quick_limits = {
 /* What one test has. */
 typedef struct
 {
-  TestServer *server;
+  ScriptedServer *server;
   UaHttp *http;
 } Fixture;
 
 static void
-set_up (Fixture     *fixture,
-        TestHandler  handler,
-        gpointer     user_data)
+set_up (Fixture         *fixture,
+        ScriptedHandler  handler,
+        gpointer         user_data)
 {
   g_autofree char *address = NULL;
   g_autoptr (UaCredentials) credentials = ua_credentials_new_token (TOKEN);
 
-  fixture->server = test_server_new (handler, user_data);
-  address = test_server_get_address (fixture->server, "127.0.0.1", "/scim/v2");
+  fixture->server = scripted_server_new (handler, user_data);
+  address = scripted_server_get_address (fixture->server, "127.0.0.1", "/scim/v2");
   fixture->http = ua_http_new (address, NULL);
   ua_http_set_limits (fixture->http, &quick_limits);
   ua_http_set_credentials (fixture->http, credentials);
@@ -52,7 +51,7 @@ tear_down (Fixture *fixture)
   while (http != NULL && g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_null (http);
-  test_server_free (fixture->server);
+  scripted_server_free (fixture->server);
 }
 
 static UaHttpResponse *
@@ -62,8 +61,8 @@ send_request (UaHttp         *http,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ua_http_send_async (http, request, NULL, test_done_cb, &result);
-  return ua_http_send_finish (http, test_await (&result), error);
+  ua_http_send_async (http, request, NULL, result_arrived_cb, &result);
+  return ua_http_send_finish (http, await_result (&result), error);
 }
 
 static UaHttpResponse *
@@ -160,16 +159,16 @@ test_ladder (void)
 /* What is sent and what comes. */
 
 static void
-echo_handler (TestServer        *server,
-              SoupServerMessage *message,
-              const TestRequest *request,
-              guint              n,
-              gpointer           user_data)
+echo_handler (ScriptedServer        *server,
+              SoupServerMessage     *message,
+              const ScriptedRequest *request,
+              guint                  n,
+              gpointer               user_data)
 {
-  test_reply_header (message, "ETag", "W/\"7\"");
-  test_reply_header (message, "Location", "/scim/v2/Users/1");
-  test_reply_header (message, "Set-Cookie", "track=me");
-  test_reply (message, 200, "application/scim+json; charset=utf-8", "{}");
+  scripted_reply_header (message, "ETag", "W/\"7\"");
+  scripted_reply_header (message, "Location", "/scim/v2/Users/1");
+  scripted_reply_header (message, "Set-Cookie", "track=me");
+  scripted_reply (message, 200, "application/scim+json; charset=utf-8", "{}");
 }
 
 static void
@@ -180,7 +179,7 @@ test_exchange (void)
   g_autoptr (UaHttpResponse) response = NULL;
   g_autoptr (UaHttpResponse) second = NULL;
   UaHttpRequest *request = ua_http_request_new ("PATCH", "/Users/1");
-  const TestRequest *seen;
+  const ScriptedRequest *seen;
 
   set_up (&fixture, echo_handler, NULL);
   request->body = g_bytes_new_static ("{\"a\":1}", 7);
@@ -194,7 +193,7 @@ test_exchange (void)
   g_assert_cmpstr (response->location, ==, "/scim/v2/Users/1");
   g_assert_cmpuint (g_bytes_get_size (response->body), ==, 2);
 
-  seen = test_server_get_nth (fixture.server, 0);
+  seen = scripted_server_get_nth (fixture.server, 0);
   g_assert_cmpstr (seen->method, ==, "PATCH");
   g_assert_cmpstr (seen->target, ==, "/scim/v2/Users/1");
   g_assert_cmpstr (seen->authorization, ==, "Bearer " TOKEN);
@@ -205,7 +204,7 @@ test_exchange (void)
 
   second = get (fixture.http, "/Users/1", &error);
   g_assert_no_error (error);
-  g_assert_null (test_server_get_nth (fixture.server, 1)->cookie);
+  g_assert_null (scripted_server_get_nth (fixture.server, 1)->cookie);
   tear_down (&fixture);
 }
 
@@ -223,20 +222,20 @@ test_header_injection (void)
   request->key = g_strdup ("\xc3\xa9");
   response = send_request (fixture.http, request, &error);
   g_assert_no_error (error);
-  g_assert_null (test_server_get_nth (fixture.server, 0)->if_none_match);
-  g_assert_null (test_server_get_nth (fixture.server, 0)->key);
+  g_assert_null (scripted_server_get_nth (fixture.server, 0)->if_none_match);
+  g_assert_null (scripted_server_get_nth (fixture.server, 0)->key);
   tear_down (&fixture);
 }
 
 static void
-unauthorized_handler (TestServer        *server,
-                      SoupServerMessage *message,
-                      const TestRequest *request,
-                      guint              n,
-                      gpointer           user_data)
+unauthorized_handler (ScriptedServer        *server,
+                      SoupServerMessage     *message,
+                      const ScriptedRequest *request,
+                      guint                  n,
+                      gpointer               user_data)
 {
-  test_reply_header (message, "WWW-Authenticate", "Basic realm=\"x\"");
-  test_reply (message, 401, "text/plain", "no");
+  scripted_reply_header (message, "WWW-Authenticate", "Basic realm=\"x\"");
+  scripted_reply (message, 401, "text/plain", "no");
 }
 
 /* Neither asked for again nor sent twice; user name and password go as UTF-8. */
@@ -253,8 +252,8 @@ test_unauthorized (void)
   response = get (fixture.http, "/Me", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (response->status, ==, 401);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
-  g_assert_cmpstr (test_server_get_nth (fixture.server, 0)->authorization, ==,
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 1);
+  g_assert_cmpstr (scripted_server_get_nth (fixture.server, 0)->authorization, ==,
                    "Basic YW5hOnDDpHNz");
   tear_down (&fixture);
 }
@@ -269,22 +268,22 @@ typedef struct
 } Busy;
 
 static void
-busy_handler (TestServer        *server,
-              SoupServerMessage *message,
-              const TestRequest *request,
-              guint              n,
-              gpointer           user_data)
+busy_handler (ScriptedServer        *server,
+              SoupServerMessage     *message,
+              const ScriptedRequest *request,
+              guint                  n,
+              gpointer               user_data)
 {
   const Busy *busy = user_data;
 
   if (n >= busy->n_failures)
     {
-      test_reply (message, 200, "application/scim+json", "{}");
+      scripted_reply (message, 200, "application/scim+json", "{}");
       return;
     }
   if (busy->retry_after != NULL)
-    test_reply_header (message, "Retry-After", busy->retry_after);
-  test_reply (message, busy->status, "text/plain", "later");
+    scripted_reply_header (message, "Retry-After", busy->retry_after);
+  scripted_reply (message, busy->status, "text/plain", "later");
 }
 
 static void
@@ -308,7 +307,7 @@ test_busy_then_fine (void)
       response = get (fixture.http, "/Users", &error);
       g_assert_no_error (error);
       g_assert_cmpuint (response->status, ==, 200);
-      g_assert_cmpuint (test_server_get_n (fixture.server), ==, busy.n_failures + 1);
+      g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, busy.n_failures + 1);
       g_assert_cmpuint (ua_http_get_retry_after (fixture.http), ==, 0);
       if (g_strcmp0 (busy.retry_after, "1") == 0)
         g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
@@ -337,7 +336,7 @@ test_busy_for_long (void)
       response = get (fixture.http, "/Users", &error);
       g_assert_no_error (error);
       g_assert_cmpuint (response->status, ==, 429);
-      g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+      g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 1);
       g_assert_cmpuint (ua_http_get_retry_after (fixture.http), <=, cases[i].seconds);
       g_assert_cmpuint (ua_http_get_retry_after (fixture.http), >=, cases[i].seconds - 1);
       tear_down (&fixture);
@@ -356,7 +355,7 @@ test_tries_are_bounded (void)
   response = get (fixture.http, "/Users", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (response->status, ==, 503);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, quick_limits.max_tries);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, quick_limits.max_tries);
   tear_down (&fixture);
 }
 
@@ -388,7 +387,7 @@ test_writes_again (void)
       response = send_request (fixture.http, request, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (response->status, ==, cases[i].status);
-      g_assert_cmpuint (test_server_get_n (fixture.server), ==, cases[i].n_sent);
+      g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, cases[i].n_sent);
       tear_down (&fixture);
     }
 }
@@ -411,15 +410,15 @@ typedef struct
 } Raw;
 
 static void
-raw_handler (TestServer        *server,
-             SoupServerMessage *message,
-             const TestRequest *request,
-             guint              n,
-             gpointer           user_data)
+raw_handler (ScriptedServer        *server,
+             SoupServerMessage     *message,
+             const ScriptedRequest *request,
+             guint                  n,
+             gpointer               user_data)
 {
   const Raw *raw = user_data;
 
-  test_reply_raw (message, raw->bytes, raw->length);
+  scripted_reply_raw (message, raw->bytes, raw->length);
 }
 
 static void
@@ -447,7 +446,7 @@ test_cut (void)
       g_test_message ("case %u", i);
       set_up (&fixture, raw_handler, &raw);
       assert_get_fails (fixture.http, "/Users", cases[i].code);
-      g_assert_cmpuint (test_server_get_n (fixture.server), ==, cases[i].n_sent);
+      g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, cases[i].n_sent);
       tear_down (&fixture);
     }
 }
@@ -468,7 +467,7 @@ test_cut_write (void)
   response = send_request (fixture.http, request, &error);
   g_assert_error (error, UA_ERROR, UA_ERROR_OFFLINE);
   g_assert_null (response);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 1);
   tear_down (&fixture);
 }
 
@@ -480,7 +479,7 @@ test_refused (void)
   g_autoptr (UaHttp) http = NULL;
 
   set_up (&fixture, echo_handler, NULL);
-  address = test_server_get_address (fixture.server, "127.0.0.1", "");
+  address = scripted_server_get_address (fixture.server, "127.0.0.1", "");
   tear_down (&fixture);
   http = ua_http_new (address, NULL);
   ua_http_set_limits (http, &quick_limits);
@@ -488,11 +487,11 @@ test_refused (void)
 }
 
 static void
-silent_handler (TestServer        *server,
-                SoupServerMessage *message,
-                const TestRequest *request,
-                guint              n,
-                gpointer           user_data)
+silent_handler (ScriptedServer        *server,
+                SoupServerMessage     *message,
+                const ScriptedRequest *request,
+                guint                  n,
+                gpointer               user_data)
 {
   GIOStream **kept = user_data;
 
@@ -511,7 +510,7 @@ test_silence (void)
   set_up (&fixture, silent_handler, &kept);
   ua_http_set_limits (fixture.http, &limits);
   assert_get_fails (fixture.http, "/Users", UA_ERROR_OFFLINE);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 3);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 3);
 
   limits.total_ms = 30000;
   limits.idle_seconds = 1;
@@ -581,29 +580,29 @@ test_redirect_rules (void)
 typedef struct
 {
   guint status;
-  char *location; /* (owned) (nullable) */
-  guint n;        /* how often */
+  const char *location; /* (unowned) (nullable) */
+  guint n;              /* how often */
 } Redirect;
 
 static void
-redirect_handler (TestServer        *server,
-                  SoupServerMessage *message,
-                  const TestRequest *request,
-                  guint              n,
-                  gpointer           user_data)
+redirect_handler (ScriptedServer        *server,
+                  SoupServerMessage     *message,
+                  const ScriptedRequest *request,
+                  guint                  n,
+                  gpointer               user_data)
 {
   const Redirect *redirect = user_data;
   g_autofree char *next = NULL;
 
   if (n >= redirect->n)
     {
-      test_reply (message, 200, "application/scim+json", "{}");
+      scripted_reply (message, 200, "application/scim+json", "{}");
       return;
     }
   next = redirect->location != NULL ? g_strdup (redirect->location)
                                     : g_strdup_printf ("/scim/v2/hop/%u", n);
-  test_reply_header (message, "Location", next);
-  test_reply (message, redirect->status, "text/plain", "there");
+  scripted_reply_header (message, "Location", next);
+  scripted_reply (message, redirect->status, "text/plain", "there");
 }
 
 static void
@@ -620,10 +619,10 @@ test_redirect_within (void)
   response = send_request (fixture.http, request, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (response->status, ==, 200);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 6);
-  g_assert_cmpstr (test_server_get_nth (fixture.server, 5)->method, ==, "PUT");
-  g_assert_cmpstr (test_server_get_nth (fixture.server, 5)->body, ==, "{}");
-  g_assert_cmpstr (test_server_get_nth (fixture.server, 5)->authorization, ==, "Bearer " TOKEN);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 6);
+  g_assert_cmpstr (scripted_server_get_nth (fixture.server, 5)->method, ==, "PUT");
+  g_assert_cmpstr (scripted_server_get_nth (fixture.server, 5)->body, ==, "{}");
+  g_assert_cmpstr (scripted_server_get_nth (fixture.server, 5)->authorization, ==, "Bearer " TOKEN);
   tear_down (&fixture);
 }
 
@@ -635,7 +634,7 @@ test_redirect_in_circles (void)
 
   set_up (&fixture, redirect_handler, &redirect);
   assert_get_fails (fixture.http, "/Users", UA_ERROR_REDIRECT);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 6);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 6);
   tear_down (&fixture);
 }
 
@@ -644,21 +643,21 @@ static void
 test_redirect_elsewhere (void)
 {
   static const guint statuses[] = { 301, 302, 303, 307, 308 };
-  TestServer *other = test_server_new (echo_handler, NULL);
+  ScriptedServer *other = scripted_server_new (echo_handler, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
       Fixture fixture;
-      Redirect redirect = { statuses[i], test_server_get_address (other, "127.0.0.1", "/Users"), 1 };
+      g_autofree char *there = scripted_server_get_address (other, "127.0.0.1", "/Users");
+      Redirect redirect = { statuses[i], there, 1 };
 
       set_up (&fixture, redirect_handler, &redirect);
       assert_get_fails (fixture.http, "/Users", UA_ERROR_REDIRECT);
-      g_assert_cmpuint (test_server_get_n (fixture.server), ==, 1);
+      g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 1);
       tear_down (&fixture);
-      g_free (redirect.location);
     }
-  g_assert_cmpuint (test_server_get_n (other), ==, 0);
-  test_server_free (other);
+  g_assert_cmpuint (scripted_server_get_n (other), ==, 0);
+  scripted_server_free (other);
 }
 
 /* Giving up. */
@@ -675,11 +674,11 @@ test_cancel_before (void)
   set_up (&fixture, echo_handler, NULL);
   g_cancellable_cancel (cancellable);
   ua_http_send_async (fixture.http, ua_http_request_new ("GET", "/Users"), cancellable,
-                      test_done_cb, &result);
-  response = ua_http_send_finish (fixture.http, test_await (&result), &error);
+                      result_arrived_cb, &result);
+  response = ua_http_send_finish (fixture.http, await_result (&result), &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (response);
-  g_assert_cmpuint (test_server_get_n (fixture.server), ==, 0);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 0);
   g_clear_object (&result);
   tear_down (&fixture);
 }
@@ -687,7 +686,7 @@ test_cancel_before (void)
 static gboolean
 was_asked (gpointer data)
 {
-  return test_server_get_n (data) > 0;
+  return scripted_server_get_n (data) > 0;
 }
 
 /* While the server is silent, while waiting to try again, in the middle of a body. */
@@ -698,7 +697,7 @@ test_cancel_under_way (void)
   Busy busy = { 503, "1", 1000 };
   struct
   {
-    TestHandler handler;
+    ScriptedHandler handler;
     gpointer user_data;
   } cases[] = { { silent_handler, &kept }, { busy_handler, &busy } };
 
@@ -714,8 +713,8 @@ test_cancel_under_way (void)
 
       set_up (&fixture, cases[i / 2].handler, cases[i / 2].user_data);
       ua_http_send_async (fixture.http, ua_http_request_new ("GET", "/Users"), cancellable,
-                          test_done_cb, &result);
-      test_run_until (was_asked, fixture.server);
+                          result_arrived_cb, &result);
+      run_until (was_asked, fixture.server);
       if (i / 2 == 1)
         while (ua_http_get_retry_after (fixture.http) == 0)
           g_main_context_iteration (NULL, TRUE);
@@ -723,7 +722,7 @@ test_cancel_under_way (void)
         ua_http_close (fixture.http);
       else
         g_cancellable_cancel (cancellable);
-      response = ua_http_send_finish (fixture.http, test_await (&result), &error);
+      response = ua_http_send_finish (fixture.http, await_result (&result), &error);
       g_assert_null (response);
       if (by_close)
         g_assert_error (error, UA_ERROR, UA_ERROR_STOPPED);

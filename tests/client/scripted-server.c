@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "test-server.h"
+#include "scripted-server.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <string.h>
 
 #define WATCHDOG_SECONDS 60
 
-struct _TestServer
+struct _ScriptedServer
 {
   SoupServer *soup;    /* (owned) */
-  GPtrArray *requests; /* (owned), of TestRequest */
-  TestHandler handler;
+  GPtrArray *requests; /* (owned), of ScriptedRequest */
+  ScriptedHandler handler;
   gpointer user_data;  /* (unowned) (nullable) */
   gboolean is_tls;
 };
@@ -18,7 +18,7 @@ struct _TestServer
 static void
 request_free (gpointer data)
 {
-  TestRequest *request = data;
+  ScriptedRequest *request = data;
 
   g_free (request->method);
   g_free (request->target);
@@ -32,10 +32,10 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static TestRequest *
+static ScriptedRequest *
 read_request (SoupServerMessage *message)
 {
-  TestRequest *request = g_new0 (TestRequest, 1);
+  ScriptedRequest *request = g_new0 (ScriptedRequest, 1);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   GUri *uri = soup_server_message_get_uri (message);
@@ -60,19 +60,19 @@ message_received_cb (SoupServer        *soup,
                      GHashTable        *query,
                      gpointer           user_data)
 {
-  TestServer *self = user_data;
-  TestRequest *request = read_request (message);
+  ScriptedServer *self = user_data;
+  ScriptedRequest *request = read_request (message);
 
   g_ptr_array_add (self->requests, request);
   self->handler (self, message, request, self->requests->len - 1, self->user_data);
 }
 
-static TestServer *
-create (TestHandler      handler,
+static ScriptedServer *
+create (ScriptedHandler  handler,
         gpointer         user_data,
         GTlsCertificate *certificate)
 {
-  TestServer *self = g_new0 (TestServer, 1);
+  ScriptedServer *self = g_new0 (ScriptedServer, 1);
 
   self->soup = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
   self->requests = g_ptr_array_new_with_free_func (request_free);
@@ -85,19 +85,19 @@ create (TestHandler      handler,
   return self;
 }
 
-TestServer *
-test_server_new (TestHandler handler,
-                 gpointer    user_data)
+ScriptedServer *
+scripted_server_new (ScriptedHandler handler,
+                     gpointer        user_data)
 {
-  return test_server_new_tls (handler, user_data, NULL);
+  return scripted_server_new_tls (handler, user_data, NULL);
 }
 
-TestServer *
-test_server_new_tls (TestHandler      handler,
-                     gpointer         user_data,
-                     GTlsCertificate *certificate)
+ScriptedServer *
+scripted_server_new_tls (ScriptedHandler  handler,
+                         gpointer         user_data,
+                         GTlsCertificate *certificate)
 {
-  TestServer *self = create (handler, user_data, certificate);
+  ScriptedServer *self = create (handler, user_data, certificate);
   g_autoptr (GError) error = NULL;
 
   soup_server_listen_local (self->soup, 0,
@@ -107,12 +107,12 @@ test_server_new_tls (TestHandler      handler,
   return self;
 }
 
-TestServer *
-test_server_new_unix (TestHandler  handler,
-                      gpointer     user_data,
-                      const char  *path)
+ScriptedServer *
+scripted_server_new_unix (ScriptedHandler  handler,
+                          gpointer         user_data,
+                          const char      *path)
 {
-  TestServer *self = create (handler, user_data, NULL);
+  ScriptedServer *self = create (handler, user_data, NULL);
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
   g_autoptr (GError) error = NULL;
 
@@ -122,7 +122,7 @@ test_server_new_unix (TestHandler  handler,
 }
 
 void
-test_server_free (TestServer *self)
+scripted_server_free (ScriptedServer *self)
 {
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
@@ -131,9 +131,9 @@ test_server_free (TestServer *self)
 }
 
 char *
-test_server_get_address (TestServer *self,
-                         const char *host,
-                         const char *path)
+scripted_server_get_address (ScriptedServer *self,
+                             const char     *host,
+                             const char     *path)
 {
   GSList *uris = soup_server_get_uris (self->soup);
   int port = g_uri_get_port (uris->data);
@@ -143,29 +143,29 @@ test_server_get_address (TestServer *self,
 }
 
 guint
-test_server_get_n (TestServer *self)
+scripted_server_get_n (ScriptedServer *self)
 {
   return self->requests->len;
 }
 
-const TestRequest *
-test_server_get_nth (TestServer *self,
-                     guint       n)
+const ScriptedRequest *
+scripted_server_get_nth (ScriptedServer *self,
+                         guint           n)
 {
   g_assert_cmpuint (n, <, self->requests->len);
   return g_ptr_array_index (self->requests, n);
 }
 
 guint
-test_server_count (TestServer *self,
-                   const char *method,
-                   const char *prefix)
+scripted_server_count (ScriptedServer *self,
+                       const char     *method,
+                       const char     *prefix)
 {
   guint n = 0;
 
   for (guint i = 0; i < self->requests->len; i++)
     {
-      const TestRequest *request = test_server_get_nth (self, i);
+      const ScriptedRequest *request = scripted_server_get_nth (self, i);
 
       if (strcmp (request->method, method) == 0 && g_str_has_prefix (request->target, prefix))
         n++;
@@ -174,10 +174,10 @@ test_server_count (TestServer *self,
 }
 
 void
-test_reply (SoupServerMessage *message,
-            guint              status,
-            const char        *type,
-            const char        *body)
+scripted_reply (SoupServerMessage *message,
+                guint              status,
+                const char        *type,
+                const char        *body)
 {
   soup_server_message_set_status (message, status, NULL);
   if (body != NULL)
@@ -185,9 +185,9 @@ test_reply (SoupServerMessage *message,
 }
 
 void
-test_reply_header (SoupServerMessage *message,
-                   const char        *name,
-                   const char        *value)
+scripted_reply_header (SoupServerMessage *message,
+                       const char        *name,
+                       const char        *value)
 {
   soup_message_headers_replace (soup_server_message_get_response_headers (message), name, value);
 }
@@ -214,9 +214,9 @@ bytes_written_cb (GObject      *source,
 
 /* Answers with bytes as they are, then closes; the bytes have to live on. */
 void
-test_reply_raw (SoupServerMessage *message,
-                const void        *bytes,
-                gsize              length)
+scripted_reply_raw (SoupServerMessage *message,
+                    const void        *bytes,
+                    gsize              length)
 {
   GIOStream *stream = soup_server_message_steal_connection (message);
 
@@ -225,9 +225,9 @@ test_reply_raw (SoupServerMessage *message,
 }
 
 void
-test_done_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+result_arrived_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
   GAsyncResult **place = user_data;
 
@@ -244,8 +244,8 @@ watchdog_barked_cb (gpointer user_data)
 }
 
 void
-test_run_until (gboolean (*condition) (gpointer data),
-                gpointer data)
+run_until (gboolean (*condition) (gpointer data),
+           gpointer   data)
 {
   guint id = g_timeout_add_seconds (WATCHDOG_SECONDS, watchdog_barked_cb, NULL);
 
@@ -261,8 +261,8 @@ is_there (gpointer data)
 }
 
 GAsyncResult *
-test_await (GAsyncResult **result)
+await_result (GAsyncResult **result)
 {
-  test_run_until (is_there, result);
+  run_until (is_there, result);
   return *result;
 }
