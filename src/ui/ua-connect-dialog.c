@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "ua-credentials-group.h"
-#include "ua-error-box.h"
 #include "ua-error.h"
+#include "ua-error-box.h"
 
 /**
  * UaConnectDialog:

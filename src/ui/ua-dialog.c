@@ -41,7 +41,8 @@ ua_dialog_present (UaDialog  *self,
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
       gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-      gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (root)));
+      gtk_window_set_application (GTK_WINDOW (self),
+                                  gtk_window_get_application (GTK_WINDOW (root)));
     }
   gtk_window_present (GTK_WINDOW (self));
 }

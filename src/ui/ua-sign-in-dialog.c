@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "ua-credentials-group.h"
-#include "ua-error-box.h"
 #include "ua-error.h"
+#include "ua-error-box.h"
 #include "ua-format.h"
 
 /**

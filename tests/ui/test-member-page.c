@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-sync.h"
+#include "ui-fixture.h"
+
+#include "ua-changes-dialog.h"
+#include "ua-edit-dialog.h"
+#include "ua-member-page.h"
+#include "ua-value-row.h"
+
+typedef struct
+{
+  UaSession *session; /* (owned) */
+  UaMember *member;   /* (owned) */
+  GtkWidget *window;  /* (unowned), a window */
+  GtkWidget *page;    /* (unowned) */
+} Fixture;
+
+static UaMemberRecord *
+make_record (const char *name,
+             const char *status)
+{
+  UaMemberBuilder *builder = ua_member_builder_new ();
+
+  ua_member_builder_set (builder, UA_FIELD_ID, "2819c223-7f76-453a-919d-413861904646");
+  ua_member_builder_set (builder, UA_FIELD_USER_NAME, "ada.berg@brackwater.example");
+  ua_member_builder_set (builder, UA_FIELD_DISPLAY_NAME, name);
+  ua_member_builder_set (builder, UA_FIELD_EMAIL, "ada.berg@brackwater.example");
+  ua_member_builder_set (builder, UA_FIELD_STATUS, status);
+  ua_member_builder_set (builder, UA_FIELD_ACCESS_LEVEL, "employee");
+  ua_member_builder_set (builder, UA_FIELD_AMBITION_ROLE, "r7");
+  ua_member_builder_set (builder, UA_FIELD_AMBITION_ROLE_NAME, "Head of Design");
+  ua_member_builder_set (builder, UA_FIELD_EMPLOYEE_NUMBER, "1042");
+  ua_member_builder_set (builder, UA_FIELD_MANAGER, "m2");
+  ua_member_builder_set (builder, UA_FIELD_MANAGER_NAME, "Noor de Vries");
+  ua_member_builder_set (builder, UA_FIELD_HIRE_DATE, "2021-05-03");
+  ua_member_builder_set (builder, UA_FIELD_CREATED, "2021-05-01T09:12:00.000Z");
+  ua_member_builder_add (builder, UA_FIELD_TEAMS, "t1", "Design", NULL);
+  ua_member_builder_add (builder, UA_FIELD_TEAMS, "t2", "Platform", NULL);
+  ua_member_builder_add (builder, UA_FIELD_COACHED_TEAMS, "t1", "Design", "coach");
+  ua_member_builder_add (builder, UA_FIELD_MANAGED_ATTRIBUTES, "employee_number", NULL, NULL);
+  return ua_member_builder_end (builder);
+}
+
+static void
+set_up (Fixture    *fixture,
+        const char *name,
+        const char *status,
+        int         width)
+{
+  g_autoptr (UaCapabilities) none = ua_capabilities_new ();
+  g_autoptr (UaCapabilities) some =
+    ua_capabilities_with (none, UA_CAPABILITY_ROLE_PROFILES, UA_SUPPORT_YES);
+  g_autoptr (UaMemberRecord) record = make_record (name, status);
+
+  fixture->session = fake_session_new (NULL);
+  fake_session_set_capabilities (fixture->session, some);
+  fixture->member = ua_member_new (1, record);
+  fixture->page = ua_member_page_new ();
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 1400);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ua_member_page_set_session (UA_MEMBER_PAGE (fixture->page), fixture->session);
+  ua_member_page_set_member (UA_MEMBER_PAGE (fixture->page), fixture->member);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gpointer page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), &page);
+  ui_assert_finalized (fixture->window);
+  g_assert_null (page);
+  ui_assert_finalized (fixture->session);
+  ui_assert_finalized (fixture->member);
+}
+
+static GtkWidget *
+find_row (GtkWidget  *root,
+          const char *key)
+{
+  GtkWidget *found = NULL;
+
+  if (UA_IS_VALUE_ROW (root))
+    {
+      g_autofree char *field = NULL;
+
+      g_object_get (root, "field", &field, NULL);
+      return g_strcmp0 (field, key) == 0 ? root : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, key);
+  return found;
+}
+
+/* The value in the row of a field; NULL where the row is not shown. */
+static const char *
+get_value (Fixture    *fixture,
+           const char *key)
+{
+  GtkWidget *row = find_row (fixture->page, key);
+
+  g_assert_nonnull (row);
+  if (!gtk_widget_is_visible (row))
+    return NULL;
+  return gtk_label_get_label (GTK_LABEL (ui_find (row, "value_label")));
+}
+
+/* WU-01, LE-01: values as people read them, the status with what it means, nothing empty. */
+static void
+test_values (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "Ada Berg", "invited", 560);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (ui_find (fixture.page, "name_label"))), ==,
+                   "Ada Berg");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (ui_find (fixture.page, "status_label"))), ==,
+                   "Invited");
+  g_assert_nonnull (strstr (
+    gtk_label_get_label (GTK_LABEL (ui_find (fixture.page, "explanation_label"))),
+    "until the invitation is accepted"));
+  g_assert_cmpstr (get_value (&fixture, "email"), ==, "ada.berg@brackwater.example");
+  g_assert_cmpstr (get_value (&fixture, "ambition_role"), ==, "Head of Design");
+  g_assert_cmpstr (get_value (&fixture, "manager"), ==, "Noor de Vries");
+  g_assert_cmpstr (get_value (&fixture, "teams"), ==, "Design, Platform");
+  g_assert_cmpstr (get_value (&fixture, "coached_teams"), ==, "Design");
+  g_assert_cmpstr (get_value (&fixture, "hire_date"), ==, "3 May 2021");
+  g_assert_cmpstr (get_value (&fixture, "access_level"), ==, "Employee");
+  g_assert_cmpstr (get_value (&fixture, "role_profile"), ==, "None");
+  g_assert_null (get_value (&fixture, "phone"));
+  ui_take_pictures (fixture.window, "member-page");
+  tear_down (&fixture);
+}
+
+/* The page shows what the member has become, and what the member no longer has is gone. */
+static void
+test_follows (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (UaMemberRecord) other = NULL;
+  UaMemberBuilder *builder = ua_member_builder_new ();
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  ua_member_builder_set (builder, UA_FIELD_ID, "2819c223-7f76-453a-919d-413861904646");
+  ua_member_builder_set (builder, UA_FIELD_DISPLAY_NAME, "Ada Lund");
+  ua_member_builder_set (builder, UA_FIELD_STATUS, "deactivated");
+  other = ua_member_builder_end (builder);
+  ua_member_set_record (fixture.member, other);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (ui_find (fixture.page, "name_label"))), ==,
+                   "Ada Lund");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (ui_find (fixture.page, "status_label"))), ==,
+                   "Deactivated");
+  g_assert_null (get_value (&fixture, "email"));
+  g_assert_false (ui_is_shown (fixture.page, "contact_group"));
+  g_assert_false (ui_is_shown (fixture.page, "managed_box"));
+  tear_down (&fixture);
+}
+
+static GtkWidget *
+find_dialog (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (toplevels, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+static void
+test_actions (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  g_assert_false (ui_is_shown (fixture.page, "pending_button"));
+  ua_member_set_pending (fixture.member, TRUE);
+  g_assert_true (ui_is_shown (fixture.page, "pending_button"));
+  gtk_widget_activate_action (fixture.page, "member.show-changes", NULL);
+  g_assert_nonnull (find_dialog (UA_TYPE_CHANGES_DIALOG));
+  ui_assert_finalized (find_dialog (UA_TYPE_CHANGES_DIALOG));
+
+  g_assert_true (ui_action_enabled (fixture.page, "member.edit"));
+  gtk_widget_activate_action (fixture.page, "member.edit", NULL);
+  g_assert_nonnull (find_dialog (UA_TYPE_EDIT_DIALOG));
+  ui_assert_finalized (find_dialog (UA_TYPE_EDIT_DIALOG));
+
+  ua_member_page_set_session (UA_MEMBER_PAGE (fixture.page), NULL);
+  g_assert_false (ui_action_enabled (fixture.page, "member.edit"));
+  tear_down (&fixture);
+}
+
+static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copy (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *text = NULL;
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  gtk_widget_activate_action (find_row (fixture.page, "email"), "value.copy", NULL);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture.page), NULL, text_read_cb,
+                                 &text);
+  ui_wait_for (text != NULL);
+  g_assert_cmpstr (text, ==, "ada.berg@brackwater.example");
+  tear_down (&fixture);
+}
+
+/* LE-08: what comes from the HR system is marked, and only that. */
+static void
+test_managed (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  g_assert_true (ui_is_shown (fixture.page, "managed_box"));
+  g_assert_true (ui_is_shown (find_row (fixture.page, "employee_number"), "managed_image"));
+  g_assert_false (ui_is_shown (find_row (fixture.page, "email"), "managed_image"));
+  tear_down (&fixture);
+}
+
+/* S12: names that want to be more than text. */
+static void
+test_hostile (void)
+{
+  static const char * const names[] = {
+    "<b>bold</b> & <span size='xx-large'>", "\xe2\x80\xae" "gnp.exe", "a\nb\tc", "%s%n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      Fixture fixture = { 0 };
+      const char *shown;
+
+      set_up (&fixture, names[i], "active", 360);
+      shown = gtk_label_get_text (GTK_LABEL (ui_find (fixture.page, "name_label")));
+      g_assert_null (strchr (shown, '\n'));
+      g_assert_null (strstr (shown, "\xe2\x80\xae"));
+      if (i == 0)
+        {
+          g_assert_cmpstr (shown, ==, names[0]);
+          ui_take_pictures (fixture.window, "member-page-narrow");
+        }
+      tear_down (&fixture);
+    }
+}
+
+/* The longest name does not make the window wide. */
+static void
+test_long (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *name = g_strnfill (64 * 1024, 'W');
+  int minimum;
+
+  set_up (&fixture, name, "active", 360);
+  gtk_widget_measure (fixture.page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  tear_down (&fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+  g_test_add_func ("/member-page/values", test_values);
+  g_test_add_func ("/member-page/follows", test_follows);
+  g_test_add_func ("/member-page/actions", test_actions);
+  g_test_add_func ("/member-page/copy", test_copy);
+  g_test_add_func ("/member-page/managed", test_managed);
+  g_test_add_func ("/member-page/hostile", test_hostile);
+  g_test_add_func ("/member-page/long", test_long);
+  return g_test_run ();
+}
