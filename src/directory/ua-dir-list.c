@@ -80,6 +80,18 @@ read_number (const char *text,
   return end != text && *end == '\0';
 }
 
+static UaScimFilter *
+parse_filter (const char  *text,
+              GError     **error)
+{
+  g_autoptr(GError) fault = NULL;
+  UaScimFilter *filter = ua_scim_filter_parse (text, &fault);
+
+  if (filter == NULL)
+    g_set_error (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_FILTER, "filter: %s", fault->message);
+  return filter;
+}
+
 static gboolean
 read_ask (Ask            *ask,
           UaDirExchange  *exchange,
@@ -94,7 +106,7 @@ read_ask (Ask            *ask,
     ask->sort_by = NULL;
   if (ask->filter_text != NULL)
     {
-      ask->filter = ua_scim_filter_parse (ask->filter_text, error);
+      ask->filter = parse_filter (ask->filter_text, error);
       if (ask->filter == NULL)
         return FALSE;
     }
