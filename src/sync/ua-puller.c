@@ -404,7 +404,7 @@ walk_begun_cb (GObject      *source,
   if (self->walk == NULL && text != NULL)
     {
       /* What was kept of the walk is of no use: from the start then. */
-      ua_store_begin_walk_async (self->store, FALSE, walk_begun_cb, g_steal_pointer (&self));
+      ua_store_begin_walk_async (self->store, FALSE, walk_begun_cb, g_object_ref (self));
       return;
     }
   self->resumed = self->walk != NULL;
@@ -424,7 +424,7 @@ role_profiles_pulled_cb (GObject      *source,
   if (!ua_list_puller_run_finish (result, &error))
     finish_run (self, error);
   else
-    ua_store_begin_walk_async (self->store, TRUE, walk_begun_cb, g_steal_pointer (&self));
+    ua_store_begin_walk_async (self->store, TRUE, walk_begun_cb, g_object_ref (self));
 }
 
 static void
