@@ -73,18 +73,15 @@ rows_refreshed_cb (GObject      *source,
 static void
 refresh_members (UaStore *self)
 {
-  guint n = g_hash_table_size (self->members);
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->members, NULL);
-  g_autofree guint32 *rows = g_new (guint32, MAX (n, 1));
+  g_autoptr (GArray) rows = ua_store_list_held_rows (self);
 
-  if (n == 0)
+  if (rows->len == 0)
     return;
-  for (guint i = 0; i < n; i++)
-    rows[i] = GPOINTER_TO_UINT (keys[i]);
   g_cancellable_cancel (self->refresh);
   g_clear_object (&self->refresh);
   self->refresh = g_cancellable_new ();
-  ua_store_read_rows_async (self, rows, n, self->refresh, rows_refreshed_cb, NULL);
+  ua_store_read_rows_async (self, (const guint32 *) (gpointer) rows->data, rows->len,
+                            self->refresh, rows_refreshed_cb, NULL);
 }
 
 static void
@@ -579,4 +576,26 @@ ua_store_dup_member (UaStore *self,
   g_hash_table_insert (self->members, GUINT_TO_POINTER (row), held);
   g_object_weak_ref (G_OBJECT (held->member), member_gone_cb, held);
   return held->member;
+}
+
+/**
+ * ua_store_list_held_rows:
+ * @self: a store
+ *
+ * Returns: (transfer full) (element-type guint32): the rows whose objects somebody holds, in no
+ *   order
+ */
+GArray *
+ua_store_list_held_rows (UaStore *self)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (UA_IS_STORE (self), rows);
+
+  g_hash_table_iter_init (&iter, self->members);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_array_append_val (rows, ((const HeldMember *) value)->row);
+  return rows;
 }

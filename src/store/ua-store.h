@@ -293,6 +293,7 @@ UaMember       *ua_store_dup_member               (UaStore              *self,
                                                    guint32               row);
 UaMember       *ua_store_peek_member              (UaStore              *self,
                                                    guint32               row);
+GArray         *ua_store_list_held_rows           (UaStore              *self);
 
 /* The queue.  Each call ends when its result is durable. */
 void            ua_store_add_change_async         (UaStore              *self,
