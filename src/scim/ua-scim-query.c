@@ -285,8 +285,7 @@ ua_scim_query_get_sort_by (const UaQuery        *query,
   g_return_val_if_fail (query != NULL && capabilities != NULL, NULL);
 
   field = ua_query_get_sort (query);
-  if (!ua_capabilities_may (capabilities, UA_CAPABILITY_SORT) || ua_field_is_list (field) ||
-      lacks (field, capabilities))
+  if (!ua_capabilities_may (capabilities, UA_CAPABILITY_SORT) || lacks (field, capabilities))
     return NULL;
   if (field == UA_FIELD_STATUS &&
       ua_capabilities_get (capabilities, UA_CAPABILITY_STATUS) != UA_SUPPORT_YES)
