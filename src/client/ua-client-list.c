@@ -45,21 +45,21 @@ take_item (UaPage     *page,
            UaScimPage *scim,
            guint       i)
 {
-  gpointer item = g_steal_pointer (&scim->items->pdata[i]);
+  gpointer item = scim->items->pdata[i];
 
   switch (ua_page_get_resource (page))
     {
     case UA_RESOURCE_GROUPS:
-      ua_page_take_group (page, item, scim->members != NULL
-                                        ? g_steal_pointer (&scim->members->pdata[i]) : NULL);
+      ua_page_take_group (page, g_object_ref (item),
+                          scim->members != NULL ? g_array_ref (scim->members->pdata[i]) : NULL);
       break;
     case UA_RESOURCE_ROLE_PROFILES:
-      ua_page_take_role_profile (page, item);
+      ua_page_take_role_profile (page, g_object_ref (item));
       break;
     case UA_RESOURCE_USERS:
     case UA_N_RESOURCES:
     default:
-      ua_page_take_member (page, item);
+      ua_page_take_member (page, ua_member_record_ref (item));
       break;
     }
 }
