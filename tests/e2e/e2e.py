@@ -1,0 +1,470 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the stories share: the application as a person with assistive technology meets it, the
+directory as another program meets it, and the files that both leave behind.
+
+Nothing here waits for a time: every wait is for a condition, with a deadline that is generous
+enough for a loaded machine."""
+
+import json
+import os
+import shlex
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+import traceback
+import urllib.parse
+import urllib.request
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+ROOT = os.environ['E2E_ROOT']
+BUILD = os.environ['E2E_BUILD']
+RESULTS = os.environ['E2E_RESULTS']
+HOME = os.environ['HOME']
+LAUNCHER = shlex.split(os.environ.get('E2E_LAUNCHER', ''))
+APPLICATION_ID = 'com.example.UserAdmin'
+# Where a launched application can read a file that a story gives it.
+SHARED = os.path.join(HOME, '.var/app', APPLICATION_ID) if LAUNCHER else ROOT
+DEADLINE = 90
+EXTENSION = 'urn:example:useradmin:scim:2.0:User'
+
+
+class Failure(Exception):
+    """What was expected did not come."""
+
+
+def say(words):
+    print('# ' + words, flush=True)
+
+
+def wait(what, condition, seconds=DEADLINE):
+    """Waits until the condition gives something that is true, and returns that."""
+    deadline = time.monotonic() + seconds
+    pause = threading.Event()
+    while True:
+        while GLib.MainContext.default().iteration(False):
+            pass
+        try:
+            value = condition()
+        except GLib.Error:
+            # A widget went away between being found and being asked.
+            value = None
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise Failure(f'waited {seconds} s in vain for: {what}')
+        pause.wait(0.1)
+
+
+# The application, seen through AT-SPI.
+
+def children(node):
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield child
+
+
+def role_of(node):
+    return node.get_role_name()
+
+
+def name_of(node):
+    return (node.get_name() or '').replace('_', '')
+
+
+# What is in a row is only looked at when rows are asked for: a table has hundreds of cells.
+
+def search(node, accept, into_rows=False, depth=40):
+    if accept(node):
+        return node
+    if depth == 0 or (not into_rows and role_of(node) in {'table row'}):
+        return None
+    for child in children(node):
+        found = search(child, accept, into_rows, depth - 1)
+        if found is not None:
+            return found
+    return None
+
+
+def collect(node, accept, into_rows=False, depth=40):
+    if accept(node):
+        yield node
+    if depth == 0 or (not into_rows and role_of(node) in {'table row'}):
+        return
+    for child in children(node):
+        yield from collect(child, accept, into_rows, depth - 1)
+
+
+def actions_of(node):
+    action = node.get_action_iface()
+    if action is None:
+        return {}
+    return {action.get_action_name(i): i for i in range(action.get_n_actions())}
+
+
+def act(node, *names):
+    """Does the first of the actions that the node has."""
+    have = actions_of(node)
+    for name in names:
+        if name in have:
+            node.get_action_iface().do_action(have[name])
+            return
+    raise Failure(f'{role_of(node)} “{name_of(node)}” has none of {names}, only {sorted(have)}')
+
+
+def text_of(node):
+    text = node.get_text_iface()
+    if text is not None:
+        return text.get_text(0, text.get_character_count())
+    return name_of(node)
+
+
+class Application:
+    """The application under its own process, from start to end."""
+
+    n_started = 0
+
+    def __init__(self, *arguments):
+        Application.n_started += 1
+        self.log_path = os.path.join(ROOT, 'log', f'application-{Application.n_started}')
+        command = LAUNCHER or [os.path.join(BUILD, 'src', 'useradmin')]
+        environment = dict(os.environ, G_MESSAGES_DEBUG='all', G_ENABLE_DIAGNOSTIC='1')
+        with open(self.log_path, 'wb') as log:
+            # The mask that gives everything to everybody: what is private must be made so (S7).
+            self.process = subprocess.Popen(command + list(arguments), stdout=log, stderr=log,
+                                            stdin=subprocess.DEVNULL, env=environment,
+                                            preexec_fn=lambda: os.umask(0))
+        RUNNING.append(self.process)
+
+    def root(self):
+        if self.process.poll() is not None:
+            raise Failure(f'the application ended with status {self.process.returncode}')
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for node in children(desktop):
+            if node.get_name() in ('useradmin', APPLICATION_ID):
+                node.set_cache_mask(Atspi.Cache.NONE)
+                return node
+        return None
+
+    def windows(self):
+        root = self.root()
+        return list(children(root)) if root is not None else []
+
+    def look(self, accept, into_rows=False):
+        """Looks for a node in the windows, the newest first."""
+        for window in reversed(self.windows()):
+            found = search(window, accept, into_rows)
+            if found is not None:
+                return found
+        return None
+
+    def find(self, what, accept, into_rows=False, seconds=DEADLINE):
+        return wait(what, lambda: self.look(accept, into_rows), seconds)
+
+    def find_named(self, role, name):
+        roles = {role} if isinstance(role, str) else set(role)
+        return self.find(f'{role} “{name}”',
+                         lambda node: role_of(node) in roles and name_of(node) == name)
+
+    def find_text(self, words):
+        return self.find(f'the words “{words}”', lambda node: words in name_of(node))
+
+    def shows(self, words):
+        return self.look(lambda node: words in name_of(node)) is not None
+
+    def find_action(self, action):
+        return self.find(f'something that does {action}', lambda node: action in actions_of(node))
+
+    def press(self, name):
+        """Presses a button as soon as it can be pressed."""
+        def ready():
+            node = self.look(lambda one: role_of(one) in ('push button', 'button')
+                             and button_name(one) == name)
+            if node is not None and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
+                return node
+            return None
+        act(wait(f'button “{name}” that can be pressed', ready), 'click', 'activate')
+
+    def entry(self, name):
+        """The text behind an entry row or an entry with that name."""
+        def editable(node):
+            return node.get_editable_text_iface() is not None
+
+        def labelled(node):
+            return name_of(node) == name and search(node, editable) is not None
+        return search(self.find(f'entry “{name}”', labelled), editable)
+
+    def fill(self, name, text):
+        node = self.entry(name)
+        node.get_editable_text_iface().set_text_contents(text)
+        wait(f'“{name}” to take what is typed', lambda: text_of(self.entry(name)) == text
+             or node.get_role_name() == 'password text')
+
+    def rows(self, limit=40):
+        """The names of the first members in the table, as they are read out."""
+        table = self.look(lambda node: role_of(node) in ('table', 'tree table', 'list')
+                          and search(node, lambda one: role_of(one) == 'table row') is not None)
+        if table is None:
+            return []
+        rows = []
+        for row in collect(table, lambda node: role_of(node) == 'table row'):
+            name = name_of(row) or ' '.join(name_of(label) for label in collect(
+                row, lambda node: role_of(node) == 'label', into_rows=True))
+            rows.append(name)
+            if len(rows) == limit:
+                break
+        return rows
+
+    def x_window(self, title=None):
+        """The X window that belongs to the application, the one with that title if given."""
+        match = ['--name', title] if title else ['--class', 'useradmin']
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible'] + match,
+                               capture_output=True, text=True, check=False).stdout.split()
+        return found[-1] if found else None
+
+    def keys(self, *keys, title=None):
+        window = wait('a window to type into', lambda: self.x_window(title))
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'key', '--clearmodifiers',
+                        *keys], check=True)
+
+    def quit(self):
+        """Closes the window, which ends the application, and looks at what it complained of."""
+        act(self.find('window', lambda node: role_of(node) == 'frame'), 'window.close')
+        wait('the application to end', lambda: self.process.poll() is not None)
+        complaints = [line for line in self.log().split('\n')
+                      if 'CRITICAL' in line or 'WARNING' in line and 'dbind' not in line]
+        if complaints:
+            raise Failure('the application complained: ' + complaints[0])
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def log(self):
+        with open(self.log_path, encoding='utf-8', errors='replace') as log:
+            return log.read()
+
+
+def button_name(node):
+    """Buttons with a mnemonic are named twice, as “_Edit Edit”."""
+    name = name_of(node)
+    half = len(name) // 2
+    if len(name) % 2 == 1 and name[half] == ' ' and name[:half] == name[half + 1:]:
+        return name[:half]
+    return name
+
+
+# The directory, asked as any other program would.
+
+class Directory:
+    """The reference directory, which can be killed and come back at the same address."""
+
+    def __init__(self, n_sample):
+        self.data_dir = os.path.join(ROOT, 'server', 'data')
+        self.token_file = os.path.join(ROOT, 'server', 'token')
+        self.n_sample = n_sample
+        self.port = 0
+        self.process = None
+        self.start()
+
+    def start(self):
+        command = [os.path.join(BUILD, 'src/directory/useradmin-directory'),
+                   '--data-dir', self.data_dir, '--listen', f'127.0.0.1:{self.port}',
+                   '--token-file', self.token_file, '--sample', str(self.n_sample)]
+        with open(os.path.join(ROOT, 'log', 'directory'), 'ab') as log:
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log,
+                                            stdin=subprocess.DEVNULL, text=True)
+        RUNNING.append(self.process)
+        line = self.process.stdout.readline()
+        if 'listening on http://' not in line:
+            raise Failure(f'the directory does not start: {line!r}')
+        self.address = line.split('listening on ')[1].strip()
+        self.port = urllib.parse.urlsplit(self.address).port
+        with open(self.token_file, encoding='utf-8') as file:
+            self.token = file.read().strip()
+
+    def kill(self):
+        """As when the plug is pulled."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def ask(self, method, path, body=None, **parameters):
+        query = '?' + urllib.parse.urlencode(parameters) if parameters else ''
+        data = json.dumps(body).encode() if body is not None else None
+        request = urllib.request.Request(self.address + path + query, data=data, method=method)
+        request.add_header('Authorization', 'Bearer ' + self.token)
+        request.add_header('Content-Type', 'application/scim+json')
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=DEADLINE) as answer:
+            content = answer.read()
+        return json.loads(content) if content else None
+
+    def count(self, condition=None):
+        parameters = {'count': 0}
+        if condition:
+            parameters['filter'] = condition
+        return self.ask('GET', '/Users', **parameters)['totalResults']
+
+    def users(self, condition, count=50):
+        return self.ask('GET', '/Users', filter=condition, count=count).get('Resources', [])
+
+    def user(self, user_id):
+        return self.ask('GET', '/Users/' + user_id)
+
+    def replace(self, user_id, path, value):
+        self.ask('PATCH', '/Users/' + user_id, {
+            'schemas': ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+            'Operations': [{'op': 'replace', 'path': path, 'value': value}],
+        })
+
+
+# The desktop around.
+
+def bus_has(name):
+    """Whether a name is owned, without having the bus start what would own it."""
+    return 'boolean true' in subprocess.run(
+        ['dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus',
+         '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', 'string:' + name],
+        capture_output=True, text=True, check=False).stdout
+
+
+def start_keyring():
+    """The real keyring, unlocked, as after a log-in."""
+    with open(os.path.join(ROOT, 'log', 'keyring'), 'wb') as log:
+        daemon = subprocess.Popen(['gnome-keyring-daemon', '--foreground', '--unlock',
+                                   '--components=secrets'], stdin=subprocess.PIPE, stdout=log,
+                                  stderr=log)
+    daemon.stdin.write(b'e2e')
+    daemon.stdin.close()
+    RUNNING.append(daemon)
+
+    wait('the keyring', lambda: bus_has('org.freedesktop.secrets'))
+
+
+def keyring_has(secret):
+    """Whether the secret is what the keyring holds for the application."""
+    found = subprocess.run(['secret-tool', 'search', '--all', 'xdg:schema', APPLICATION_ID],
+                           capture_output=True, text=True, check=False).stdout
+    return f'secret = {secret}' in found
+
+
+def start_accessibility():
+    with open(os.path.join(ROOT, 'log', 'accessibility'), 'wb') as log:
+        RUNNING.append(subprocess.Popen(['/usr/libexec/at-spi-bus-launcher',
+                                         '--launch-immediately'], stdout=log, stderr=log))
+    wait('the accessibility bus', lambda: bus_has('org.a11y.Bus'))
+    Atspi.init()
+
+
+# What is left behind.
+
+def files_below(*folders):
+    for folder in folders:
+        for where, _, names in os.walk(folder):
+            for name in names:
+                yield os.path.join(where, name)
+
+
+def files_with(needle, *folders):
+    """The regular files that hold a text, in UTF-8 or UTF-16."""
+    forms = [needle.encode('utf-8'), needle.encode('utf-16-le')]
+    found = []
+    for path in files_below(*folders):
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            continue
+        with open(path, 'rb') as file:
+            content = file.read()
+        if any(form in content for form in forms):
+            found.append(os.path.relpath(path, ROOT))
+    return found
+
+
+def check_private(*folders):
+    """S7: nobody else can read or enter anything, whatever the mask was."""
+    seen = 0
+    for folder in folders:
+        for where, names, files in os.walk(folder):
+            for path in [where] + [os.path.join(where, name) for name in files]:
+                mode = stat.S_IMODE(os.lstat(path).st_mode)
+                if mode & 0o077:
+                    raise Failure(f'{os.path.relpath(path, ROOT)} has mode {mode:o}')
+                seen += 1
+    if seen == 0:
+        raise Failure(f'nothing was written below {folders}')
+
+
+def data_folder():
+    """Where the application keeps its cache, inside the sandbox or outside."""
+    if LAUNCHER:
+        return os.path.join(SHARED, 'data', 'useradmin')
+    return os.path.join(HOME, '.local', 'share', 'useradmin')
+
+
+def arguments_of_all():
+    """The command lines of every process of this story."""
+    text = ''
+    for pid in os.listdir('/proc'):
+        if not pid.isdigit():
+            continue
+        try:
+            with open(f'/proc/{pid}/cmdline', 'rb') as file:
+                text += file.read().decode('utf-8', 'replace') + '\n'
+        except OSError:
+            continue
+    return text
+
+
+RUNNING = []
+
+
+def keep_evidence():
+    os.makedirs(RESULTS, exist_ok=True)
+    subprocess.run(['import', '-window', 'root', os.path.join(RESULTS, 'screen.png')], check=False)
+    shutil.copytree(os.path.join(ROOT, 'log'), os.path.join(RESULTS, 'log'), dirs_exist_ok=True)
+    with open(os.path.join(RESULTS, 'tree'), 'w', encoding='utf-8') as file:
+        try:
+            for node in children(Atspi.get_desktop(0)):
+                write_tree(file, node, 0)
+        except GLib.Error as error:
+            file.write(str(error))
+
+
+def write_tree(file, node, depth):
+    file.write(f'{"  " * depth}{role_of(node)} “{name_of(node)}” {sorted(actions_of(node))}\n')
+    if depth < 40:
+        for number, child in enumerate(children(node)):
+            if role_of(child) == 'table row' and number > 5:
+                break
+            write_tree(file, child, depth + 1)
+
+
+def run(story):
+    """Runs a story, and says in the form of the Test Anything Protocol how it ended."""
+    status = 1
+    print('1..1', flush=True)
+    try:
+        start_accessibility()
+        story()
+        print('ok 1 ' + os.environ['E2E_STORY'])
+        status = 0
+    except Exception:  # pylint: disable=broad-except
+        traceback.print_exc()
+        keep_evidence()
+        print('not ok 1 ' + os.environ['E2E_STORY'])
+        print(f'# see {RESULTS}')
+    finally:
+        for process in reversed(RUNNING):
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+    sys.stdout.flush()
+    sys.exit(status)

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An administrator connects to the organisation's server, finds and edits a member, loses the
+server, goes on, and gets it back (WS-01, WS-02, WS-07, PE-01, PE-13, PE-14, UA-03, UA-06)."""
+
+import os
+
+import e2e
+from e2e import EXTENSION, Application, Directory, say, wait
+
+N_MEMBERS = 1000
+
+
+def connect(application, directory):
+    application.find_text('Welcome to User Admin')
+    e2e.act(application.find_action('welcome.connect'), 'welcome.connect')
+    application.fill('Address', directory.address)
+    application.fill('Access Token', directory.token)
+    application.press('Connect')
+
+
+def wait_for_rows(application):
+    return wait('members in the table', application.rows)
+
+
+def search_for(application, words):
+    application.entry('Search members').get_editable_text_iface().set_text_contents(words)
+
+
+def check_search(application, member):
+    """One member is found by the user name, and all are back without it."""
+    name = member['displayName']
+    search_for(application, member['userName'])
+    wait(f'only {member["userName"]}', lambda: len(application.rows()) == 1)
+    wait('the row of the member', lambda: name in application.rows()[0])
+    search_for(application, '')
+    wait('all members again', lambda: len(application.rows(limit=3)) == 3)
+
+
+def toggle_status(application, word):
+    """The check button of a status; buttons of that kind are toggled with the space bar."""
+    box = application.find(f'filter “{word}”', lambda node: e2e.role_of(node) == 'check box'
+                           and e2e.name_of(node).startswith(word))
+    box.get_component_iface().grab_focus()
+    application.keys('space')
+
+
+def check_filter(application, n_invited):
+    toggle_status(application, 'Invited')
+    wait(f'{n_invited} members who are invited',
+         lambda: application.shows(str(n_invited)) and is_all_invited(application))
+    toggle_status(application, 'Invited')
+    wait('all members again', lambda: not is_all_invited(application))
+
+
+def is_all_invited(application):
+    rows = application.rows(limit=20)
+    return bool(rows) and all('Invited' in row for row in rows)
+
+
+def open_member(application, member):
+    search_for(application, member['userName'])
+    wait('only that member', lambda: len(application.rows()) == 1)
+    application.entry('Search members').get_component_iface().grab_focus()
+    application.keys('Return')
+    application.find_action('member.edit')
+
+
+def edit_family_name(application, directory, member, family):
+    open_member(application, member)
+    e2e.act(application.find_action('member.edit'), 'member.edit')
+    application.fill('Family Name', family)
+    application.press('Save Changes')
+    wait('the edit to arrive at the server',
+         lambda: directory.user(member['id'])['name']['familyName'] == family)
+    wait('the new name in the table', lambda: any(family in row for row in application.rows()))
+    search_for(application, '')
+
+
+def check_nothing_leaked(application, directory, canary):
+    say('nothing secret or personal outside of its place')
+    logs = os.path.join(e2e.ROOT, 'log')
+    for needle in (directory.token, canary):
+        assert not e2e.files_with(needle, logs, os.path.join(e2e.ROOT, 'tmp')), needle
+        assert needle not in e2e.arguments_of_all()
+    # The keyring is encrypted; the token file belongs to the server.
+    assert e2e.files_with(directory.token, e2e.HOME, os.path.join(e2e.ROOT, 'run')) == []
+    assert e2e.files_with(canary, e2e.data_folder()) != [], 'the canary is no member'
+    e2e.check_private(e2e.data_folder())
+
+
+def story():
+    e2e.start_keyring()
+    directory = Directory(N_MEMBERS)
+    invited = directory.count(f'{EXTENSION}:status eq "invited"')
+    assert directory.count() >= N_MEMBERS and invited > 0
+    members = directory.users(f'{EXTENSION}:status eq "active" and name.familyName pr', 10)
+    first, second, third = members[0], members[1], members[2]
+    canary = 'Canarybird'
+    directory.replace(third['id'], 'name.familyName', canary)
+
+    say('connecting for the first time')
+    application = Application()
+    connect(application, directory)
+    wait_for_rows(application)
+    if not e2e.LAUNCHER:
+        wait('the token in the keyring', lambda: e2e.keyring_has(directory.token))
+    wait('all members', lambda: application.shows(str(directory.count())))
+
+    say('searching, filtering, editing')
+    check_search(application, first)
+    check_filter(application, invited)
+    edit_family_name(application, directory, second, 'Vermillion')
+
+    say('the server dies')
+    directory.kill()
+    application.find_text('Offline')
+    check_search(application, first)
+    application.quit()
+
+    say('starting without a server')
+    application = Application()
+    wait_for_rows(application)
+    application.find_text('Offline')
+    check_search(application, first)
+    check_filter(application, invited)
+
+    say('the server returns, changed meanwhile')
+    directory.start()
+    directory.replace(first['id'], 'name.familyName', 'Meanwhile')
+    directory.replace(first['id'], 'displayName', 'Somebody Meanwhile')
+    search_for(application, first['userName'])
+    wait('the change that was made elsewhere',
+         lambda: any('Somebody Meanwhile' in row for row in application.rows()), 180)
+    wait('the banner to go', lambda: not application.shows('Offline'))
+    check_nothing_leaked(application, directory, canary)
+    application.quit()
+
+
+e2e.run(story)
