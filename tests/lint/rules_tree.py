@@ -47,11 +47,15 @@ def check_file_length(tree):
             yield Finding(path, lines, 'has more than 800 lines')
 
 
-@rule('line-length', bad=[{'src/ui/a.c': '/*' + ' ' * 100 + '*/\n'}],
-      good=[{'src/ui/a.c': '/*' + 'é' * 96 + '*/\n'}])
+@rule('line-length', bad=[{'src/ui/a.c': '/*' + ' ' * 100 + '*/\n'},
+                          {'src/ui/a.c': '"' + 'a' * 100 + '"\n'}, {'tests/a.c': 'a' * 101}],
+      good=[{'src/ui/a.c': '/*' + 'é' * 96 + '*/\n', 'tests/a.c': '"' + 'a' * 100 + '"\n'}])
 def check_line_length(tree):
     for path in tree.paths(r'\.(c|h|py|js)$'):
         for number, line in tree.lines(path):
+            # What a test feeds in reads better in one piece.
+            if path.startswith('tests/'):
+                line = re.sub(r'"(?:\\.|[^"\\])*"', '""', line)
             if len(line) > 100:
                 yield Finding(path, number, f'has {len(line)} columns')
 
@@ -73,7 +77,7 @@ def check_whitespace(tree):
 
 # Written in halves, so that a search for them finds what it should.
 WORDS = re.compile('|'.join([
-    r'\bTO' r'DO\b', r'\bFIX' r'ME\b', r'\bX' r'XX+\b', r'\bHA' r'CK\b', r'\bst' r'ub(?:bed|s)?\b',
+    r'\bTO' r'DO\b', r'\bFIX' r'ME\b', r'\bX' r'XX\b', r'\bHA' r'CK\b', r'\bst' r'ub(?:bed|s)?\b',
     r'not' r' implemented', r'not yet' r' implemented', r'coming' r' soon', r'lorem' r' ipsum']),
     re.IGNORECASE)
 
@@ -117,7 +121,9 @@ def check_machine_paths(tree):
         if re.search(RULES, path) or re.search(DATA, path):
             continue
         for number, line in tree.lines(path):
-            if MACHINE.search(line) or (tree.root and tree.root != '/' and tree.root + '/' in line):
+            # A root such as /src is no name that anything else could not have.
+            own = tree.root and tree.root.count('/') > 1 and tree.root + '/' in line
+            if MACHINE.search(line) or own:
                 yield Finding(path, number, 'holds a path of one machine')
 
 
