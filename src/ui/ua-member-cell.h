@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ua-member.h"
+
+G_BEGIN_DECLS
+
+#define UA_TYPE_MEMBER_CELL (ua_member_cell_get_type ())
+G_DECLARE_DERIVABLE_TYPE (UaMemberCell, ua_member_cell, UA, MEMBER_CELL, GtkWidget)
+
+/**
+ * UaMemberCellClass:
+ * @update: shows @record, or nothing for %NULL
+ */
+struct _UaMemberCellClass
+{
+  GtkWidgetClass parent_class;
+
+  void (*update) (UaMemberCell         *self,
+                  const UaMemberRecord *record,
+                  gboolean              pending);
+};
+
+UaMember *ua_member_cell_get_member   (UaMemberCell *self);
+void      ua_member_cell_set_member   (UaMemberCell *self,
+                                       UaMember     *member);
+guint     ua_member_cell_get_position (UaMemberCell *self);
+void      ua_member_cell_set_position (UaMemberCell *self,
+                                       guint         position);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ua-capabilities.h"
+#include "ua-field.h"
+
+G_BEGIN_DECLS
+
+#define UA_TYPE_MEMBER_COLUMNS (ua_member_columns_get_type ())
+G_DECLARE_FINAL_TYPE (UaMemberColumns, ua_member_columns, UA, MEMBER_COLUMNS, GObject)
+
+UaMemberColumns *ua_member_columns_new              (GtkColumnView   *view,
+                                                     GSettings       *settings);
+
+GMenuModel      *ua_member_columns_get_menu         (UaMemberColumns *self);
+GActionGroup    *ua_member_columns_get_actions      (UaMemberColumns *self);
+void             ua_member_columns_set_capabilities (UaMemberColumns *self,
+                                                     UaCapabilities  *capabilities);
+void             ua_member_columns_sort_by          (UaMemberColumns *self,
+                                                     UaField          field,
+                                                     gboolean         descending);
+void             ua_member_columns_reset            (UaMemberColumns *self);
+void             ua_member_columns_save             (UaMemberColumns *self);
+
+G_END_DECLS

@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "useradmin-ui"
+
+#include "ua-member-table.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "ua-column-sorter.h"
+#include "ua-config.h"
+#include "ua-menu-cell.h"
+#include "ua-ui.h"
+
+/**
+ * UaMemberTable:
+ *
+ * The table of members: columns (LE-01, PE-02), what a click, a key and the menu of a row do
+ * (WS-03).
+ *
+ * A click opens a member; with Control or Shift it selects.  The headers do not sort the list but
+ * say by what the query should be sorted.
+ */
+struct _UaMemberTable
+{
+  GtkWidget parent_instance;
+
+  GtkScrolledWindow *scroller;  /* (unowned), of the template */
+  GtkColumnView *view;          /* (unowned), of the template */
+  GtkPopover *row_popover;      /* (unowned), of the template */
+  GSettings *settings;          /* (owned) */
+  UaMemberColumns *columns;     /* (owned) */
+  GtkSorter *sorter;            /* (owned), of the view */
+  UaMemberSelection *selection; /* (owned) (nullable) */
+  UaField sort;
+  gboolean descending;
+};
+
+G_DEFINE_FINAL_TYPE (UaMemberTable, ua_member_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SELECTION = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SIGNAL_OPEN_MEMBER,
+  SIGNAL_EDIT_MEMBER,
+  SIGNAL_SORT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_actions (UaMemberTable *self)
+{
+  gboolean one = self->selection != NULL && ua_member_selection_get_n (self->selection) == 1;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.open", one);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.edit", one);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.copy-email", one);
+}
+
+static void
+open_member (UaMemberTable *self,
+             UaMember      *member)
+{
+  if (member != NULL && ua_member_get_record (member) != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPEN_MEMBER], 0, member);
+}
+
+/* The cell at or around @widget, or the first one in it where @widget is a row. */
+static UaMemberCell *
+find_cell (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (widget == NULL)
+    return NULL;
+  if (UA_IS_MEMBER_CELL (widget))
+    return UA_MEMBER_CELL (widget);
+  child = gtk_widget_get_ancestor (widget, UA_TYPE_MEMBER_CELL);
+  if (child != NULL)
+    return UA_MEMBER_CELL (child);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_first_child (child))
+    if (UA_IS_MEMBER_CELL (child))
+      return UA_MEMBER_CELL (child);
+  return NULL;
+}
+
+static UaMemberCell *
+pick_cell (UaMemberTable *self,
+           double         x,
+           double         y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  for (; widget != NULL && widget != GTK_WIDGET (self->view);
+       widget = gtk_widget_get_parent (widget))
+    {
+      if (UA_IS_MEMBER_CELL (widget))
+        return UA_MEMBER_CELL (widget);
+      if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_ROW)
+        return find_cell (widget);
+    }
+  return NULL;
+}
+
+/* Shows the menu of the row at @position, pointing at @rectangle of @widget (WS-03). */
+static void
+show_row_menu (UaMemberTable      *self,
+               guint               position,
+               GtkWidget          *widget,
+               const GdkRectangle *rectangle)
+{
+  graphene_point_t point;
+
+  if (self->selection == NULL || position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  if (!gtk_widget_compute_point (widget, GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) rectangle->x, (float) rectangle->y),
+                                 &point))
+    return;
+  gtk_popover_set_pointing_to (self->row_popover,
+                               &(GdkRectangle){ (int) point.x, (int) point.y, rectangle->width,
+                                                rectangle->height });
+  gtk_popover_popup (self->row_popover);
+}
+
+static void
+row_activated_cb (UaMemberTable *self,
+                  guint          position)
+{
+  g_autoptr (UaMember) member = NULL;
+
+  if (self->selection == NULL)
+    return;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  member = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  open_member (self, member);
+}
+
+/* A click without a key held opens; with one it selects, as the list itself does. */
+static void
+primary_released_cb (UaMemberTable   *self,
+                     int              n_press,
+                     double           x,
+                     double           y,
+                     GtkGestureClick *gesture)
+{
+  GdkModifierType modifiers =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  UaMemberCell *cell = pick_cell (self, x, y);
+
+  if (n_press != 1 || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return;
+  if (cell != NULL && !UA_IS_MENU_CELL (cell))
+    open_member (self, ua_member_cell_get_member (cell));
+}
+
+static void
+secondary_pressed_cb (UaMemberTable   *self,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      GtkGestureClick *gesture)
+{
+  UaMemberCell *cell = pick_cell (self, x, y);
+
+  if (cell == NULL)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_row_menu (self, ua_member_cell_get_position (cell), GTK_WIDGET (self->view),
+                 &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static void
+sorter_changed_cb (UaMemberTable *self)
+{
+  if (!ua_column_sorter_probe (self->sorter, &self->sort, &self->descending))
+    return;
+  g_settings_set_string (self->settings, "sort-column", ua_field_get_key (self->sort));
+  g_settings_set_boolean (self->settings, "sort-descending", self->descending);
+  g_signal_emit (self, signals[SIGNAL_SORT_CHANGED], 0);
+}
+
+static gboolean
+menu_key_pressed_cb (GtkWidget *widget,
+                     GVariant  *arguments,
+                     gpointer   user_data)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  UaMemberCell *cell;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    return GDK_EVENT_PROPAGATE;
+  cell = find_cell (focus);
+  if (cell == NULL)
+    return GDK_EVENT_PROPAGATE;
+  show_row_menu (self, ua_member_cell_get_position (cell), GTK_WIDGET (cell),
+                 &(GdkRectangle){ 0, 0, 48, gtk_widget_get_height (GTK_WIDGET (cell)) });
+  return GDK_EVENT_STOP;
+}
+
+static void
+menu_activated_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *near = focus != NULL && gtk_widget_is_ancestor (focus, widget) ? focus : widget;
+
+  show_row_menu (self, g_variant_get_uint32 (parameter), near,
+                 &(GdkRectangle){ 0, 0, gtk_widget_get_width (near),
+                                  gtk_widget_get_height (near) });
+}
+
+static void
+open_activated_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (widget);
+  g_autoptr (UaMember) member = ua_member_selection_dup_only (self->selection, NULL);
+
+  open_member (self, member);
+}
+
+static void
+edit_activated_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (widget);
+  g_autoptr (UaMember) member = ua_member_selection_dup_only (self->selection, NULL);
+
+  if (member != NULL && ua_member_get_record (member) != NULL)
+    g_signal_emit (self, signals[SIGNAL_EDIT_MEMBER], 0, member);
+}
+
+static void
+copy_email_activated_cb (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (widget);
+  g_autoptr (UaMember) member = ua_member_selection_dup_only (self->selection, NULL);
+  UaMemberRecord *record = member != NULL ? ua_member_get_record (member) : NULL;
+  const char *email = record != NULL ? ua_member_record_get (record, UA_FIELD_EMAIL) : NULL;
+
+  if (email != NULL)
+    {
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), email);
+      gtk_widget_activate_action (widget, "win.toast", "s", _("Email copied"));
+    }
+}
+
+static void
+restore_sort (UaMemberTable *self)
+{
+  g_autofree char *key = g_settings_get_string (self->settings, "sort-column");
+
+  self->sort = UA_FIELD_DISPLAY_NAME;
+  if (ua_field_from_key (key, &self->sort) && self->sort >= UA_N_SCALAR_FIELDS)
+    self->sort = UA_FIELD_DISPLAY_NAME;
+  self->descending = g_settings_get_boolean (self->settings, "sort-descending");
+  ua_member_columns_sort_by (self->columns, self->sort, self->descending);
+}
+
+/* The list inside the column view, which has the keyboard. */
+static GtkWidget *
+find_list (UaMemberTable *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static gboolean
+ua_member_table_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *list = find_list (UA_MEMBER_TABLE (widget));
+
+  return list != NULL && gtk_widget_grab_focus (list);
+}
+
+static void
+ua_member_table_unroot (GtkWidget *widget)
+{
+  ua_member_columns_save (UA_MEMBER_TABLE (widget)->columns);
+
+  GTK_WIDGET_CLASS (ua_member_table_parent_class)->unroot (widget);
+}
+
+static void
+ua_member_table_dispose (GObject *object)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (object);
+
+  /* A view that loses its columns is sorted otherwise, which nobody asked for. */
+  if (self->sorter != NULL)
+    g_signal_handlers_disconnect_by_data (self->sorter, self);
+  g_clear_object (&self->sorter);
+  if (self->view != NULL)
+    ua_member_table_set_selection (self, NULL);
+  g_clear_object (&self->columns);
+  g_clear_object (&self->settings);
+  if (self->row_popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->row_popover));
+  gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBER_TABLE);
+
+  G_OBJECT_CLASS (ua_member_table_parent_class)->dispose (object);
+}
+
+static void
+ua_member_table_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTION:
+      g_value_set_object (value, self->selection);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ua_member_table_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTION:
+      ua_member_table_set_selection (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_signals (UaMemberTableClass *klass)
+{
+  /**
+   * UaMemberTable::open-member:
+   * @member: the member
+   *
+   * Somebody wants to see all of a member.
+   */
+  signals[SIGNAL_OPEN_MEMBER] =
+    g_signal_new ("open-member", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, UA_TYPE_MEMBER);
+  /**
+   * UaMemberTable::edit-member:
+   * @member: the member
+   *
+   * Somebody wants to edit a member.
+   */
+  signals[SIGNAL_EDIT_MEMBER] =
+    g_signal_new ("edit-member", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, UA_TYPE_MEMBER);
+  /**
+   * UaMemberTable::sort-changed:
+   *
+   * Somebody wants the members in another order.
+   */
+  signals[SIGNAL_SORT_CHANGED] =
+    g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+ua_member_table_class_init (UaMemberTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ua_member_table_dispose;
+  object_class->get_property = ua_member_table_get_property;
+  object_class->set_property = ua_member_table_set_property;
+  widget_class->grab_focus = ua_member_table_grab_focus;
+  widget_class->unroot = ua_member_table_unroot;
+  install_signals (klass);
+
+  /**
+   * UaMemberTable:selection:
+   *
+   * The members shown and which of them are selected.
+   */
+  properties[PROP_SELECTION] =
+    g_param_spec_object ("selection", NULL, NULL, UA_TYPE_MEMBER_SELECTION,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-member-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, scroller);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, view);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, row_popover);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
+
+  gtk_widget_class_install_action (widget_class, "table.open", NULL, open_activated_cb);
+  gtk_widget_class_install_action (widget_class, "table.edit", NULL, edit_activated_cb);
+  gtk_widget_class_install_action (widget_class, "table.copy-email", NULL,
+                                   copy_email_activated_cb);
+  gtk_widget_class_install_action (widget_class, "table.menu", "u", menu_activated_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_pressed_cb,
+                                NULL);
+}
+
+static void
+ua_member_table_init (UaMemberTable *self)
+{
+  self->settings = g_settings_new (UA_APPLICATION_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->row_popover), GTK_WIDGET (self));
+
+  self->columns = ua_member_columns_new (self->view, self->settings);
+  restore_sort (self);
+  self->sorter = g_object_ref (gtk_column_view_get_sorter (self->view));
+  g_signal_connect_object (self->sorter, "changed", G_CALLBACK (sorter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+/**
+ * ua_member_table_new:
+ *
+ * Returns: (transfer floating): an empty table
+ */
+GtkWidget *
+ua_member_table_new (void)
+{
+  return g_object_new (UA_TYPE_MEMBER_TABLE, NULL);
+}
+
+/**
+ * ua_member_table_get_selection:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): the members shown and which of them are selected
+ */
+UaMemberSelection *
+ua_member_table_get_selection (UaMemberTable *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_TABLE (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * ua_member_table_set_selection:
+ * @self: a table
+ * @selection: (nullable) (transfer none): the members to show
+ */
+void
+ua_member_table_set_selection (UaMemberTable     *self,
+                               UaMemberSelection *selection)
+{
+  g_return_if_fail (UA_IS_MEMBER_TABLE (self));
+  g_return_if_fail (selection == NULL || UA_IS_MEMBER_SELECTION (selection));
+
+  if (self->selection == selection)
+    return;
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_set_object (&self->selection, selection);
+  if (selection != NULL)
+    g_signal_connect_object (selection, "selection-changed", G_CALLBACK (update_actions), self,
+                             G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view,
+                             selection != NULL ? GTK_SELECTION_MODEL (selection) : NULL);
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}
+
+/**
+ * ua_member_table_get_columns:
+ * @self: a table
+ *
+ * Returns: (transfer none): what governs its columns
+ */
+UaMemberColumns *
+ua_member_table_get_columns (UaMemberTable *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_TABLE (self), NULL);
+
+  return self->columns;
+}
+
+/**
+ * ua_member_table_get_sort:
+ * @self: a table
+ * @field: (out): what the members should be sorted by
+ * @descending: (out): whether from the last to the first
+ */
+void
+ua_member_table_get_sort (UaMemberTable *self,
+                          UaField       *field,
+                          gboolean      *descending)
+{
+  g_return_if_fail (UA_IS_MEMBER_TABLE (self));
+  g_return_if_fail (field != NULL && descending != NULL);
+
+  *field = self->sort;
+  *descending = self->descending;
+}
+
+/**
+ * ua_member_table_scroll_to_top:
+ * @self: a table
+ *
+ * Shows the first rows.
+ */
+void
+ua_member_table_scroll_to_top (UaMemberTable *self)
+{
+  g_return_if_fail (UA_IS_MEMBER_TABLE (self));
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ua-capabilities.h"
+#include "ua-member-columns.h"
+#include "ua-member-selection.h"
+
+G_BEGIN_DECLS
+
+#define UA_TYPE_MEMBER_TABLE (ua_member_table_get_type ())
+G_DECLARE_FINAL_TYPE (UaMemberTable, ua_member_table, UA, MEMBER_TABLE, GtkWidget)
+
+GtkWidget         *ua_member_table_new           (void);
+
+UaMemberSelection *ua_member_table_get_selection (UaMemberTable     *self);
+void               ua_member_table_set_selection (UaMemberTable     *self,
+                                                  UaMemberSelection *selection);
+UaMemberColumns   *ua_member_table_get_columns   (UaMemberTable     *self);
+void               ua_member_table_get_sort      (UaMemberTable     *self,
+                                                  UaField           *field,
+                                                  gboolean          *descending);
+void               ua_member_table_scroll_to_top (UaMemberTable     *self);
+
+G_END_DECLS

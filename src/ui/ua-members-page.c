@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "useradmin-ui"
+
+#include "ua-members-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "ua-config.h"
+#include "ua-filter-sidebar.h"
+#include "ua-member-table.h"
+#include "ua-split.h"
+#include "ua-ui.h"
+
+/**
+ * UaMembersPage:
+ *
+ * The place of the members: search, filters and the table.
+ *
+ *   search, facets, header -> UaQuery -> UaMemberList -> UaMemberSelection -> GtkColumnView
+ *
+ * It only describes what it wants to see; finding and sorting are the cache's work.
+ */
+struct _UaMembersPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *header_bar;      /* (unowned), of the template, as are the next */
+  AdwWindowTitle *title;      /* (unowned) */
+  GtkMenuButton *menu_button; /* (unowned) */
+  GtkMenuButton *columns_button; /* (unowned) */
+  UaSplit *split;             /* (unowned) */
+  UaFilterSidebar *sidebar;   /* (unowned) */
+  GtkEditable *search_entry;  /* (unowned) */
+  GtkRevealer *filter_revealer; /* (unowned) */
+  GtkLabel *filter_label;     /* (unowned) */
+  GtkStack *stack;            /* (unowned) */
+  UaMemberTable *table;       /* (unowned) */
+
+  GSettings *settings;        /* (owned) */
+  UaFacets *facets;           /* (owned) */
+  UaSession *session;         /* (owned) (nullable) */
+  UaMemberList *list;         /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (UaMembersPage, ua_members_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_MENU_MODEL = 1,
+  PROP_SESSION,
+  PROP_SELECTION,
+  PROP_SHOW_FILTERS,
+  PROP_SHOW_TITLE_BUTTONS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SIGNAL_OPEN_MEMBER,
+  SIGNAL_EDIT_MEMBER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_filtered (UaMembersPage *self)
+{
+  return gtk_editable_get_text (self->search_entry)[0] != '\0' ||
+         !ua_facets_is_empty (self->facets);
+}
+
+static void
+update_title (UaMembersPage *self)
+{
+  g_autofree char *subtitle = NULL;
+  const char *name;
+  guint n_all, n_found;
+
+  if (self->session == NULL)
+    {
+      adw_window_title_set_subtitle (self->title, "");
+      return;
+    }
+  name = ua_connection_get_name (ua_session_get_connection (self->session));
+  n_all = ua_session_get_n_members (self->session);
+  n_found = self->list != NULL ? ua_member_list_get_n_total (self->list) : 0;
+  if (is_filtered (self))
+    /* Translators: "Organisation · 37 of 4,812". */
+    subtitle = g_strdup_printf (_("%s · %'u of %'u"), name, n_found, n_all);
+  else
+    /* Translators: "Organisation · 4,812", the number of its members. */
+    subtitle = g_strdup_printf (_("%s · %'u"), name, n_all);
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static const char *
+choose_page (UaMembersPage *self)
+{
+  gboolean waiting;
+
+  if (self->list == NULL || ua_member_list_get_n_total (self->list) > 0)
+    return "table";
+  waiting = ua_member_list_get_busy (self->list);
+  if (is_filtered (self))
+    return waiting ? NULL : "nothing";
+  switch (ua_session_get_state (self->session))
+    {
+    case UA_SESSION_STATE_CONNECTING:
+    case UA_SESSION_STATE_SYNCING:
+      return waiting ? NULL : "fetching";
+    case UA_SESSION_STATE_OFFLINE:
+    case UA_SESSION_STATE_SIGN_IN:
+      return waiting ? NULL : "unreached";
+    case UA_SESSION_STATE_ONLINE:
+      return waiting ? NULL : "empty";
+    case UA_SESSION_STATE_CLOSED:
+    default:
+      return NULL;
+    }
+}
+
+static void
+update_page (UaMembersPage *self)
+{
+  const char *page = choose_page (self);
+
+  if (page != NULL)
+    gtk_stack_set_visible_child_name (self->stack, page);
+  update_title (self);
+}
+
+static void
+update_filter_label (UaMembersPage *self)
+{
+  g_autofree char *sentence = ua_facets_to_sentence (self->facets);
+
+  if (sentence != NULL)
+    {
+      gtk_label_set_label (self->filter_label, sentence);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), sentence);
+    }
+  gtk_revealer_set_reveal_child (self->filter_revealer, sentence != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.clear-filters", sentence != NULL);
+}
+
+static void
+update_query (UaMembersPage *self)
+{
+  g_autoptr (UaFilter) filter = NULL;
+  g_autoptr (UaQuery) query = NULL;
+
+  UaField sort;
+  gboolean descending;
+
+  if (self->list == NULL)
+    return;
+  ua_member_table_get_sort (self->table, &sort, &descending);
+  filter = ua_facets_dup_filter (self->facets, UA_N_FIELDS);
+  query = ua_query_new (gtk_editable_get_text (self->search_entry), filter, sort, descending);
+  ua_member_list_set_query (self->list, query);
+  update_page (self);
+}
+
+static void
+search_changed_cb (UaMembersPage *self)
+{
+  const char *search = gtk_editable_get_text (self->search_entry);
+
+  ua_member_table_scroll_to_top (self->table);
+  update_query (self);
+  ua_filter_sidebar_set_search (self->sidebar, search);
+}
+
+static void
+search_activated_cb (UaMembersPage *self)
+{
+  UaMemberSelection *selection = ua_member_table_get_selection (self->table);
+
+  if (selection == NULL || g_list_model_get_n_items (G_LIST_MODEL (selection)) == 0)
+    return;
+  if (ua_member_selection_get_n (selection) == 0)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE);
+  ua_members_page_focus_list (self);
+}
+
+static void
+search_stopped_cb (UaMembersPage *self)
+{
+  if (gtk_editable_get_text (self->search_entry)[0] != '\0')
+    gtk_editable_set_text (self->search_entry, "");
+  else
+    ua_members_page_focus_list (self);
+}
+
+static void
+facets_changed_cb (UaMembersPage *self)
+{
+  update_filter_label (self);
+  ua_member_table_scroll_to_top (self->table);
+  update_query (self);
+}
+
+static void
+sort_changed_cb (UaMembersPage *self)
+{
+  ua_member_table_scroll_to_top (self->table);
+  update_query (self);
+}
+
+static void
+member_opened_cb (UaMembersPage *self,
+                  UaMember      *member)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_MEMBER], 0, member);
+}
+
+static void
+member_edited_cb (UaMembersPage *self,
+                  UaMember      *member)
+{
+  g_signal_emit (self, signals[SIGNAL_EDIT_MEMBER], 0, member);
+}
+
+static void
+clear_filters_activated_cb (GtkWidget  *widget,
+                            const char *name,
+                            GVariant   *parameter)
+{
+  ua_facets_clear (UA_MEMBERS_PAGE (widget)->facets);
+}
+
+static void
+show_all_activated_cb (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  UaMembersPage *self = UA_MEMBERS_PAGE (widget);
+
+  ua_facets_clear (self->facets);
+  gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+search_activated_action_cb (GtkWidget  *widget,
+                            const char *name,
+                            GVariant   *parameter)
+{
+  GtkWidget *entry = GTK_WIDGET (UA_MEMBERS_PAGE (widget)->search_entry);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+}
+
+static void
+capabilities_changed_cb (UaMembersPage *self)
+{
+  ua_member_columns_set_capabilities (ua_member_table_get_columns (self->table),
+                                      ua_session_get_capabilities (self->session));
+}
+
+/* What is open over the list of a narrow window is no wish for the next time. */
+static void
+split_revealed_cb (UaMembersPage *self)
+{
+  gboolean revealed = ua_split_get_revealed (self->split);
+
+  if (!ua_split_get_folded (self->split))
+    g_settings_set_boolean (self->settings, "show-filters", revealed);
+  else if (!revealed)
+    ua_members_page_focus_list (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_FILTERS]);
+}
+
+static void
+forget_session (UaMembersPage *self)
+{
+  ua_member_table_set_selection (self->table, NULL);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+}
+
+static void
+follow_session (UaMembersPage *self)
+{
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::n-members", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::capabilities",
+                           G_CALLBACK (capabilities_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::n-total", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+ua_members_page_dispose (GObject *object)
+{
+  UaMembersPage *self = UA_MEMBERS_PAGE (object);
+
+  if (self->table != NULL)
+    forget_session (self);
+  g_clear_object (&self->facets);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBERS_PAGE);
+
+  G_OBJECT_CLASS (ua_members_page_parent_class)->dispose (object);
+}
+
+static void
+ua_members_page_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  UaMembersPage *self = UA_MEMBERS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_MENU_MODEL:
+      g_value_set_object (value, gtk_menu_button_get_menu_model (self->menu_button));
+      break;
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_SELECTION:
+      g_value_set_object (value, ua_member_table_get_selection (self->table));
+      break;
+    case PROP_SHOW_FILTERS:
+      g_value_set_boolean (value, ua_split_get_revealed (self->split));
+      break;
+    case PROP_SHOW_TITLE_BUTTONS:
+      g_value_set_boolean (value, adw_header_bar_get_show_end_title_buttons (
+                                    ADW_HEADER_BAR (self->header_bar)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ua_members_page_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  UaMembersPage *self = UA_MEMBERS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_MENU_MODEL:
+      gtk_menu_button_set_menu_model (self->menu_button, g_value_get_object (value));
+      break;
+    case PROP_SESSION:
+      ua_members_page_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_SHOW_FILTERS:
+      ua_split_set_revealed (self->split, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_TITLE_BUTTONS:
+      adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header_bar),
+                                                 g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  /**
+   * UaMembersPage:menu-model:
+   *
+   * The main menu.
+   */
+  properties[PROP_MENU_MODEL] =
+    g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * UaMembersPage:session:
+   *
+   * Whose members are shown.
+   */
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, UA_TYPE_SESSION,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * UaMembersPage:selection:
+   *
+   * The members shown and which of them are selected.
+   */
+  properties[PROP_SELECTION] =
+    g_param_spec_object ("selection", NULL, NULL, UA_TYPE_MEMBER_SELECTION,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * UaMembersPage:show-filters:
+   *
+   * Whether the filters are shown.
+   */
+  properties[PROP_SHOW_FILTERS] =
+    g_param_spec_boolean ("show-filters", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * UaMembersPage:show-title-buttons:
+   *
+   * Whether the buttons of the window at its end belong to this page.
+   */
+  properties[PROP_SHOW_TITLE_BUTTONS] =
+    g_param_spec_boolean ("show-title-buttons", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_signals (UaMembersPageClass *klass)
+{
+  /**
+   * UaMembersPage::open-member:
+   * @member: the member
+   *
+   * Somebody wants to see all of a member.
+   */
+  signals[SIGNAL_OPEN_MEMBER] =
+    g_signal_new ("open-member", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, UA_TYPE_MEMBER);
+  /**
+   * UaMembersPage::edit-member:
+   * @member: the member
+   *
+   * Somebody wants to edit a member.
+   */
+  signals[SIGNAL_EDIT_MEMBER] =
+    g_signal_new ("edit-member", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, UA_TYPE_MEMBER);
+}
+
+static void
+ua_members_page_class_init (UaMembersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ua_members_page_dispose;
+  object_class->get_property = ua_members_page_get_property;
+  object_class->set_property = ua_members_page_set_property;
+  install_properties (object_class);
+  install_signals (klass);
+
+  g_type_ensure (UA_TYPE_FILTER_SIDEBAR);
+  g_type_ensure (UA_TYPE_MEMBER_TABLE);
+  g_type_ensure (UA_TYPE_SPLIT);
+  gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-members-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, title);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, split);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, filter_revealer);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, member_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, member_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, split_revealed_cb);
+
+  gtk_widget_class_install_action (widget_class, "members.search", NULL,
+                                   search_activated_action_cb);
+  gtk_widget_class_install_action (widget_class, "members.clear-filters", NULL,
+                                   clear_filters_activated_cb);
+  gtk_widget_class_install_action (widget_class, "members.show-all", NULL, show_all_activated_cb);
+}
+
+static void
+ua_members_page_init (UaMembersPage *self)
+{
+  UaMemberColumns *columns;
+
+  self->settings = g_settings_new (UA_APPLICATION_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
+                                           GTK_WIDGET (self));
+  self->facets = g_object_ref (ua_filter_sidebar_get_facets (self->sidebar));
+  g_signal_connect_object (self->facets, "changed", G_CALLBACK (facets_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  ua_split_set_revealed (self->split, g_settings_get_boolean (self->settings, "show-filters"));
+
+  columns = ua_member_table_get_columns (self->table);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  ua_member_columns_get_actions (columns));
+  gtk_menu_button_set_menu_model (self->columns_button, ua_member_columns_get_menu (columns));
+  update_filter_label (self);
+}
+
+/**
+ * ua_members_page_new:
+ *
+ * Returns: (transfer floating): the page, of no session yet
+ */
+GtkWidget *
+ua_members_page_new (void)
+{
+  return g_object_new (UA_TYPE_MEMBERS_PAGE, NULL);
+}
+
+/**
+ * ua_members_page_get_session:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): whose members are shown
+ */
+UaSession *
+ua_members_page_get_session (UaMembersPage *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * ua_members_page_set_session:
+ * @self: a page
+ * @session: (nullable): whose members to show
+ */
+void
+ua_members_page_set_session (UaMembersPage *self,
+                             UaSession     *session)
+{
+  g_return_if_fail (UA_IS_MEMBERS_PAGE (self));
+  g_return_if_fail (session == NULL || UA_IS_SESSION (session));
+
+  if (self->session == session)
+    return;
+  forget_session (self);
+  ua_filter_sidebar_set_session (self->sidebar, session);
+  ua_facets_clear (self->facets);
+  gtk_editable_set_text (self->search_entry, "");
+  if (session != NULL)
+    {
+      g_autoptr (UaMemberSelection) selection = NULL;
+      g_autoptr (UaQuery) query = NULL;
+      UaField sort;
+      gboolean descending;
+
+      ua_member_table_get_sort (self->table, &sort, &descending);
+      query = ua_query_new (NULL, NULL, sort, descending);
+      self->session = g_object_ref (session);
+      self->list = ua_session_query (session, query);
+      selection = ua_member_selection_new (self->list);
+      follow_session (self);
+      capabilities_changed_cb (self);
+      ua_member_table_set_selection (self->table, selection);
+    }
+  update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}
+
+/**
+ * ua_members_page_get_selection:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the members shown and which are selected
+ */
+UaMemberSelection *
+ua_members_page_get_selection (UaMembersPage *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
+
+  return ua_member_table_get_selection (self->table);
+}
+
+/**
+ * ua_members_page_focus_list:
+ * @self: a page
+ *
+ * Puts the keyboard into the table, on the row where it was.
+ */
+void
+ua_members_page_focus_list (UaMembersPage *self)
+{
+  g_return_if_fail (UA_IS_MEMBERS_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}

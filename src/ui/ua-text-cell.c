@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "useradmin-ui"
+
+#include "ua-text-cell.h"
+
+#include "ua-format.h"
+
+/**
+ * UaTextCell:
+ *
+ * A cell with one field of a member as one line of text.
+ */
+struct _UaTextCell
+{
+  UaMemberCell parent_instance;
+
+  GtkInscription *text; /* (unowned), a child */
+  UaField field;
+};
+
+G_DEFINE_FINAL_TYPE (UaTextCell, ua_text_cell, UA_TYPE_MEMBER_CELL)
+
+static void
+ua_text_cell_update (UaMemberCell         *cell,
+                     const UaMemberRecord *record,
+                     gboolean              pending)
+{
+  UaTextCell *self = UA_TEXT_CELL (cell);
+  g_autofree char *text = NULL;
+
+  if (record != NULL)
+    text = ua_format_record (record, self->field);
+  gtk_inscription_set_text (self->text, text);
+}
+
+static void
+ua_text_cell_class_init (UaTextCellClass *klass)
+{
+  UA_MEMBER_CELL_CLASS (klass)->update = ua_text_cell_update;
+}
+
+static void
+ua_text_cell_init (UaTextCell *self)
+{
+  self->text = g_object_new (GTK_TYPE_INSCRIPTION,
+                             "hexpand", TRUE,
+                             "valign", GTK_ALIGN_CENTER,
+                             "min-chars", 3,
+                             "min-lines", 1,
+                             "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                             NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
+}
+
+/**
+ * ua_text_cell_new:
+ * @field: what to show
+ *
+ * Returns: (transfer floating): an empty cell
+ */
+GtkWidget *
+ua_text_cell_new (UaField field)
+{
+  UaTextCell *self;
+
+  g_return_val_if_fail ((guint) field < UA_N_FIELDS, NULL);
+
+  self = g_object_new (UA_TYPE_TEXT_CELL, NULL);
+  self->field = field;
+  if (field == UA_FIELD_EMAIL || field == UA_FIELD_USER_NAME)
+    gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-config.h"
+#include "ua-facet-row.h"
+#include "ua-filter-sidebar.h"
+#include "ua-session-bar.h"
+#include "ua-split.h"
+#include "window-fixture.h"
+
+static UaFacets *
+get_facets (WindowFixture *fixture)
+{
+  return ua_filter_sidebar_get_facets (UA_FILTER_SIDEBAR (window_find (fixture, "sidebar")));
+}
+
+static UaQuery *
+get_query (WindowFixture *fixture)
+{
+  return ua_member_list_get_query (ua_member_selection_get_list (window_get_selection (fixture)));
+}
+
+static const char *
+get_page (WindowFixture *fixture)
+{
+  GtkWidget *table = window_find (fixture, "table");
+
+  return gtk_stack_get_visible_child_name (
+    GTK_STACK (gtk_widget_get_ancestor (table, GTK_TYPE_STACK)));
+}
+
+/* What the row of a value says of its number; NULL when there is no such row (yet). */
+static const char *
+get_count (GtkWidget  *root,
+           const char *value)
+{
+  const char *found = NULL;
+
+  if (UA_IS_FACET_ROW (root))
+    return g_strcmp0 (ua_facet_row_get_value (UA_FACET_ROW (root)), value) == 0
+             ? gtk_label_get_label (GTK_LABEL (ui_find (root, "count_label")))
+             : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = get_count (child, value);
+  return found;
+}
+
+static GtkColumnViewColumn *
+find_column (WindowFixture *fixture,
+             const char    *title)
+{
+  GListModel *columns =
+    gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "view")));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return column;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+activate (WindowFixture *fixture,
+          const char    *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
+}
+
+static void
+select_first (WindowFixture *fixture)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window_get_selection (fixture)), 0, TRUE);
+}
+
+/* PE-01: as one types, any accents. */
+static void
+test_search (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "mueller");
+  ui_wait_for (window_get_n_found (fixture) == N_MUELLER);
+  g_assert_cmpstr (get_page (fixture), ==, "table");
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-search");
+
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "zzzz");
+  ui_wait_for (g_strcmp0 (get_page (fixture), "nothing") == 0);
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-nothing");
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
+                                             "members.show-all", NULL));
+  ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
+  g_assert_cmpstr (get_page (fixture), ==, "table");
+}
+
+/* WS-02, WU-03: counts beside each choice; a status narrows. */
+static void
+test_filter (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *sidebar = window_find (fixture, "sidebar");
+  GtkLabel *label = GTK_LABEL (window_find (fixture, "filter_label"));
+  GtkRevealer *revealer = GTK_REVEALER (window_find (fixture, "filter_revealer"));
+
+  ui_wait_for (g_strcmp0 (get_count (sidebar, "invited"), G_STRINGIFY (N_INVITED)) == 0);
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+  ua_facets_set (get_facets (fixture), UA_FIELD_STATUS, "invited", "Invited", TRUE);
+  ui_wait_for (window_get_n_found (fixture) == N_INVITED);
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "Status: Invited");
+  /* The numbers of the same field stay as if it were not filtered by. */
+  ui_wait_for (g_strcmp0 (get_count (sidebar, "admin"), "0") == 0);
+  g_assert_cmpstr (get_count (sidebar, "active"), ==, "108");
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-filter");
+
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
+                                             "members.clear-filters", NULL));
+  ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+}
+
+/* PE-02: a header sorts through the query, and the next window is sorted so. */
+static void
+test_sort (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  g_assert_cmpint (ua_query_get_sort (get_query (fixture)), ==, UA_FIELD_DISPLAY_NAME);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (window_find (fixture, "view")),
+                                  find_column (fixture, "Role Profile"), GTK_SORT_DESCENDING);
+  g_assert_cmpint (ua_query_get_sort (get_query (fixture)), ==, UA_FIELD_ROLE_PROFILE_NAME);
+  g_assert_true (ua_query_get_descending (get_query (fixture)));
+
+  window_close (fixture);
+  window_open (fixture);
+  g_assert_cmpint (ua_query_get_sort (get_query (fixture)), ==, UA_FIELD_ROLE_PROFILE_NAME);
+  g_assert_true (ua_query_get_descending (get_query (fixture)));
+}
+
+/* PE-02: columns chosen, their order and width are there in the next window. */
+static void
+test_columns (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (window_find (fixture, "view"));
+  GtkColumnViewColumn *teams = find_column (fixture, "Teams");
+  GListModel *columns;
+  g_autoptr (GtkColumnViewColumn) second = NULL;
+
+  g_assert_false (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
+                                             "columns.email", NULL));
+  g_assert_true (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  gtk_column_view_column_set_fixed_width (teams, 177);
+  gtk_column_view_insert_column (view, 1, teams);
+
+  window_close (fixture);
+  window_open (fixture);
+  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "view")));
+  second = g_list_model_get_item (columns, 1);
+  g_assert_true (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  g_assert_cmpstr (gtk_column_view_column_get_title (second), ==, "Teams");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (second), ==, 177);
+
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
+                                             "columns.reset", NULL));
+  g_assert_false (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+}
+
+static void
+test_actions (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  UaSplit *details = UA_SPLIT (window_find (fixture, "details_split"));
+  UaSplit *filters = UA_SPLIT (window_find (fixture, "split"));
+  gboolean shown = ua_split_get_revealed (filters);
+  GtkWidget *focus;
+
+  activate (fixture, "show-filters");
+  g_assert_cmpint (ua_split_get_revealed (filters), ==, !shown);
+  activate (fixture, "show-filters");
+  g_assert_cmpint (ua_split_get_revealed (filters), ==, shown);
+
+  activate (fixture, "search");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, window_find (fixture, "search_entry")));
+
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "edit"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "back"));
+  select_first (fixture);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "edit"));
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "table"), "table.open", NULL));
+  g_assert_true (ua_split_get_revealed (details));
+  ui_take_pictures (window, "members-details");
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "back"));
+  activate (fixture, "back");
+  g_assert_false (ua_split_get_revealed (details));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, window_find (fixture, "view")));
+}
+
+/* UA-03: offline one sees how old it is. */
+static void
+test_offline (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  UaSessionBar *bar = UA_SESSION_BAR (window_find (fixture, "session_bar"));
+  UaSession *session = ua_window_get_session (fixture->window);
+  const char *text;
+
+  ui_wait_for (ua_session_get_state (session) == UA_SESSION_STATE_OFFLINE);
+  text = ua_session_bar_get_text (bar);
+  g_assert_nonnull (text);
+  g_assert_true (g_str_has_prefix (text, "Offline. You see the members as of "));
+}
+
+static void
+test_state (WindowFixture *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (UA_APPLICATION_ID);
+  int width, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1111, 666);
+  activate (fixture, "show-filters");
+  window_close (fixture);
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 1111);
+  window_open (fixture);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+  g_assert_cmpint (width, ==, 1111);
+  g_assert_cmpint (height, ==, 666);
+  g_assert_false (ua_split_get_revealed (UA_SPLIT (window_find (fixture, "split"))));
+}
+
+/* Nothing keeps the window from being as narrow as a telephone. */
+static void
+test_narrow (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  int minimum;
+
+  gtk_widget_measure (gtk_widget_get_first_child (window), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  gtk_window_set_default_size (GTK_WINDOW (window), 720, 600);
+  ui_wait_for (gtk_widget_get_width (window) <= 760);
+  ui_take_pictures (window, "members-narrow");
+}
+
+static void
+test_right_to_left (WindowFixture *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *sidebar;
+  graphene_rect_t bounds;
+
+  window_close (fixture);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window_open (fixture);
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-right-to-left");
+  sidebar = window_find (fixture, "sidebar");
+  g_assert_true (gtk_widget_compute_bounds (sidebar, GTK_WIDGET (fixture->window), &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >,
+                     gtk_widget_get_width (GTK_WIDGET (fixture->window)) / 2.0);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_pictures (WindowFixture *fixture,
+               gconstpointer  data)
+{
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1600, 900);
+  ui_wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->window)) >= 1500);
+  select_first (fixture);
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "table"), "table.open", NULL));
+  g_assert_true (ua_split_get_revealed (UA_SPLIT (window_find (fixture, "details_split"))));
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-wide");
+  g_assert_false (ua_split_get_folded (UA_SPLIT (window_find (fixture, "details_split"))));
+}
+
+#define ADD(path, function)                                                          \
+  g_test_add ("/window/" path, WindowFixture, NULL, window_set_up, function, window_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_init (&argc, &argv);
+  ADD ("search", test_search);
+  ADD ("filter", test_filter);
+  ADD ("sort", test_sort);
+  ADD ("columns", test_columns);
+  ADD ("actions", test_actions);
+  ADD ("offline", test_offline);
+  ADD ("state", test_state);
+  ADD ("narrow", test_narrow);
+  ADD ("right-to-left", test_right_to_left);
+  ADD ("pictures", test_pictures);
+  return g_test_run ();
+}
