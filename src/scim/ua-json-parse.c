@@ -21,6 +21,11 @@ typedef struct
   GString *scratch;           /* (owned) */
   gsize n_values;
   guint depth;
+
+  /* For reading a list item by item. */
+  const char *list_name;      /* (unowned) (nullable) */
+  UaJsonItemFunc func;
+  gpointer user_data;         /* (unowned) */
 } Reader;
 
 static JsonNode *read_value (Reader  *reader,
@@ -144,12 +149,60 @@ read_array (Reader  *reader,
   return json_node_init_array (json_node_alloc (), array);
 }
 
+/* An array whose elements are handed on one by one and kept nowhere; it leaves an empty array. */
+static JsonNode *
+read_items (Reader  *reader,
+            GError **error)
+{
+  g_autoptr (JsonArray) nothing = json_array_new ();
+  gsize n_values = reader->n_values;
+
+  reader->p++;
+  reader->depth++;
+  reader->func (NULL, reader->user_data);
+  if (!take (reader, ']'))
+    {
+      do
+        {
+          g_autoptr (JsonNode) item = NULL;
+
+          /* The memory is that of one item, so the limit is for each. */
+          reader->n_values = n_values;
+          item = read_value (reader, error);
+          if (item == NULL)
+            return NULL;
+          reader->func (item, reader->user_data);
+        }
+      while (take (reader, ','));
+      if (!take (reader, ']'))
+        {
+          fail (reader, error, "array without end");
+          return NULL;
+        }
+    }
+  reader->depth--;
+  return json_node_init_array (json_node_alloc (), nothing);
+}
+
+static gboolean
+is_list (Reader     *reader,
+         const char *name)
+{
+  if (reader->list_name == NULL || reader->depth != 1 ||
+      g_ascii_strcasecmp (reader->list_name, name) != 0)
+    return FALSE;
+  skip_space (reader);
+  return reader->p < reader->end && *reader->p == '[';
+}
+
 static gboolean
 read_member (Reader      *reader,
              JsonObject  *object,
              GError     **error)
 {
-  g_autofree char *name = NULL;
+  char short_name[64];
+  g_autofree char *long_name = NULL;
+  const char *name = short_name;
   JsonNode *value;
 
   if (!take (reader, '"'))
@@ -159,13 +212,17 @@ read_member (Reader      *reader,
     }
   if (!read_string (reader, error))
     return FALSE;
-  name = g_strndup (reader->scratch->str, reader->scratch->len);
+  /* Names are short, and there are very many of them. */
+  if (reader->scratch->len < sizeof short_name)
+    memcpy (short_name, reader->scratch->str, reader->scratch->len + 1);
+  else
+    name = long_name = g_strndup (reader->scratch->str, reader->scratch->len);
   if (!take (reader, ':'))
     {
       fail (reader, error, "name without value");
       return FALSE;
     }
-  value = read_value (reader, error);
+  value = is_list (reader, name) ? read_items (reader, error) : read_value (reader, error);
   if (value == NULL)
     return FALSE;
   json_object_set_member (object, name, value);
@@ -248,28 +305,74 @@ read_value (Reader  *reader,
 }
 
 static JsonNode *
-read_document (const char          *text,
-               gsize                length,
-               const UaJsonLimits  *limits,
-               GError             **error)
+read_document (Reader      *reader,
+               const char  *text,
+               gsize        length,
+               GError     **error)
 {
-  g_autoptr (GString) scratch = g_string_new (NULL);
-  Reader reader = { text, text, text + length, limits, scratch, 0, 0 };
   g_autoptr (JsonNode) node = NULL;
 
+  reader->start = reader->p = text;
+  reader->end = text + length;
   /* A byte order mark is no part of JSON, but some servers write it (RFC 8259, section 8.1). */
   if (length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
-    reader.p += 3;
-  node = read_value (&reader, error);
+    reader->p += 3;
+  node = read_value (reader, error);
   if (node == NULL)
     return NULL;
-  skip_space (&reader);
-  if (reader.p < reader.end)
+  skip_space (reader);
+  if (reader->p < reader->end)
     {
-      fail (&reader, error, "something after the value");
+      fail (reader, error, "something after the value");
       return NULL;
     }
   return g_steal_pointer (&node);
+}
+
+static JsonNode *
+read_bytes (Reader  *reader,
+            GBytes  *bytes,
+            GError **error)
+{
+  static const UaJsonLimits standard = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, FALSE
+  };
+  g_autoptr (GString) scratch = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  const char *data;
+  gsize length;
+
+  if (reader->limits == NULL)
+    reader->limits = &standard;
+  reader->scratch = scratch;
+  data = g_bytes_get_data (bytes, &length);
+  if (length > reader->limits->max_bytes)
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_TOO_LARGE,
+                   "JSON longer than %" G_GSIZE_FORMAT " bytes", reader->limits->max_bytes);
+      return NULL;
+    }
+  if (length == 0)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "Not JSON: nothing there");
+      return NULL;
+    }
+  if (g_utf8_validate_len (data, length, NULL))
+    {
+      /* The copy has a NUL at its end, which the reading of numbers needs. */
+      text = g_strndup (data, length);
+    }
+  else if (reader->limits->repair)
+    {
+      text = g_utf8_make_valid (data, (gssize) length);
+      length = strlen (text);
+    }
+  else
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "Not JSON: not UTF-8");
+      return NULL;
+    }
+  return read_document (reader, text, length, error);
 }
 
 /**
@@ -294,44 +397,45 @@ ua_json_parse (GBytes              *bytes,
                const UaJsonLimits  *limits,
                GError             **error)
 {
-  static const UaJsonLimits standard = {
-    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, FALSE
-  };
-  g_autofree char *text = NULL;
-  const char *data;
-  gsize length;
+  Reader reader = { .limits = limits };
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (limits == NULL || limits->max_depth <= 1000, NULL);
 
-  if (limits == NULL)
-    limits = &standard;
-  data = g_bytes_get_data (bytes, &length);
-  if (length > limits->max_bytes)
-    {
-      g_set_error (error, UA_ERROR, UA_ERROR_TOO_LARGE,
-                   "JSON longer than %" G_GSIZE_FORMAT " bytes", limits->max_bytes);
-      return NULL;
-    }
-  if (length == 0)
-    {
-      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "Not JSON: nothing there");
-      return NULL;
-    }
-  if (g_utf8_validate_len (data, length, NULL))
-    {
-      /* The copy has a NUL at its end, which the reading of numbers needs. */
-      text = g_strndup (data, length);
-    }
-  else if (limits->repair)
-    {
-      text = g_utf8_make_valid (data, (gssize) length);
-      length = strlen (text);
-    }
-  else
-    {
-      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "Not JSON: not UTF-8");
-      return NULL;
-    }
-  return read_document (text, length, limits, error);
+  return read_bytes (&reader, bytes, error);
+}
+
+/**
+ * ua_json_parse_list:
+ * @bytes: the text, UTF-8
+ * @limits: (nullable): as for ua_json_parse(), but the number of values is for each item
+ * @name: the name, in any case, of the array at the top level whose elements are handed on
+ * @func: (scope call): what to do with each of them, in order; first called with %NULL, and again
+ *   so when the name comes twice and everything before no longer counts
+ * @user_data: for @func
+ * @error: where to put a #GError
+ *
+ * Reads a JSON text as ua_json_parse() does, but the elements of one array are freed one by one
+ * after @func has seen them, so that a long list costs the memory of one item.  When it fails,
+ * @func may have seen some of them.
+ *
+ * Returns: (transfer full) (nullable): the value, with an empty array in place of the list; %NULL
+ *   with an error as ua_json_parse()
+ *
+ * Any thread.
+ */
+JsonNode *
+ua_json_parse_list (GBytes              *bytes,
+                    const UaJsonLimits  *limits,
+                    const char          *name,
+                    UaJsonItemFunc       func,
+                    gpointer             user_data,
+                    GError             **error)
+{
+  Reader reader = { .limits = limits, .list_name = name, .func = func, .user_data = user_data };
+
+  g_return_val_if_fail (bytes != NULL && name != NULL && func != NULL, NULL);
+  g_return_val_if_fail (limits == NULL || limits->max_depth <= 1000, NULL);
+
+  return read_bytes (&reader, bytes, error);
 }

@@ -5,6 +5,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * UaJsonItemFunc:
+ * @item: (nullable): an element of the list; %NULL when the list begins
+ * @user_data: what was given
+ *
+ * What is done with each element of a list that is read item by item.
+ */
+typedef void (*UaJsonItemFunc) (JsonNode *item,
+                                gpointer  user_data);
+
+JsonNode   *ua_json_parse_list  (GBytes              *bytes,
+                                 const UaJsonLimits  *limits,
+                                 const char          *name,
+                                 UaJsonItemFunc       func,
+                                 gpointer             user_data,
+                                 GError             **error);
+
 const char *ua_json_scan_string (const char **cursor,
                                  const char  *end,
                                  gboolean     repair,

@@ -97,12 +97,19 @@ ua_json_find_name (JsonObject *object,
 {
   JsonObjectIter iter;
   const char *found;
+  guint n_found = 0;
 
   g_return_val_if_fail (object != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
   if (json_object_has_member (object, name))
     return name;
+  /* Going through them in order costs more, and is seldom needed. */
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &found, NULL))
+    n_found += g_ascii_strcasecmp (found, name) == 0 ? 1 : 0;
+  if (n_found == 0)
+    return NULL;
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &found, NULL))
     if (g_ascii_strcasecmp (found, name) == 0)

@@ -236,6 +236,18 @@ ua_scim_read_token (JsonNode *node)
   return g_steal_pointer (&text);
 }
 
+/* Whether ua_text_clean() would give the text as it is, for most of the texts there are. */
+static gboolean
+is_clean (const char *text)
+{
+  const char *p = text;
+
+  for (; *p != '\0'; p++)
+    if (*p < 0x20 || *p > 0x7E || (*p == ' ' && (p == text || p[1] == ' ' || p[1] == '\0')))
+      return FALSE;
+  return p - text <= UA_SCIM_MAX_TEXT_CHARS;
+}
+
 /**
  * ua_scim_read_text:
  * @node: (nullable): a value
@@ -249,8 +261,13 @@ ua_scim_read_token (JsonNode *node)
 char *
 ua_scim_read_text (JsonNode *node)
 {
-  g_autofree char *text = ua_json_read_text (node);
-  g_autofree char *clean = text != NULL ? ua_text_clean (text, UA_SCIM_MAX_TEXT_CHARS) : NULL;
+  const char *string = ua_json_as_string (node);
+  g_autofree char *text = NULL;
+  g_autofree char *clean = NULL;
 
+  if (string != NULL && is_clean (string))
+    return *string != '\0' ? g_strdup (string) : NULL;
+  text = ua_json_read_text (node);
+  clean = text != NULL ? ua_text_clean (text, UA_SCIM_MAX_TEXT_CHARS) : NULL;
   return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
 }

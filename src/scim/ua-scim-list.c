@@ -2,13 +2,20 @@
 #include "ua-scim-list.h"
 
 #include "ua-error.h"
-#include "ua-json.h"
+#include "ua-json-private.h"
 #include "ua-scim-member.h"
 #include "ua-scim-urn.h"
 
 #include <string.h>
 
 #define MAX_CURSOR_BYTES 4096
+#define MAX_ERRORS 100
+
+typedef struct
+{
+  UaScimPage *page; /* (unowned) */
+  UaScimListKind kind;
+} Collector;
 
 static void
 free_item (gpointer item)
@@ -48,7 +55,7 @@ add_item (UaScimPage     *self,
           JsonNode       *node)
 {
   g_autofree char *path = g_strdup_printf ("Resources[%u]", self->n_resources);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   gpointer item = NULL;
 
   self->n_resources++;
@@ -58,12 +65,47 @@ add_item (UaScimPage     *self,
     item = read_item (kind, json_node_get_object (node), path, &error);
   if (item == NULL)
     {
-      g_ptr_array_add (self->errors, error);
+      self->n_skipped++;
+      if (self->errors->len < MAX_ERRORS)
+        g_ptr_array_add (self->errors, g_steal_pointer (&error));
       return;
     }
   g_ptr_array_add (self->items, item);
   if (self->members != NULL)
     g_ptr_array_add (self->members, ua_scim_group_get_members (json_node_get_object (node)));
+}
+
+static void
+item_read_cb (JsonNode *item,
+              gpointer  user_data)
+{
+  Collector *collector = user_data;
+  UaScimPage *page = collector->page;
+
+  if (item != NULL)
+    {
+      add_item (page, collector->kind, item);
+      return;
+    }
+  /* The list begins, perhaps once more. */
+  g_ptr_array_set_size (page->items, 0);
+  g_ptr_array_set_size (page->errors, 0);
+  if (page->members != NULL)
+    g_ptr_array_set_size (page->members, 0);
+  page->n_skipped = 0;
+  page->n_resources = 0;
+}
+
+static UaScimPage *
+new_page (UaScimListKind kind)
+{
+  UaScimPage *self = g_new0 (UaScimPage, 1);
+
+  self->items = new_items (kind);
+  self->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  if (kind == UA_SCIM_LIST_GROUPS)
+    self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return self;
 }
 
 static gint64
@@ -142,6 +184,7 @@ ua_scim_page_read (GBytes          *body,
   };
   g_autoptr (UaScimPage) self = NULL;
   g_autoptr (JsonNode) node = NULL;
+  Collector collector;
   JsonObject *object = NULL;
   JsonNode *resources;
   gboolean empty;
@@ -149,7 +192,9 @@ ua_scim_page_read (GBytes          *body,
 
   g_return_val_if_fail (body != NULL, NULL);
 
-  node = ua_json_parse (body, &limits, error);
+  self = new_page (kind);
+  collector = (Collector) { self, kind };
+  node = ua_json_parse_list (body, &limits, "Resources", item_read_cb, &collector, error);
   if (node == NULL)
     return NULL;
   resources = find_resources (node, &empty);
@@ -159,11 +204,6 @@ ua_scim_page_read (GBytes          *body,
       return NULL;
     }
 
-  self = g_new0 (UaScimPage, 1);
-  self->items = new_items (kind);
-  self->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  if (kind == UA_SCIM_LIST_GROUPS)
-    self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   if (JSON_NODE_HOLDS_OBJECT (node) && resources != node)
     object = json_node_get_object (node);
   self->total = object != NULL ? read_count (object, "totalResults") : -1;
@@ -173,15 +213,19 @@ ua_scim_page_read (GBytes          *body,
   if (cursor != NULL && *cursor != '\0' && strlen (cursor) <= MAX_CURSOR_BYTES)
     self->next_cursor = g_strdup (cursor);
 
-  if (resources != NULL && JSON_NODE_HOLDS_ARRAY (resources))
+  /* What came in the form of a ListResponse has been read already. */
+  if (resources != NULL && JSON_NODE_HOLDS_OBJECT (resources))
+    {
+      item_read_cb (NULL, &collector);
+      add_item (self, kind, resources);
+    }
+  else if (resources == node)
     {
       JsonArray *array = json_node_get_array (resources);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
         add_item (self, kind, json_array_get_element (array, i));
     }
-  else if (resources != NULL)
-    add_item (self, kind, resources);
   return g_steal_pointer (&self);
 }
 

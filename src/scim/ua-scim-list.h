@@ -23,7 +23,9 @@ typedef enum
  * @items: what could be read, in the order of the server
  * @members: (nullable): for groups, who is in each, beside @items: arrays of #UaReference with the
  *   member's role; %NULL for other kinds
- * @errors: (element-type GError): one for each item that could not, whose message names the path
+ * @errors: (element-type GError): one for each item that could not, whose message names the path;
+ *   of very many the first 100
+ * @n_skipped: how many items could not be read
  * @n_resources: how many the page held, read or not; what `startIndex` goes on by
  * @total: `totalResults`, or -1 where the server does not say or says nonsense
  * @start_index: `startIndex`, or -1
@@ -37,6 +39,7 @@ typedef struct
   GPtrArray *items;   /* (owned) */
   GPtrArray *members; /* (owned) (nullable), of GArray */
   GPtrArray *errors;  /* (owned) */
+  guint n_skipped;
   guint n_resources;
   gint64 total;
   gint64 start_index;

@@ -96,6 +96,33 @@ read_date (JsonNode *node)
   return NULL;
 }
 
+/* Whether a text is a time as ua_time_format() writes it, which is what good servers send. */
+static gboolean
+is_formatted_time (const char *text)
+{
+  static const char form[] = "0000-00-00T00:00:00.000Z";
+  g_autofree char *day = NULL;
+
+  for (gsize i = 0; i < sizeof form; i++)
+    if (form[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+      return FALSE;
+  day = g_strndup (text, 10);
+  return strncmp (text + 11, "24", 2) < 0 && text[14] < '6' && text[17] < '6' &&
+         ua_date_is_valid (day);
+}
+
+static char *
+format_time (JsonNode *node)
+{
+  const char *text = ua_json_as_string (node);
+  gint64 time;
+
+  if (text != NULL && is_formatted_time (text))
+    return g_strdup (text);
+  time = read_time (node);
+  return time != UA_TIME_NONE ? ua_time_format (time) : NULL;
+}
+
 static char *
 read_kind (JsonNode    *node,
            UaFieldKind  kind)
@@ -107,11 +134,7 @@ read_kind (JsonNode    *node,
     case UA_FIELD_KIND_DATE:
       return read_date (node);
     case UA_FIELD_KIND_TIME:
-      {
-        gint64 time = read_time (node);
-
-        return time != UA_TIME_NONE ? ua_time_format (time) : NULL;
-      }
+      return format_time (node);
     case UA_FIELD_KIND_BOOLEAN:
       if (!ua_json_read_bool (node, &boolean))
         return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ua-json.h"
+#include "ua-json-private.h"
 
 #include "ua-error.h"
 
@@ -266,6 +266,60 @@ test_damage (void)
       }
 }
 
+typedef struct
+{
+  guint n_begun;
+  guint n_items;
+  gint64 sum;
+} Seen;
+
+static void
+item_seen_cb (JsonNode *item,
+              gpointer  user_data)
+{
+  Seen *seen = user_data;
+
+  if (item == NULL)
+    seen->n_begun++;
+  else
+    {
+      seen->n_items++;
+      seen->sum += json_node_get_int (item);
+    }
+}
+
+/* Items are handed on one by one; the limit of values is for each of them. */
+static void
+test_list (void)
+{
+  static const UaJsonLimits limits = { 1000, 8, 6, 10, FALSE };
+  static const char text[] = "{\"a\":[1],\"LIST\":[1,2,3,4,5,6,7,8,9,10],\"b\":{\"list\":[5]}}";
+  static const char open[] = "{\"list\":[1,2";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GBytes) open_bytes = g_bytes_new_static (open, sizeof open - 1);
+  g_autoptr (GError) error = NULL;
+  Seen seen = { 0 };
+  g_autoptr (JsonNode) whole = ua_json_parse (bytes, &limits, NULL);
+  g_autoptr (JsonNode) node = ua_json_parse_list (bytes, &limits, "list", item_seen_cb, &seen,
+                                                  &error);
+
+  g_assert_null (whole);
+  g_assert_null (node);
+  g_assert_error (error, UA_ERROR, UA_ERROR_TOO_LARGE);
+  g_assert_cmpuint (seen.n_begun, ==, 1);
+  g_assert_cmpuint (seen.n_items, ==, 10);
+  g_assert_cmpint (seen.sum, ==, 55);
+  g_clear_error (&error);
+
+  node = ua_json_parse_list (bytes, NULL, "list", item_seen_cb, &seen, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen.n_items, ==, 20);
+  g_assert_cmpuint (json_array_get_length (ua_json_get_array (json_node_get_object (node), "list")),
+                    ==, 0);
+  g_assert_null (ua_json_parse_list (open_bytes, NULL, "list", item_seen_cb, &seen, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_PROTOCOL);
+}
+
 /* What is written can be read again and is the same. */
 static void
 test_write (void)
@@ -343,6 +397,7 @@ main (int    argc,
   g_test_add_func ("/scim/json/limits", test_limits);
   g_test_add_func ("/scim/json/repair", test_repair);
   g_test_add_func ("/scim/json/damage", test_damage);
+  g_test_add_func ("/scim/json/list", test_list);
   g_test_add_func ("/scim/json/write", test_write);
   g_test_add_func ("/scim/json/names", test_names);
   g_test_add_func ("/scim/json/tolerant", test_tolerant);

@@ -50,6 +50,9 @@ test_good (void)
     { "{'Resources':[{'id':'1'}],'nextCursor':'abc'}", "1 ", 1, -1, -1, "abc" },
     { "{'Resources':[],'nextCursor':''}", "", 0, -1, -1, NULL },
     { "{'Resources':[],'nextCursor':5}", "", 0, -1, -1, NULL },
+    { "{'Resources':[{'id':'1'}],'Resources':[{'id':'2'}]}", "2 ", 1, -1, -1, NULL },
+    { "{'Resources':[{'id':'1'}],'Resources':{'id':'2'}}", "2 ", 1, -1, -1, NULL },
+    { "{'Resources':[{'id':'1','Resources':[{'id':'2'}]}]}", "1 ", 1, -1, -1, NULL },
     { "{'Resources':[{'id':'1'},null,{'id':'2','emails':7},{},[],{'id':'3'}]}", "1 3 ", 6, -1, -1, NULL },
   };
 
@@ -66,7 +69,7 @@ test_good (void)
                                 ua_member_record_get_id (g_ptr_array_index (page->items, n)));
       g_assert_cmpstr (ids->str, ==, cases[i].ids);
       g_assert_cmpuint (page->n_resources, ==, cases[i].n_resources);
-      g_assert_cmpuint (page->items->len + page->errors->len, ==, page->n_resources);
+      g_assert_cmpuint (page->items->len + page->n_skipped, ==, page->n_resources);
       g_assert_cmpint (page->total, ==, cases[i].total);
       g_assert_cmpint (page->start_index, ==, cases[i].start_index);
       g_assert_cmpstr (page->next_cursor, ==, cases[i].next_cursor);
@@ -79,6 +82,7 @@ test_bad (void)
   static const char *const texts[] = {
     "", "<html>", "5", "'x'", "null", "{}", "{'detail':'no'}", "{'Resources':5}", "{'Resources':'x'}",
     "{'totalResults':'many'}", "{'totalResults':-1}", "{'Resources':[}",
+    "{'Resources':[{'id':'1'}", "{'Resources':[{'id':'1'}]", "{'Resources':[{'id':'1'},]}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -104,6 +108,22 @@ test_errors (void)
                    "Resources[1].emails holds no email addresses");
   g_assert_cmpstr (((GError *) g_ptr_array_index (page->errors, 1))->message, ==,
                    "Resources[2] is no object");
+}
+
+/* S1: a list of nonsense does not fill the memory with complaints. */
+static void
+test_many_errors (void)
+{
+  g_autoptr (GString) text = g_string_new ("{'Resources':[0");
+  g_autoptr (UaScimPage) page = NULL;
+
+  for (guint i = 1; i < 100000; i++)
+    g_string_append (text, ",0");
+  g_string_append (text, "]}");
+  page = read_page (text->str, UA_SCIM_LIST_MEMBERS, NULL);
+  g_assert_cmpuint (page->n_resources, ==, 100000);
+  g_assert_cmpuint (page->n_skipped, ==, 100000);
+  g_assert_cmpuint (page->errors->len, ==, 100);
 }
 
 /* A text that is damaged costs neither the page nor the member. */
@@ -186,7 +206,7 @@ test_damage (void)
       if (page != NULL)
         {
           n_read++;
-          g_assert_cmpuint (page->items->len + page->errors->len, ==, page->n_resources);
+          g_assert_cmpuint (page->items->len + page->n_skipped, ==, page->n_resources);
         }
     }
   g_assert_cmpuint (n_read, >, 1000);
@@ -201,6 +221,7 @@ main (int    argc,
   g_test_add_func ("/scim/list/good", test_good);
   g_test_add_func ("/scim/list/bad", test_bad);
   g_test_add_func ("/scim/list/errors", test_errors);
+  g_test_add_func ("/scim/list/many-errors", test_many_errors);
   g_test_add_func ("/scim/list/damaged-text", test_damaged_text);
   g_test_add_func ("/scim/list/kinds", test_kinds);
   g_test_add_func ("/scim/list/limits", test_limits);

@@ -133,7 +133,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
         if (fault->status != 400)
           g_error ("A body changed the status");
-        if (page != NULL && page->items->len + page->errors->len != page->n_resources)
+        if (page != NULL && page->items->len + page->n_skipped != page->n_resources)
           g_error ("A page lost an item");
         break;
       }
