@@ -38,7 +38,7 @@ check_with (UaCapabilities *capabilities,
             const char     *expected,
             gboolean        is_complete)
 {
-  g_autoptr (UaFilter) owned = filter;
+  g_autoptr (UaFilter) owned G_GNUC_UNUSED = filter;
   g_autoptr (UaQuery) query = ua_query_new (search, filter, UA_FIELD_DISPLAY_NAME, FALSE);
   gboolean complete = !is_complete;
   g_autoptr (UaScimFilter) translated = ua_scim_query_to_filter (query, capabilities, &complete);
