@@ -36,7 +36,8 @@ typedef struct
  * @type: how it is known in the database
  * @scim: how it is known in the protocol
  * @table: the table beside `resource`
- * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display name
+ * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
+ *   name
  * @store: writes the tables beside `resource`
  * @may_remove: checks whether the resource may go
  * @before_remove: takes it out of the resources that name it

@@ -4,8 +4,8 @@
 /* `UaDi` in ASCII: tells the file apart from other SQLite databases. */
 #define APPLICATION_ID 0x55614469
 
-/* One row of `resource` is one resource as it is sent (see ua-dir-text.c); the tables beside it hold
- * what is looked up, sorted, checked or never sent. */
+/* One row of `resource` is one resource as it is sent (see ua-dir-text.c); the tables beside it
+ * hold what is looked up, sorted, checked or never sent. */
 static const char version_1[] =
   "CREATE TABLE resource ("
   "  id INTEGER PRIMARY KEY AUTOINCREMENT,"

@@ -4,13 +4,15 @@
 #define NAMES(...) ((const char *const[]) { __VA_ARGS__, NULL })
 
 const UaDirCulture ua_dir_cultures[] = {
-  { NAMES ("Anouk", "Bram", "Daan", "Eline", "Femke", "Gijs", "Hanneke", "Joris", "Lotte", "Maarten",
+  { NAMES ("Anouk", "Bram", "Daan", "Eline", "Femke", "Gijs", "Hanneke", "Joris", "Lotte",
+           "Maarten",
            "Noor", "Pieter", "Roos", "Sander", "Tess", "Wouter", "Zoë", "Michaël", "Carolien",
            "Thijs"),
     NAMES ("Jansen", "de Vries", "van den Broeck", "Peeters", "Claes", "Van Damme", "de Smet",
            "Bakker", "Vermeulen", "Goossens", "Hendriks", "Willems", "Mertens", "Dekker",
            "van 't Hof", "Coëlho", "Brouwer", "Wouters"),
-    22, FALSE, " ", "nl", "nl-BE", "BE", "Gent", "Oost-Vlaanderen", "Europe/Brussels", "+32 9 555" },
+    22, FALSE, " ", "nl", "nl-BE", "BE", "Gent", "Oost-Vlaanderen", "Europe/Brussels",
+    "+32 9 555" },
   { NAMES ("Amélie", "Baptiste", "Chloé", "Désirée", "Élodie", "François", "Gaëlle", "Hélène",
            "Jérôme", "Loïc", "Maëlle", "Noémie", "Océane", "Rémi", "Sébastien", "Théo", "Yves",
            "Anne-Sophie"),

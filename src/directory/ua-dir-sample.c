@@ -13,8 +13,9 @@
 #include <string.h>
 
 /* The made-up organisation: Brackwater Works.  Everything follows from the number of the member, so
- * it is the same each time.  It is written straight into the tables, without the checks that hold up
- * requests: what is written here is sound by construction, and the tests hold it against the schemas.
+ * it is the same each time.  It is written straight into the tables, without the checks that hold
+ * up requests: what is written here is sound by construction, and the tests hold it against the
+ * schemas.
  */
 
 #define DOMAIN "brackwater.example"
@@ -50,8 +51,8 @@ typedef struct
 {
   guint n;
   guint64 random;
-  const UaDirCulture *culture;
-  const UaDirDepartment *department;
+  const UaDirCulture *culture;         /* (unowned) */
+  const UaDirDepartment *department;   /* (unowned) */
   char *given;                         /* (owned) */
   char *family;                        /* (owned) */
   char *display;                       /* (owned) */

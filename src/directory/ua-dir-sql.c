@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-/* The semantics are those of ua_scim_filter_matches(); the tests hold the two against each other. */
+/* The semantics are those of ua_scim_filter_matches(); the tests hold the two against each
+ * other. */
 
 typedef struct
 {

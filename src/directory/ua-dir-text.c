@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* A resource is kept as the JSON text that is sent, so that a page of a list is put together without
- * parsing anything.  What depends on something else is a mark within a string of that text: the DEL
- * character and a letter.  The text stays JSON, for the queries that look into it.
+/* A resource is kept as the JSON text that is sent, so that a page of a list is put together
+ * without parsing anything.  What depends on something else is a mark within a string of that text:
+ * the DEL character and a letter.  The text stays JSON, for the queries that look into it.
  *
  *   b        the base address
  *   d<id>;   the display name of the resource in that row
@@ -314,7 +314,8 @@ expand_display (GString   *out,
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row;
 
-  if (!ua_dir_query_open (&query, db, error, "SELECT display FROM resource WHERE id = ?", "i", id) ||
+  if (!ua_dir_query_open (&query, db, error, "SELECT display FROM resource WHERE id = ?", "i",
+                          id) ||
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
   if (row)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ua-dir-kind.h"
+#include "ua-dir-users.h"
 
 #include "ua-dir-auth.h"
 #include "ua-dir-functions.h"
+#include "ua-dir-kind.h"
 #include "ua-dir-text.h"
-#include "ua-dir-users.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-urn.h"

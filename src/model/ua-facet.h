@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *value;
-  char *name;
+  char *value; /* (owned) (nullable) */
+  char *name;  /* (owned) (nullable) */
   guint n;
 } UaFacetCount;
 

@@ -281,7 +281,8 @@ ua_json_read_bool (JsonNode *node,
       *value = json_node_get_boolean (node);
       return TRUE;
     }
-  if (holds (node, G_TYPE_INT64) && (json_node_get_int (node) == 0 || json_node_get_int (node) == 1))
+  if (holds (node, G_TYPE_INT64) &&
+      (json_node_get_int (node) == 0 || json_node_get_int (node) == 1))
     {
       *value = json_node_get_int (node) == 1;
       return TRUE;

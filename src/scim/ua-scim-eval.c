@@ -368,7 +368,8 @@ check (const UaScimFilter        *filter,
       if (ua_scim_path_get_urn (path) != NULL || ua_scim_path_get_sub (path) != NULL)
         return refuse (error, path, "is no sub-attribute");
       attribute = ua_scim_attributes_find (within->subs, ua_scim_path_get_attribute (path));
-      if (within->subs == NULL && g_ascii_strcasecmp (ua_scim_path_get_attribute (path), "value") == 0)
+      if (within->subs == NULL &&
+          g_ascii_strcasecmp (ua_scim_path_get_attribute (path), "value") == 0)
         attribute = within;
       if (attribute == NULL)
         return refuse (error, path, "is no sub-attribute");

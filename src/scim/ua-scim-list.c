@@ -147,7 +147,8 @@ find_resources (JsonNode *node,
     return NULL;
   object = json_node_get_object (node);
   resources = ua_json_get (object, "Resources");
-  if (resources != NULL && (JSON_NODE_HOLDS_ARRAY (resources) || JSON_NODE_HOLDS_OBJECT (resources)))
+  if (resources != NULL &&
+      (JSON_NODE_HOLDS_ARRAY (resources) || JSON_NODE_HOLDS_OBJECT (resources)))
     return resources;
   if (resources == NULL && is_list (object))
     {
@@ -200,7 +201,8 @@ ua_scim_page_read (GBytes          *body,
   resources = find_resources (node, &empty);
   if (resources == NULL && !empty)
     {
-      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "The answer is no list of resources");
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL,
+                           "The answer is no list of resources");
       return NULL;
     }
 

@@ -14,7 +14,7 @@ struct _UaScimProjection
 {
   const UaScimResourceType *type; /* (unowned) */
   GHashTable *wanted;             /* (owned) (nullable): %NULL when all are that are by default */
-  GHashTable *named;              /* (owned): complex attributes of which sub-attributes are wanted */
+  GHashTable *named;              /* (owned): complex attributes of which some subs are wanted */
   GHashTable *excluded;           /* (owned) */
 };
 

@@ -12,7 +12,9 @@ static const char *const refs_external[] = { "external", NULL };
 static const char *const refs_uri[] = { "uri", NULL };
 
 static const char *const types_place[] = { "work", "home", "other", NULL };
-static const char *const types_phone[] = { "work", "home", "mobile", "fax", "pager", "other", NULL };
+static const char *const types_phone[] = {
+  "work", "home", "mobile", "fax", "pager", "other", NULL,
+};
 static const char *const types_photo[] = { "photo", "thumbnail", NULL };
 static const char *const types_group[] = { "direct", "indirect", NULL };
 static const char *const types_im[] = {

@@ -43,7 +43,8 @@ static gboolean
 is_base64 (const char *text)
 {
   gsize length = strlen (text);
-  gsize digits = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+  gsize digits = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                               "0123456789+/-_");
 
   return length % 4 == 0 && length - digits <= 2 && strspn (text + digits, "=") == length - digits;
 }

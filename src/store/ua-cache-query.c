@@ -258,7 +258,8 @@ name_counts (UaCache    *self,
  * @error: return location for a #GError
  *
  * Returns: (transfer full) (element-type UaFacetCount) (nullable): how many have each value, the
- *   most frequent first; %NULL on failure, with %UA_ERROR_NOT_SUPPORTED for a field with many values
+ *   most frequent first; %NULL on failure, with %UA_ERROR_NOT_SUPPORTED for a field with many
+ *   values
  */
 GArray *
 ua_cache_count_facet (UaCache  *self,

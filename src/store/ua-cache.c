@@ -240,8 +240,8 @@ open_file (const char  *path,
  * @renewed: (out): whether what was there could not be used and was set aside
  * @error: return location for a #GError
  *
- * Opens the cache.  A file that is damaged, from a newer version or no database at all is set aside,
- * and an empty cache takes its place (R4): everything in it can be fetched again.
+ * Opens the cache.  A file that is damaged, from a newer version or no database at all is set
+ * aside, and an empty cache takes its place (R4): everything in it can be fetched again.
  *
  * Returns: (transfer full) (nullable): the cache; %NULL with %UA_ERROR_STORAGE
  */

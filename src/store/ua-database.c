@@ -70,7 +70,8 @@ finalize_statement (gpointer data)
   sqlite3_finalize (data);
 }
 
-/* SQLite gives its companion files the mode of the database, so the mode is set before it sees it. */
+/* SQLite gives its companion files the mode of the database, so the mode is set before it sees
+ * it. */
 static gboolean
 create_private_file (const char *path,
                      GError    **error)

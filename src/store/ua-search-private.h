@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *variants[2];
+  char *variants[2]; /* (owned), the second (nullable) */
   guint lengths[2];
   guint n_variants;
 } UaSearchWord;

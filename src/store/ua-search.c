@@ -372,8 +372,8 @@ tokenize (Fts5Tokenizer *tokenizer,
  * @database: a database
  * @error: return location for a #GError
  *
- * Makes the tokenizer `useradmin` known to the full-text index of @database.  It indexes every three
- * letters in a row, and the first one and two letters of every word.
+ * Makes the tokenizer `useradmin` known to the full-text index of @database.  It indexes every
+ * three letters in a row, and the first one and two letters of every word.
  *
  * Returns: %FALSE on failure
  */

@@ -341,8 +341,9 @@ ua_store_count_facet_async (UaStore             *self,
  * @result: what the callback got
  * @error: return location for a #GError
  *
- * Returns: (transfer full) (element-type UaFacetCount) (nullable): the values with their counts, the
- *   most frequent first; %NULL on failure, with %UA_ERROR_NOT_SUPPORTED for a field with many values
+ * Returns: (transfer full) (element-type UaFacetCount) (nullable): the values with their counts,
+ *   the most frequent first; %NULL on failure, with %UA_ERROR_NOT_SUPPORTED for a field with many
+ *   values
  */
 GArray *
 ua_store_count_facet_finish (UaStore       *self,

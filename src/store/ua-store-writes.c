@@ -169,8 +169,8 @@ ua_store_begin_walk_async (UaStore             *self,
  * ua_store_begin_walk_finish:
  * @self: a store
  * @result: what the callback got
- * @walk: (out) (transfer full) (nullable) (optional): where to go on, as the last page written said;
- *   %NULL to begin at the start; untouched on failure
+ * @walk: (out) (transfer full) (nullable) (optional): where to go on, as the last page written
+ *   said; %NULL to begin at the start; untouched on failure
  * @error: return location for a #GError
  *
  * Returns: %FALSE on failure
@@ -229,8 +229,8 @@ finish_written (UaStore         *self,
  * @callback: called when they are written
  * @user_data: for @callback
  *
- * Writes a page and how far the walk has come in one transaction, so that a walk that is killed goes
- * on where it was.
+ * Writes a page and how far the walk has come in one transaction, so that a walk that is killed
+ * goes on where it was.
  */
 void
 ua_store_write_page_async (UaStore             *self,
@@ -370,8 +370,8 @@ ua_store_end_walk_async (UaStore             *self,
  * Nobody is deleted: the ids are only of members who may be gone, each to be asked for on the
  * server, where only 404 means it.
  *
- * Returns: (transfer full) (nullable): the ids of the members who did not come by, maybe none; %NULL
- *   on failure
+ * Returns: (transfer full) (nullable): the ids of the members who did not come by, maybe none;
+ *   %NULL on failure
  */
 GStrv
 ua_store_end_walk_finish (UaStore       *self,
@@ -572,8 +572,8 @@ write_role_profiles_work (UaStoreWorker  *worker,
 /**
  * ua_store_write_role_profiles_async:
  * @self: a store
- * @profiles: (element-type UaRoleProfile): all role profiles there are, in the order in which to show
- *   them
+ * @profiles: (element-type UaRoleProfile): all role profiles there are, in the order in which to
+ *   show them
  * @callback: called when they are written
  * @user_data: for @callback
  */

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * UaStoreNotice:
  * @UA_STORE_NOTICE_CACHE_RENEWED: the cache could not be used (damaged, from a newer version); it
  *   was set aside and is empty, so everything is to be fetched again
- * @UA_STORE_NOTICE_CHANGES_SALVAGED: the queue was damaged; it was set aside, and what could be read
- *   of it is in the new one
+ * @UA_STORE_NOTICE_CHANGES_SALVAGED: the queue was damaged; it was set aside, and what could be
+ *   read of it is in the new one
  *
  * What came to light on opening, or when damage was found later.
  */
@@ -32,7 +32,8 @@ typedef enum
  * UaStoreText:
  * @UA_STORE_TEXT_CAPABILITIES: what ua_capabilities_to_text() gave
  * @UA_STORE_TEXT_OWN_ID: the id of the member who is signed in
- * @UA_STORE_TEXT_SYNCED_AT: when the last whole synchronisation ended, as ua_time_format() writes it
+ * @UA_STORE_TEXT_SYNCED_AT: when the last whole synchronisation ended, as ua_time_format() writes
+ *   it
  * @UA_STORE_TEXT_WALK: where an unfinished walk goes on, as ua_walk_to_text() writes it; kept by
  *   ua_store_write_page_async() and ua_store_end_walk_async()
  * @UA_STORE_TEXT_FEED: a place for the cursor of a change feed
@@ -86,7 +87,7 @@ typedef struct
 typedef struct
 {
   guint32 row;
-  UaMemberRecord *record;
+  UaMemberRecord *record; /* (owned) (nullable) */
   gboolean pending;
 } UaStoreRow;
 
@@ -101,10 +102,10 @@ typedef struct
  */
 typedef struct
 {
-  UaRows *rows;
+  UaRows *rows;  /* (owned) */
   guint n_total;
   gboolean whole;
-  GArray *first;
+  GArray *first; /* (owned) */
 } UaStoreAnswer;
 
 void ua_store_answer_free (UaStoreAnswer *answer);

@@ -23,15 +23,16 @@ typedef struct
 {
   guint32 id;
   UaField field;
-  char *value;
-  char *name;
-  char *folded;
+  char *value;  /* (owned) */
+  char *name;   /* (owned) (nullable) */
+  char *folded; /* (owned) (nullable) */
 } UaWord;
 
 /**
  * UaWords:
  *
- * All words of the cache, in memory and in its table `word`.  Belongs to the thread of its database.
+ * All words of the cache, in memory and in its table `word`.  Belongs to the thread of its
+ * database.
  */
 typedef struct _UaWords UaWords;
 

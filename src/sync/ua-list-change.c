@@ -137,13 +137,13 @@ add_hunk (GArray        *hunks,
  * @n_old: how many
  * @new_rows: (array length=n_new): what it is to show
  * @n_new: how many
- * @held: (array length=n_held): the rows whose objects somebody holds, such as the widgets that show
- *   them and the selection
+ * @held: (array length=n_held): the rows whose objects somebody holds, such as the widgets that
+ *   show them and the selection
  * @n_held: how many
  *
  * Compares two lists so that a held row is outside of all hunks wherever its place among the other
- * held rows is the same: then scroll position, focus and selection stay.  The rows between held rows
- * are compared at their ends only, which takes no more than one look at each.
+ * held rows is the same: then scroll position, focus and selection stay.  The rows between held
+ * rows are compared at their ends only, which takes no more than one look at each.
  *
  * Returns: (transfer full) (element-type UaListHunk): where they differ, from the beginning to the
  *   end; at most one more than there are held rows

@@ -199,7 +199,8 @@ test_damage (void)
       g_autoptr (UaScimPage) page = NULL;
 
       for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
-        damaged[g_rand_int_range (rand, 0, sizeof text - 1)] = (char) g_rand_int_range (rand, 0, 256);
+        damaged[g_rand_int_range (rand, 0, sizeof text - 1)] =
+          (char) g_rand_int_range (rand, 0, 256);
       bytes = g_bytes_new (damaged, sizeof text - 1);
       page = ua_scim_page_read (bytes, (UaScimListKind) (i % 3), &error);
       g_assert_cmpint (page == NULL, ==, error != NULL);

@@ -223,10 +223,9 @@ test_wrong_types (void)
   for (UaField field = 0; field < UA_N_FIELDS; field++)
     for (gsize v = 0; v < G_N_ELEMENTS (values); v++)
       {
+        const char *colon = strrchr (ua_scim_field_get_path (field), ':');
         g_autofree char *text = g_strdup_printf ("{'id':'1','" X "':{'%s':%s,'labels':%s}}",
-                                                 strrchr (ua_scim_field_get_path (field), ':') != NULL
-                                                 ? strrchr (ua_scim_field_get_path (field), ':') + 1
-                                                 : "memberships",
+                                                 colon != NULL ? colon + 1 : "memberships",
                                                  values[v], values[v]);
         g_autoptr (JsonObject) resource = scim_test_object (text);
         g_autoptr (UaMemberRecord) record = ua_scim_member_read (resource, NULL, NULL);
