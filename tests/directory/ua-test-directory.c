@@ -38,11 +38,14 @@ launch (UaTestDirectory *self)
   g_ptr_array_add (argv, (gpointer) "127.0.0.1:0");
   g_ptr_array_add (argv, (gpointer) "--sample");
   g_ptr_array_add (argv, sample);
+  /* A test that is aborted leaves nothing behind: its end of the pipe closes. */
+  g_ptr_array_add (argv, (gpointer) "--stop-on-eof");
   for (guint i = 0; i < self->options->len; i++)
     g_ptr_array_add (argv, g_ptr_array_index (self->options, i));
   g_ptr_array_add (argv, NULL);
 
   self->process = g_subprocess_newv ((const char *const *) argv->pdata,
+                                     G_SUBPROCESS_FLAGS_STDIN_PIPE |
                                      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
