@@ -34,6 +34,25 @@ ua_dir_key (const char *text)
   return g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
+/**
+ * ua_dir_read_time:
+ * @text: (nullable): a DateTime or a calendar day, which begins at midnight UTC
+ *
+ * Returns: milliseconds since 1970-01-01 UTC, or %UA_TIME_NONE
+ *
+ * Any thread.
+ */
+gint64
+ua_dir_read_time (const char *text)
+{
+  g_autofree char *time = NULL;
+
+  if (!ua_date_is_valid (text))
+    return ua_time_parse (text);
+  time = g_strconcat (text, "T00:00:00Z", NULL);
+  return ua_time_parse (time);
+}
+
 /* ua_key (text) */
 static void
 call_key (sqlite3_context  *context,
@@ -55,7 +74,7 @@ call_ms (sqlite3_context  *context,
          sqlite3_value   **values)
 {
   const char *text = (const char *) sqlite3_value_text (values[0]);
-  gint64 time = text != NULL ? ua_time_parse (text) : UA_TIME_NONE;
+  gint64 time = ua_dir_read_time (text);
 
   if (time == UA_TIME_NONE)
     sqlite3_result_null (context);

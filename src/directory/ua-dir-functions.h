@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-char *ua_dir_key                (const char *text);
-void  ua_dir_functions_register (sqlite3    *handle);
+char   *ua_dir_key                (const char *text);
+gint64  ua_dir_read_time          (const char *text);
+void    ua_dir_functions_register (sqlite3    *handle);
 
 G_END_DECLS

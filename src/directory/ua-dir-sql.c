@@ -236,17 +236,6 @@ op_in_sql (UaScimOp op)
     }
 }
 
-static gint64
-read_time (const char *text)
-{
-  g_autofree char *time = NULL;
-
-  if (!ua_date_is_valid (text))
-    return ua_time_parse (text);
-  time = g_strconcat (text, "T00:00:00Z", NULL);
-  return ua_time_parse (time);
-}
-
 /* A text against a parameter that is already prepared. */
 static void
 append_text_test (UaDirSql   *self,
@@ -346,7 +335,7 @@ append_string_test (UaDirSql   *self,
   gint64 time = UA_TIME_NONE;
 
   if (leaf->attribute->type == UA_SCIM_TYPE_DATE_TIME && !is_text_op (op))
-    time = read_time (value);
+    time = ua_dir_read_time (value);
   if (time != UA_TIME_NONE)
     {
       g_string_append_printf (self->text, leaf->type == UA_DIR_COLUMN_TIME ? "%s %s ?"
