@@ -4,7 +4,6 @@
 #include "ua-application.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "ua-actions.h"
 #include "ua-config.h"
@@ -295,6 +294,15 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_activated_cb },
 };
 
+/* No main loop runs yet that reading could hold up. */
+static gboolean
+is_token_file (const char *path)
+{
+  g_autoptr (UaCredentials) credentials = ua_token_file_read (path, NULL);
+
+  return credentials != NULL;
+}
+
 static int
 ua_application_handle_local_options (GApplication *application,
                                      GVariantDict *dict)
@@ -314,9 +322,9 @@ ua_application_handle_local_options (GApplication *application,
       g_printerr ("useradmin: %s\n", _("--connect and --token-file belong together"));
       return STATUS_BAD_OPTIONS;
     }
-  if (token_file != NULL && g_access (token_file, R_OK) != 0)
+  if (token_file != NULL && !is_token_file (token_file))
     {
-      g_printerr ("useradmin: %s\n", _("the file of --token-file cannot be read"));
+      g_printerr ("useradmin: %s\n", _("the file of --token-file cannot be read or has no token"));
       return STATUS_BAD_OPTIONS;
     }
   if (address != NULL && g_variant_dict_contains (dict, "sample-organisation"))
@@ -337,7 +345,15 @@ ua_application_command_line (GApplication            *application,
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   const char *address;
   const char *token_file;
+  int n_arguments;
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, &n_arguments);
 
+  if (n_arguments > 1)
+    {
+      g_application_command_line_printerr (command_line, "useradmin: %s\n",
+                                           _("only options are understood"));
+      return STATUS_BAD_OPTIONS;
+    }
   if (g_variant_dict_lookup (dict, "connect", "&s", &address) &&
       g_variant_dict_lookup (dict, "token-file", "^&ay", &token_file))
     connect_address (self, command_line, address, token_file);

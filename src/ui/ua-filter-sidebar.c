@@ -31,7 +31,7 @@ static const FacetInfo infos[] = {
  *
  * What one can filter members by (WS-02): a group of values for each field that this server has.
  * The values and their numbers are counted in the cache, as of the search and of the choices in
- * the other groups.
+ * the other groups; the first time without them, so that all values are known.
  */
 struct _UaFilterSidebar
 {
@@ -45,7 +45,9 @@ struct _UaFilterSidebar
   char *search;                              /* (owned) */
   GCancellable *cancellable;                 /* (owned) (nullable), of the counting under way */
   guint count_id;
+  guint n_counting;
   gboolean stale;
+  gboolean learned; /* all values, by counting without a condition */
 };
 
 G_DEFINE_FINAL_TYPE (UaFilterSidebar, ua_filter_sidebar, GTK_TYPE_WIDGET)
@@ -64,6 +66,14 @@ stop_counting (UaFilterSidebar *self)
   g_clear_object (&self->cancellable);
 }
 
+static gboolean
+is_conditional (UaFilterSidebar *self)
+{
+  return self->search[0] != '\0' || !ua_facets_is_empty (self->facets);
+}
+
+static void queue_count (UaFilterSidebar *self);
+
 static void
 facet_counted_cb (GObject      *source,
                   GAsyncResult *result,
@@ -79,6 +89,13 @@ facet_counted_cb (GObject      *source,
     ua_facet_group_set_counts (self->groups[counting->n], counts);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_debug ("Cannot count a filter: %s", error->message);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && --self->n_counting == 0 &&
+      self->session == UA_SESSION (source) && !self->learned)
+    {
+      self->learned = TRUE;
+      if (is_conditional (self))
+        queue_count (self);
+    }
   g_object_unref (self);
   g_free (counting);
 }
@@ -87,8 +104,10 @@ static void
 count_facet (UaFilterSidebar *self,
              guint            n)
 {
-  g_autoptr (UaFilter) filter = ua_facets_dup_filter (self->facets, infos[n].field);
-  g_autoptr (UaQuery) query = ua_query_new (self->search, filter, UA_FIELD_DISPLAY_NAME, FALSE);
+  g_autoptr (UaFilter) filter =
+    self->learned ? ua_facets_dup_filter (self->facets, infos[n].field) : NULL;
+  g_autoptr (UaQuery) query = ua_query_new (self->learned ? self->search : NULL, filter,
+                                            UA_FIELD_DISPLAY_NAME, FALSE);
   UaCapabilities *capabilities = ua_session_get_capabilities (self->session);
   Counting *counting;
 
@@ -98,6 +117,7 @@ count_facet (UaFilterSidebar *self,
       ua_facet_group_set_counts (self->groups[n], NULL);
       return;
     }
+  self->n_counting++;
   counting = g_new0 (Counting, 1);
   counting->self = g_object_ref (self);
   counting->n = n;
@@ -113,6 +133,7 @@ count_delay_passed_cb (gpointer user_data)
   self->count_id = 0;
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
+  self->n_counting = 0;
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     count_facet (self, i);
   return G_SOURCE_REMOVE;
@@ -226,6 +247,7 @@ ua_filter_sidebar_set_session (UaFilterSidebar *self,
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  self->learned = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     ua_facet_group_set_counts (self->groups[i], NULL);
   if (session != NULL)

@@ -47,6 +47,9 @@ ua_menu_cell_init (UaMenuCell *self)
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Actions"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Actions"),
+                                  -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (button_clicked_cb), self);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }

@@ -152,13 +152,16 @@ details_changed_cb (UaWindow *self)
 {
   gboolean open = ua_split_get_revealed (self->details_split);
   gboolean beside = open && !ua_split_get_folded (self->details_split);
+  const char *title = beside ? _("Close Details") : _("Back");
 
   g_object_set (self->members_page, "show-title-buttons", !beside, NULL);
   adw_header_bar_set_show_start_title_buttons (self->details_header, !beside);
   gtk_button_set_icon_name (self->back_button,
                             beside ? "sidebar-show-right-symbolic" : "go-previous-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->back_button),
-                               beside ? _("Close Details") : _("Back"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->back_button), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   if (!open && ua_member_page_get_member (self->member_page) != NULL)
     {
       ua_member_page_set_member (self->member_page, NULL);
@@ -208,6 +211,18 @@ member_edited_cb (UaWindow *self,
   edit_member (self, member);
 }
 
+/* Damage that was found and mended is told once (faults R4). */
+static void
+tell_notices (UaWindow *self)
+{
+  guint notices = ua_session_get_notices (self->session);
+
+  if ((notices & UA_SESSION_NOTICE_CHANGES_SALVAGED) != 0)
+    show_toast (self, _("Changes that were not yet saved may be missing after a fault of the disk."));
+  else if ((notices & UA_SESSION_NOTICE_CACHE_RENEWED) != 0)
+    show_toast (self, _("What was kept on this computer was damaged and is fetched again."));
+}
+
 static void
 session_opened_cb (GObject      *source,
                    GAsyncResult *result,
@@ -228,6 +243,9 @@ session_opened_cb (GObject      *source,
   ua_members_page_set_session (self->members_page, self->session);
   ua_member_page_set_session (self->member_page, self->session);
   ua_session_bar_set_session (self->session_bar, self->session);
+  g_signal_connect_object (self->session, "notify::notices", G_CALLBACK (tell_notices), self,
+                           G_CONNECT_SWAPPED);
+  tell_notices (self);
   update_actions (self);
 }
 
@@ -253,6 +271,7 @@ steal_session (UaWindow *self)
 
   if (session == NULL)
     return NULL;
+  g_signal_handlers_disconnect_by_data (session, self);
   ua_split_set_revealed (self->details_split, FALSE);
   ua_member_page_set_member (self->member_page, NULL);
   ua_member_page_set_session (self->member_page, NULL);
