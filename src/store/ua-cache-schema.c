@@ -67,19 +67,27 @@ static const char * const index_names[][2] = {
 /* The key by which names are ordered; what comes after this many bytes hardly tells names apart. */
 #define MAX_NAME_KEY 64
 
-static gboolean
-has_column (UaDatabase *database,
-            const char *column,
-            gboolean   *found,
-            GError    **error)
+static GHashTable *
+list_columns (UaDatabase  *database,
+              GError     **error)
 {
   g_autoptr (UaStatement) statement =
-    ua_database_use (database, "SELECT 1 FROM pragma_table_info ('member') WHERE name = ?", error);
+    ua_database_use (database, "SELECT name FROM pragma_table_info ('member')", error);
+  g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean row;
 
-  if (statement == NULL)
-    return FALSE;
-  ua_statement_bind_text (statement, 1, column);
-  return ua_database_step (database, statement, found, error);
+  if (statement == NULL || !ua_database_step (database, statement, &row, error))
+    return NULL;
+  while (row)
+    {
+      char *name = ua_statement_dup_text (statement, 0);
+
+      if (name != NULL)
+        g_hash_table_add (columns, name);
+      if (!ua_database_step (database, statement, &row, error))
+        return NULL;
+    }
+  return g_steal_pointer (&columns);
 }
 
 /* A field that is new since the file was made has no values yet: forgetting the digests has every
@@ -88,16 +96,16 @@ static gboolean
 add_columns (UaDatabase  *database,
              GError     **error)
 {
+  g_autoptr (GHashTable) columns = list_columns (database, error);
   gboolean added = FALSE;
 
+  if (columns == NULL)
+    return FALSE;
   for (UaField field = 0; field < UA_N_SCALAR_FIELDS; field++)
     {
-      gboolean found = FALSE;
       g_autoptr (GString) sql = NULL;
 
-      if (!has_column (database, ua_field_get_key (field), &found, error))
-        return FALSE;
-      if (found)
+      if (g_hash_table_contains (columns, ua_field_get_key (field)))
         continue;
       sql = g_string_new ("ALTER TABLE member ADD COLUMN ");
       g_string_append (sql, ua_field_get_key (field));

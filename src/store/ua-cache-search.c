@@ -134,6 +134,7 @@ find_candidates (UaCache             *self,
   return TRUE;
 }
 
+/* Without a @text only names count. */
 static gboolean
 has_all_words (GArray     *words,
                guint32     row,
@@ -176,7 +177,7 @@ check_in_order (UaCache   *self,
       for (; expected < row; expected++)
         ua_bitset_clear (rows, expected);
       expected = row + 1;
-      if (ua_bitset_has (rows, row) &&
+      if (ua_bitset_has (rows, row) && !has_all_words (words, row, NULL) &&
           !has_all_words (words, row, (const char *) sqlite3_column_text (statement, 1)))
         ua_bitset_clear (rows, row);
       if (!ua_database_step (self->database, statement, &found, error))
@@ -198,10 +199,12 @@ check_one_by_one (UaCache   *self,
 
   for (guint32 row = from; ua_bitset_next (rows, &row); row++)
     {
-      g_autoptr (UaStatement) statement =
-        ua_database_use (self->database, "SELECT text FROM fold WHERE row = ?", error);
+      g_autoptr (UaStatement) statement = NULL;
       gboolean found;
 
+      if (has_all_words (words, row, NULL))
+        continue;
+      statement = ua_database_use (self->database, "SELECT text FROM fold WHERE row = ?", error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, row);

@@ -610,7 +610,7 @@ list_overlaid (UaCache   *self,
 {
   g_autoptr (UaStatement) statement =
     ua_database_use (self->database,
-                     "SELECT DISTINCT id FROM base JOIN member USING (row)", error);
+                     "SELECT id FROM member WHERE row IN (SELECT row FROM base)", error);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   gboolean found;
 
