@@ -122,8 +122,8 @@ static const char *
 get_text_of_word (const UaFilter *filter,
                   const UaWord   *word)
 {
-  return ua_filter_get_op (filter) == UA_FILTER_OP_CONTAINS && word->name != NULL
-           ? word->name : word->value;
+  return ua_filter_get_op (filter) == UA_FILTER_OP_CONTAINS && word->name != NULL &&
+         ua_field_is_list (word->field) ? word->name : word->value;
 }
 
 /* A field with few values: first which of them, then whose. */

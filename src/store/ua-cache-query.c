@@ -144,58 +144,96 @@ add_to_counts (GHashTable *counts,
   g_hash_table_insert (counts, key, GUINT_TO_POINTER (before + n));
 }
 
-/* Counts all members: one walk over a b-tree. */
+/* Counts a field that has one value: one walk over its b-tree. */
 static gboolean
-count_all (UaCache     *self,
-           const char  *sql,
-           GHashTable  *counts,
-           GError     **error)
+count_values (UaCache         *self,
+              UaField          field,
+              const UaBitset  *found,
+              GHashTable      *counts,
+              GError         **error)
 {
-  g_autoptr (UaStatement) statement = ua_database_use (self->database, sql, error);
-  gboolean row;
+  g_autoptr (UaStatement) statement =
+    ua_database_use (self->database, ua_cache_get_column_sql (self, field, UA_CACHE_SQL_VALUES),
+                     error);
+  gboolean more;
 
-  if (statement == NULL || !ua_database_step (self->database, statement, &row, error))
+  if (statement == NULL || !ua_database_step (self->database, statement, &more, error))
     return FALSE;
-  while (row)
+  while (more)
     {
-      add_to_counts (counts, sqlite3_column_int64 (statement, 1), 1);
-      if (!ua_database_step (self->database, statement, &row, error))
-        return FALSE;
-    }
-  return TRUE;
-}
+      gint64 row = sqlite3_column_int64 (statement, 0);
 
-static gboolean
-count_found (UaCache         *self,
-             const char      *sql,
-             const UaBitset  *found,
-             GHashTable      *counts,
-             GError         **error)
-{
-  g_autoptr (UaStatement) statement = ua_database_use (self->database, sql, error);
-  gboolean row;
-
-  if (statement == NULL || !ua_database_step (self->database, statement, &row, error))
-    return FALSE;
-  while (row)
-    {
-      gint64 number = sqlite3_column_int64 (statement, 0);
-
-      if (number > 0 && number < G_MAXUINT32 && ua_bitset_has (found, (guint32) number))
+      if (found == NULL || (row > 0 && row < G_MAXUINT32 && ua_bitset_has (found, (guint32) row)))
         add_to_counts (counts, sqlite3_column_int64 (statement, 1), 1);
-      if (!ua_database_step (self->database, statement, &row, error))
+      if (!ua_database_step (self->database, statement, &more, error))
         return FALSE;
     }
   return TRUE;
 }
 
+/* Counts who has a word in a list.  Somebody may have it twice, with two roles; the b-tree has the
+ * two side by side. */
+static gboolean
+count_word (UaCache         *self,
+            const UaWord    *word,
+            const UaBitset  *found,
+            GHashTable      *counts,
+            GError         **error)
+{
+  g_autoptr (UaStatement) statement =
+    ua_database_use (self->database, "SELECT row FROM entry WHERE word = ? ORDER BY row", error);
+  gint64 last = 0;
+  guint n = 0;
+  gboolean more;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, word->id);
+  if (!ua_database_step (self->database, statement, &more, error))
+    return FALSE;
+  while (more)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      if (row != last && (found == NULL ||
+                          (row > 0 && row < G_MAXUINT32 && ua_bitset_has (found, (guint32) row))))
+        n++;
+      last = row;
+      if (!ua_database_step (self->database, statement, &more, error))
+        return FALSE;
+    }
+  if (n > 0)
+    add_to_counts (counts, word->id, n);
+  return TRUE;
+}
+
+static gboolean
+count_list (UaCache         *self,
+            UaField          field,
+            const UaBitset  *found,
+            GHashTable      *counts,
+            GError         **error)
+{
+  GPtrArray *words = ua_words_list (self->words, field);
+
+  for (guint i = 0; i < words->len; i++)
+    if (!count_word (self, g_ptr_array_index (words, i), found, counts, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Few members: each is looked up. */
 static gboolean
 count_few (UaCache         *self,
-           const char      *sql,
+           UaField          field,
            const UaBitset  *found,
            GHashTable      *counts,
            GError         **error)
 {
+  const char *sql = ua_field_is_list (field)
+                      ? "SELECT DISTINCT word FROM entry WHERE row = ?"
+                      : ua_cache_get_column_sql (self, field, UA_CACHE_SQL_ONE);
+
   for (guint32 row = 0; ua_bitset_next (found, &row); row++)
     {
       g_autoptr (UaStatement) statement = ua_database_use (self->database, sql, error);
@@ -269,7 +307,6 @@ ua_cache_count_facet (UaCache  *self,
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   g_autoptr (UaBitset) found = NULL;
-  gboolean is_list = ua_field_is_list (field);
   gboolean success;
 
   if (!ua_cache_is_word_field (field))
@@ -281,16 +318,10 @@ ua_cache_count_facet (UaCache  *self,
   if (!ua_cache_find (self, query, &found, error))
     return NULL;
   if (found != NULL && ua_bitset_count (found) < self->max_row / PART_TO_WALK)
-    success = count_few (self, is_list ? "SELECT word FROM entry WHERE row = ?"
-                                       : ua_cache_get_column_sql (self, field, UA_CACHE_SQL_ONE),
-                         found, counts, error);
+    success = count_few (self, field, found, counts, error);
+  else if (ua_field_is_list (field))
+    success = count_list (self, field, found, counts, error);
   else
-    {
-      const char *sql = is_list ? "SELECT row, word FROM entry"
-                                : ua_cache_get_column_sql (self, field, UA_CACHE_SQL_VALUES);
-
-      success = found != NULL ? count_found (self, sql, found, counts, error)
-                              : count_all (self, sql, counts, error);
-    }
+    success = count_values (self, field, found, counts, error);
   return success ? name_counts (self, field, counts) : NULL;
 }

@@ -14,6 +14,10 @@
 /* Where the fields begin among the parameters of insert_sql and update_sql. */
 #define FIRST_PARAMETER 3
 
+/* The first fill of a large cache writes all over its b-trees: these many KiB of them in memory. */
+#define CACHE_FOR_FILLING "PRAGMA cache_size = -65536"
+#define CACHE_FOR_LOOKING "PRAGMA cache_size = -8192; PRAGMA shrink_memory"
+
 /* The lists that ua_cache_write_group_members() fills for servers whose members do not tell. */
 static const UaField membership_fields[] = {
   UA_FIELD_TEAMS, UA_FIELD_COACHED_TEAMS, UA_FIELD_GROUPS, UA_FIELD_SESSIONS,
@@ -353,7 +357,8 @@ ua_cache_begin_walk (UaCache   *self,
       self->walk_base = self->max_row;
       self->lean = self->n_members == 0;
     }
-  return ua_cache_end (self, success, error);
+  return ua_cache_end (self, success, error) &&
+         (!self->lean || ua_database_exec (self->database, CACHE_FOR_FILLING, error));
 }
 
 /**
@@ -468,7 +473,8 @@ ua_cache_end_walk (UaCache  *self,
       self->lean = FALSE;
       self->n_members = (guint) n_members;
     }
-  return ua_cache_end (self, success, error) ? g_steal_pointer (&ids) : NULL;
+  return ua_cache_end (self, success, error) &&
+         ua_database_exec (self->database, CACHE_FOR_LOOKING, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean
