@@ -41,9 +41,9 @@ get_kind (UaResource resource)
 }
 
 static void
-take_item (UaPage     *page,
-           UaScimPage *scim,
-           guint       i)
+take_item (UaPage           *page,
+           const UaScimPage *scim,
+           guint             i)
 {
   gpointer item = scim->items->pdata[i];
 

@@ -2,6 +2,9 @@
 /*
  * One request: HTTP in the thread of the client -> status checked there -> body read in a worker ->
  * result back in the thread of the client.
+ *
+ * The task of the worker does not know the client: a worker may be the last to let go of its task,
+ * and the client must not be freed there.
  */
 #define G_LOG_DOMAIN "ua-client"
 
@@ -50,19 +53,55 @@ read_response (GTask        *task,
 }
 
 static void
+response_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GTask *inner = G_TASK (result);
+  const Job *job = g_task_get_task_data (inner);
+  GDestroyNotify result_free = job->result_free;
+  g_autoptr (GError) error = NULL;
+  gpointer reading = g_task_propagate_pointer (inner, &error);
+
+  if (reading == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, reading, result_free);
+}
+
+/* Hands the job over to a worker. */
+static void
+start_reading (GTask          *task,
+               UaHttpResponse *response)
+{
+  Job *job = g_task_get_task_data (task);
+  gboolean may_give_up = g_task_get_check_cancellable (task);
+  g_autoptr (GTask) inner = g_task_new (NULL, may_give_up ? g_task_get_cancellable (task) : NULL,
+                                        response_read_cb, g_object_ref (task));
+  Job *moved = g_memdup2 (job, sizeof *job);
+
+  job->data = NULL;
+  moved->response = response;
+  g_task_set_task_data (inner, moved, job_free);
+  g_task_set_return_on_cancel (inner, may_give_up);
+  g_task_run_in_thread (inner, read_response);
+}
+
+static void
 response_received_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Job *job = g_task_get_task_data (task);
+  const Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  g_autoptr (UaHttpResponse) response = ua_http_send_finish (UA_HTTP (source), result, &error);
 
-  job->response = ua_http_send_finish (UA_HTTP (source), result, &error);
-  if (job->response == NULL || !ua_client_response_check (job->response, job->flags, &error))
+  if (response == NULL || !ua_client_response_check (response, job->flags, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_run_in_thread (task, read_response);
+    start_reading (task, g_steal_pointer (&response));
 }
 
 /**

@@ -54,11 +54,11 @@ make_filter (const UaCapabilities *capabilities,
   g_autoptr (UaScimFilter) asked = NULL;
   g_autoptr (UaScimFilter) behind = NULL;
   UaScimFilter *both[2];
-  gboolean complete;
+  gboolean is_complete;
 
-  /* What the filter does not say, the cache sieves. */
+  /* What the server cannot tell apart comes along, and is told apart by the cache. */
   if (query != NULL)
-    asked = ua_scim_query_to_filter (query, capabilities, &complete);
+    asked = ua_scim_query_to_filter (query, capabilities, &is_complete);
   if (after != NULL && *after != '\0')
     behind = ua_scim_filter_new_string ("id", UA_SCIM_OP_GT, after);
   if (asked == NULL || behind == NULL)
