@@ -31,6 +31,7 @@ const char *ua_json_scan_number (const char **cursor,
                                  gboolean    *is_integer,
                                  gint64      *integer,
                                  double      *number);
+guint       ua_json_hash_text   (gconstpointer text);
 void        ua_json_quote       (GString     *out,
                                  const char  *text);
 

@@ -194,6 +194,32 @@ ua_json_scan_number (const char **cursor,
 }
 
 /**
+ * ua_json_hash_text:
+ * @text: a string
+ *
+ * A hash for sets of texts that others chose.  That of g_str_hash() has collisions which are easy
+ * to write down, and many of them make a set as slow as a list; this one depends on a number that
+ * is new in each process.
+ *
+ * Returns: the hash
+ *
+ * Any thread.
+ */
+guint
+ua_json_hash_text (gconstpointer text)
+{
+  static gsize seed;
+  guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
+
+  if (g_once_init_enter (&seed))
+    g_once_init_leave (&seed, (gsize) g_random_int () | 1);
+  hash ^= seed;
+  for (const guchar *p = text; *p != '\0'; p++)
+    hash = (hash ^ *p) * G_GUINT64_CONSTANT (0x100000001B3);
+  return (guint) (hash ^ (hash >> 32));
+}
+
+/**
  * ua_json_quote:
  * @out: where to append
  * @text: valid UTF-8

@@ -2,7 +2,7 @@
 #include "ua-scim-member.h"
 
 #include "ua-error.h"
-#include "ua-json.h"
+#include "ua-json-private.h"
 #include "ua-scim-field-private.h"
 #include "ua-scim-urn.h"
 
@@ -39,7 +39,7 @@ clear_reference (gpointer data)
 static GHashTable *
 read_roles (JsonObject *resource)
 {
-  GHashTable *roles = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *roles = g_hash_table_new (ua_json_hash_text, g_str_equal);
   JsonArray *array = ua_json_get_array (ua_json_get_object (resource, UA_SCIM_URN_UA_GROUP),
                                         "memberRoles");
 

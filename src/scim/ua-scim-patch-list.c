@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-scim-patch-private.h"
 
-#include "ua-json.h"
+#include "ua-json-private.h"
 #include "ua-scim-error.h"
 #include "ua-scim-eval.h"
 #include "ua-scim-validate.h"
 
 #include <string.h>
+
+#define MAX_COMPARISONS 1000000
 
 /*
  * PATCH of multi-valued attributes.  The values are worked on as an array of nodes that this file
@@ -85,7 +87,17 @@ read_given (const UaScimPatchTarget  *target,
   return g_steal_pointer (&checked);
 }
 
-/* The text by which values are told apart at first: all that are equal have the same. */
+/*
+ * Finds the values that may be equal to another one: those with the same text as their `value`.
+ * So many can be added to many, or removed, without comparing all with all.
+ */
+typedef struct
+{
+  GHashTable *heads; /* (owned): the number of the last value with a text, plus one */
+  GArray *tails;     /* (owned): for each value that of the one before with the same text */
+  guint budget;      /* how many comparisons are still to be made, so that nobody can ask for more */
+} Index;
+
 static char *
 make_key (JsonNode *value)
 {
@@ -95,6 +107,40 @@ make_key (JsonNode *value)
 
   return text != NULL ? g_utf8_casefold (text, -1) : g_strdup ("");
 }
+
+static void
+index_add (Index    *self,
+           JsonNode *value)
+{
+  char *key = make_key (value);
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->heads, key));
+
+  g_array_append_val (self->tails, before);
+  g_hash_table_replace (self->heads, key, GUINT_TO_POINTER (self->tails->len));
+}
+
+static Index *
+index_new (GPtrArray *values)
+{
+  Index *self = g_new0 (Index, 1);
+
+  self->heads = g_hash_table_new_full (ua_json_hash_text, g_str_equal, g_free, NULL);
+  self->tails = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->budget = MAX_COMPARISONS;
+  for (guint i = 0; i < values->len; i++)
+    index_add (self, g_ptr_array_index (values, i));
+  return self;
+}
+
+static void
+index_free (Index *self)
+{
+  g_hash_table_unref (self->heads);
+  g_array_unref (self->tails);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Index, index_free)
 
 static gboolean
 equal_simple (const UaScimAttribute *attribute,
@@ -166,36 +212,60 @@ clear_other_primaries (GPtrArray  *values,
     }
 }
 
+/*
+ * Takes the next candidate for being equal to @given from the chain that @n is in: 0 begins and
+ * ends it, other numbers are those of values plus one.
+ */
+static gboolean
+next_candidate (const UaScimPatchTarget  *target,
+                Index                    *index,
+                JsonNode                 *given,
+                guint                    *n,
+                GError                  **error)
+{
+  if (*n == 0)
+    {
+      g_autofree char *key = make_key (given);
+
+      *n = GPOINTER_TO_UINT (g_hash_table_lookup (index->heads, key));
+    }
+  else
+    *n = g_array_index (index->tails, guint, *n - 1);
+  if (*n > 0 && index->budget == 0)
+    return refuse (error, UA_SCIM_ERROR_TOO_MANY, target, "has too many values to compare");
+  index->budget -= *n > 0 ? 1 : 0;
+  return TRUE;
+}
+
 static gboolean
 add_values (const UaScimPatchTarget  *target,
             GPtrArray                *values,
             GError                  **error)
 {
   g_autoptr (GPtrArray) given = read_given (target, error);
-  g_autoptr (GHashTable) keys = NULL;
+  g_autoptr (Index) index = index_new (values);
   g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
 
   if (given == NULL)
     return FALSE;
-  keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < values->len; i++)
-    g_hash_table_add (keys, make_key (g_ptr_array_index (values, i)));
   for (guint i = 0; i < given->len; i++)
     {
       JsonNode *value = g_ptr_array_index (given, i);
-      /* A new key is a new value, so that many can be added to many without comparing all. */
-      gboolean found = !g_hash_table_add (keys, make_key (value));
+      gboolean found = FALSE;
+      guint n = 0;
 
-      if (found)
+      do
         {
-          found = FALSE;
-          for (guint n = 0; n < values->len && !found; n++)
-            found = covers (target->attribute, g_ptr_array_index (values, n), value);
+          if (!next_candidate (target, index, value, &n, error))
+            return FALSE;
+          found = n > 0 && covers (target->attribute, g_ptr_array_index (values, n - 1), value);
         }
+      while (n > 0 && !found);
       if (found)
         continue;
       g_hash_table_add (touched, GUINT_TO_POINTER (values->len));
       g_ptr_array_add (values, json_node_ref (value));
+      index_add (index, value);
     }
   clear_other_primaries (values, touched);
   return values->len == 0 || set_values (target, values, error);
@@ -208,15 +278,31 @@ remove_given (const UaScimPatchTarget  *target,
               GError                  **error)
 {
   g_autoptr (GPtrArray) given = read_given (target, error);
+  g_autoptr (Index) index = index_new (values);
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GHashTable) removed = g_hash_table_new (NULL, NULL);
 
   if (given == NULL)
     return FALSE;
   for (guint i = 0; i < given->len; i++)
-    for (guint n = values->len; n > 0; n--)
-      if (covers (target->attribute, g_ptr_array_index (values, n - 1),
-                  g_ptr_array_index (given, i)))
-        g_ptr_array_remove_index (values, n - 1);
-  return set_values (target, values, error);
+    {
+      guint n = 0;
+
+      do
+        {
+          if (!next_candidate (target, index, g_ptr_array_index (given, i), &n, error))
+            return FALSE;
+          if (n > 0 && covers (target->attribute, g_ptr_array_index (values, n - 1),
+                               g_ptr_array_index (given, i)))
+            g_hash_table_add (removed, GUINT_TO_POINTER (n));
+        }
+      while (n > 0);
+    }
+  left = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  for (guint i = 0; i < values->len; i++)
+    if (!g_hash_table_contains (removed, GUINT_TO_POINTER (i + 1)))
+      g_ptr_array_add (left, json_node_ref (g_ptr_array_index (values, i)));
+  return set_values (target, left, error);
 }
 
 /* Replaces one value by another one that was checked. */
@@ -258,8 +344,8 @@ change_value (const UaScimPatchTarget  *target,
     return refuse (error, UA_SCIM_ERROR_NO_TARGET, target, "is not there");
   if (given == NULL)
     return ua_scim_patch_unassign (json_node_get_object (*value), target->sub, target->path, error);
-  return ua_scim_patch_assign (json_node_get_object (*value), target->sub,
-                               ua_json_copy_node (given), target->path, error);
+  return ua_scim_patch_assign_sub (json_node_get_object (*value), target->attribute, target->sub,
+                                   ua_json_copy_node (given), target->path, error);
 }
 
 /* Sets in @object what a filter demands with `eq` and `and`; %FALSE when it demands more. */

@@ -28,21 +28,27 @@ typedef struct
   const char *path;                 /* (unowned): for messages */
 } UaScimPatchTarget;
 
-gboolean ua_scim_patch_unassign (JsonObject               *object,
-                                 const UaScimAttribute    *attribute,
-                                 const char               *path,
-                                 GError                  **error);
-gboolean ua_scim_patch_assign   (JsonObject               *object,
-                                 const UaScimAttribute    *attribute,
-                                 JsonNode                 *value,
-                                 const char               *path,
-                                 GError                  **error);
-gboolean ua_scim_patch_merge    (JsonObject               *object,
-                                 const UaScimAttribute    *attribute,
-                                 JsonNode                 *value,
-                                 const char               *path,
-                                 GError                  **error);
-gboolean ua_scim_patch_list     (const UaScimPatchTarget  *target,
-                                 GError                  **error);
+gboolean ua_scim_patch_unassign   (JsonObject               *object,
+                                   const UaScimAttribute    *attribute,
+                                   const char               *path,
+                                   GError                  **error);
+gboolean ua_scim_patch_assign     (JsonObject               *object,
+                                   const UaScimAttribute    *attribute,
+                                   JsonNode                 *value,
+                                   const char               *path,
+                                   GError                  **error);
+gboolean ua_scim_patch_assign_sub (JsonObject               *object,
+                                   const UaScimAttribute    *attribute,
+                                   const UaScimAttribute    *sub,
+                                   JsonNode                 *value,
+                                   const char               *path,
+                                   GError                  **error);
+gboolean ua_scim_patch_merge      (JsonObject               *object,
+                                   const UaScimAttribute    *attribute,
+                                   JsonNode                 *value,
+                                   const char               *path,
+                                   GError                  **error);
+gboolean ua_scim_patch_list       (const UaScimPatchTarget  *target,
+                                   GError                  **error);
 
 G_END_DECLS

@@ -85,17 +85,45 @@ ua_scim_patch_assign (JsonObject             *object,
 static void
 drop_derived (JsonObject            *object,
               const UaScimAttribute *attribute,
-              JsonObject            *given)
+              JsonNode              *value,
+              gboolean               keep_ref)
 {
   JsonNode *before = ua_json_get (object, "value");
-  JsonNode *after = ua_json_get (given, "value");
 
-  if (after == NULL || (before != NULL && json_node_equal (before, after)))
+  if (value == NULL || (before != NULL && json_node_equal (before, value)))
     return;
   for (const UaScimAttribute *sub = attribute->subs; sub->name != NULL; sub++)
     if (sub->mutability == UA_SCIM_READ_ONLY ||
-        (g_strcmp0 (sub->name, "$ref") == 0 && ua_json_get (given, "$ref") == NULL))
+        (g_strcmp0 (sub->name, "$ref") == 0 && !keep_ref))
       ua_json_set (object, sub->name, NULL);
+}
+
+/**
+ * ua_scim_patch_assign_sub:
+ * @object: the value of a complex attribute, to be changed
+ * @attribute: the attribute
+ * @sub: its sub-attribute
+ * @value: (transfer full): a value that has been checked
+ * @path: for the message
+ * @error: where to put a #GError
+ *
+ * Sets one sub-attribute; a new `value` takes away what the server had derived from the one before.
+ *
+ * Returns: whether it could be; %FALSE with %UA_SCIM_ERROR_MUTABILITY
+ *
+ * Any thread.
+ */
+gboolean
+ua_scim_patch_assign_sub (JsonObject             *object,
+                          const UaScimAttribute  *attribute,
+                          const UaScimAttribute  *sub,
+                          JsonNode               *value,
+                          const char             *path,
+                          GError                **error)
+{
+  if (g_strcmp0 (sub->name, "value") == 0)
+    drop_derived (object, attribute, value, FALSE);
+  return ua_scim_patch_assign (object, sub, value, path, error);
 }
 
 /**
@@ -121,7 +149,8 @@ ua_scim_patch_merge (JsonObject             *object,
 {
   JsonObject *given = json_node_get_object (value);
 
-  drop_derived (object, attribute, given);
+  drop_derived (object, attribute, ua_json_get (given, "value"),
+                ua_json_get (given, "$ref") != NULL);
   for (const UaScimAttribute *sub = attribute->subs; sub->name != NULL; sub++)
     {
       g_autofree char *sub_path = g_strconcat (path, ".", sub->name, NULL);

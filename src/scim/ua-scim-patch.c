@@ -123,7 +123,8 @@ change_sub (const UaScimPatchTarget  *target,
       value = json_object_new ();
       ua_json_set (target->object, target->attribute->name, ua_json_from_object (value));
     }
-  return ua_scim_patch_assign (value, target->sub, given, target->path, error);
+  return ua_scim_patch_assign_sub (value, target->attribute, target->sub, given, target->path,
+                                   error);
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-scim-validate.h"
 
-#include "ua-json.h"
+#include "ua-json-private.h"
 #include "ua-scim-error.h"
 #include "ua-scim-urn.h"
 #include "ua-time.h"
@@ -272,7 +272,7 @@ check_array (const UaScimAttribute  *attribute,
     return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "must be an array");
   array = json_node_get_array (value);
   checked = json_array_sized_new (json_array_get_length (array));
-  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  seen = g_hash_table_new_full (ua_json_hash_text, g_str_equal, g_free, NULL);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autofree char *item_path = g_strdup_printf ("%s[%u]", path, i);

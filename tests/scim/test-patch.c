@@ -174,6 +174,9 @@ test_extension (void)
       "{'op':'replace','path':'" E ":manager','value':{'value':'n'}}",
       HEAD_E ",'" E "':{'manager':{'value':'n'}}}" },
     { HEAD_E ",'" E "':{'manager':{'value':'m','$ref':'r','displayName':'M'}}}",
+      "{'op':'replace','path':'" E ":manager.value','value':'n'}",
+      HEAD_E ",'" E "':{'manager':{'value':'n'}}}" },
+    { HEAD_E ",'" E "':{'manager':{'value':'m','$ref':'r','displayName':'M'}}}",
       "{'op':'replace','path':'" E ":manager','value':{'value':'m'}}",
       HEAD_E ",'" E "':{'manager':{'value':'m','$ref':'r','displayName':'M'}}}" },
   };
@@ -394,6 +397,51 @@ test_large (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
+/* Nor does removing many from many. */
+static void
+test_remove_many (void)
+{
+  g_autoptr (GString) members = g_string_new (NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *operation = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (members, "%s{'value':'m%u'}", i > 0 ? "," : "", i);
+  before = g_strdup_printf (GROUP ",'members':[{'value':'left'},%s]}", members->str);
+  operation = g_strdup_printf ("{'op':'Remove','path':'members','value':[%s]}", members->str);
+  start = g_get_monotonic_time ();
+  after = apply (&ua_scim_group_type, before, operation, &error);
+  g_assert_no_error (error);
+  scim_test_assert_object (after, GROUP ",'members':[{'value':'left'}]}");
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+}
+
+/* S1: values that have to be compared with each other are so up to a number. */
+static void
+test_hostile (void)
+{
+  static const char *const forms[] = {
+    "{'op':'add','path':'emails','value':[%s]}", "{'op':'remove','path':'emails','value':[%s]}",
+  };
+  g_autoptr (GString) values = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (values, "%s{'value':'same@x','display':'%u'}", i > 0 ? "," : "", i);
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *before = g_strdup_printf (HEAD ",'emails':[%s]}", values->str);
+      g_auto (GStrv) around = g_strsplit (forms[i], "%s", 2);
+      g_autofree char *operation = g_strconcat (around[0], values->str, around[1], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (apply (&ua_scim_user_type, before, operation, &error));
+      g_assert_error (error, UA_SCIM_ERROR, UA_SCIM_ERROR_TOO_MANY);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -410,5 +458,7 @@ main (int    argc,
   g_test_add_func ("/scim/patch/request", test_request);
   g_test_add_func ("/scim/patch/message", test_message);
   g_test_add_func ("/scim/patch/large", test_large);
+  g_test_add_func ("/scim/patch/remove-many", test_remove_many);
+  g_test_add_func ("/scim/patch/hostile", test_hostile);
   return g_test_run ();
 }

@@ -184,6 +184,42 @@ test_long (void)
     }
 }
 
+/* How long it takes to check 2^15 labels made of two pieces, in microseconds. */
+static gint64
+time_labels (const char *one,
+             const char *zero)
+{
+  g_autoptr (GString) text = g_string_new ("{" S ",'userName':'a','" X "':{'labels':[");
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) checked = NULL;
+  gint64 start;
+
+  for (guint i = 0; i < 1 << 15; i++)
+    {
+      g_string_append (text, i > 0 ? ",'" : "'");
+      for (guint bit = 0; bit < 15; bit++)
+        g_string_append (text, (i >> bit & 1) != 0 ? one : zero);
+      g_string_append_c (text, '\'');
+    }
+  g_string_append (text, "]}}");
+  node = scim_test_node (text->str);
+  start = g_get_monotonic_time ();
+  checked = ua_scim_validate (&ua_scim_user_type, node, NULL, UA_SCIM_VALIDATE_NONE, NULL);
+  g_assert_cmpuint (json_array_get_length (ua_json_get_array (ua_json_get_object (checked, X),
+                                                              "labels")), ==, 1 << 15);
+  return g_get_monotonic_time () - start;
+}
+
+/* S1: texts that all hash alike under a well-known function take no longer than others. */
+static void
+test_collisions (void)
+{
+  gint64 others = time_labels ("Ez", "Xa");
+
+  g_assert_cmpuint (g_str_hash ("Ez"), ==, g_str_hash ("FY"));
+  g_assert_cmpint (time_labels ("Ez", "FY"), <, 8 * others + G_USEC_PER_SEC / 4);
+}
+
 /* A name that is no string in any attribute is refused and never crashes. */
 static void
 test_wrong_types (void)
@@ -230,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/scim/validate/group", test_group);
   g_test_add_func ("/scim/validate/keep-read-only", test_keep_read_only);
   g_test_add_func ("/scim/validate/long", test_long);
+  g_test_add_func ("/scim/validate/collisions", test_collisions);
   g_test_add_func ("/scim/validate/wrong-types", test_wrong_types);
   return g_test_run ();
 }
