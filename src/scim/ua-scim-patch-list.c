@@ -95,7 +95,7 @@ typedef struct
 {
   GHashTable *heads; /* (owned): the number of the last value with a text, plus one */
   GArray *tails;     /* (owned): for each value that of the one before with the same text */
-  guint budget;      /* how many comparisons are still to be made, so that nobody can ask for more */
+  guint budget;      /* how many comparisons may still be made, so that nobody can ask for all */
 } Index;
 
 static char *
