@@ -218,7 +218,7 @@ tell_notices (UaWindow *self)
   guint notices = ua_session_get_notices (self->session);
 
   if ((notices & UA_SESSION_NOTICE_CHANGES_SALVAGED) != 0)
-    show_toast (self, _("Changes that were not yet saved may be missing after a fault of the disk."));
+    show_toast (self, _("Changes that were not yet saved may be missing after a disk fault."));
   else if ((notices & UA_SESSION_NOTICE_CACHE_RENEWED) != 0)
     show_toast (self, _("What was kept on this computer was damaged and is fetched again."));
 }
