@@ -11,6 +11,10 @@
 #include "ua-menu-cell.h"
 #include "ua-ui.h"
 
+/* What it can be shown in at least, in logical pixels. */
+#define MINIMUM_WIDTH 240
+#define MINIMUM_HEIGHT 120
+
 /**
  * UaMemberTable:
  *
@@ -295,6 +299,35 @@ ua_member_table_grab_focus (GtkWidget *widget)
   return list != NULL && gtk_widget_grab_focus (list);
 }
 
+/* The table scrolls, so that it needs no size; asking it would measure every cell of every row, twice
+ * each time that a row changes.
+ */
+static void
+ua_member_table_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
+  *natural = *minimum;
+}
+
+static void
+ua_member_table_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  UaMemberTable *self = UA_MEMBER_TABLE (widget);
+
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &(GtkAllocation){ 0, 0, width, height },
+                            -1);
+  gtk_popover_present (self->row_popover);
+}
+
 static void
 ua_member_table_unroot (GtkWidget *widget)
 {
@@ -400,6 +433,8 @@ ua_member_table_class_init (UaMemberTableClass *klass)
   object_class->get_property = ua_member_table_get_property;
   object_class->set_property = ua_member_table_set_property;
   widget_class->grab_focus = ua_member_table_grab_focus;
+  widget_class->measure = ua_member_table_measure;
+  widget_class->size_allocate = ua_member_table_size_allocate;
   widget_class->unroot = ua_member_table_unroot;
   install_signals (klass);
 

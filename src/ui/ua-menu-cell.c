@@ -32,9 +32,22 @@ button_clicked_cb (UaMenuCell *self)
                               ua_member_cell_get_position (UA_MEMBER_CELL (self)));
 }
 
+/* A tooltip of its own for each button would take longer to make than the button. */
+static gboolean
+ua_menu_cell_query_tooltip (GtkWidget  *widget,
+                            int         x,
+                            int         y,
+                            gboolean    keyboard_tooltip,
+                            GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, _("Actions"));
+  return TRUE;
+}
+
 static void
 ua_menu_cell_class_init (UaMenuCellClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->query_tooltip = ua_menu_cell_query_tooltip;
   UA_MEMBER_CELL_CLASS (klass)->update = ua_menu_cell_update;
 }
 
@@ -46,10 +59,10 @@ ua_menu_cell_init (UaMenuCell *self)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Actions"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Actions"),
                                   -1);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (button_clicked_cb), self);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
