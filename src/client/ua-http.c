@@ -34,8 +34,9 @@
 
 const UaHttpLimits ua_http_default_limits = {
   .max_body = (gsize) 32 * 1024 * 1024,
-  .idle_seconds = 30,
+  .idle_seconds = 25,
   .total_ms = 120000,
+  .patience_ms = 30000,
   .max_tries = 4,
   .backoff_ms = 500,
   .max_wait_ms = 30000,
@@ -61,6 +62,7 @@ typedef struct
   UaHttpRequest *request; /* (owned) */
 
   /* In progress. */
+  gint64 started;         /* monotonic, microseconds */
   GUri *uri;              /* (owned) */
   guint n_redirects;
   guint n_tries;
@@ -208,13 +210,15 @@ try_again (GTask *task,
 {
   UaHttp *self = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
+  guint64 spent;
   guint delay;
 
   if (exchange->n_tries >= self->limits.max_tries)
     return FALSE;
   delay = ua_http_policy_get_delay (exchange->n_tries, self->limits.backoff_ms, retry_after,
                                     g_random_double ());
-  if (delay > self->limits.max_wait_ms)
+  spent = (guint64) (g_get_monotonic_time () - exchange->started) / 1000;
+  if (delay > self->limits.max_wait_ms || spent + delay > self->limits.patience_ms)
     return FALSE;
   g_debug ("Trying again in %u ms", delay);
   wait (task, delay);
@@ -484,12 +488,24 @@ ua_http_finalize (GObject *object)
 }
 
 static void
+message_logged_cb (const char     *domain,
+                   GLogLevelFlags  level,
+                   const char     *message,
+                   gpointer        user_data)
+{
+}
+
+static void
 ua_http_class_init (UaHttpClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = ua_http_dispose;
   object_class->finalize = ua_http_finalize;
+
+  /* Over HTTP/2 libsoup logs path and query of each request: ids of members, and the names and
+   * addresses that a filter looks for (faults S6). */
+  g_log_set_handler ("libsoup-http2", G_LOG_LEVEL_DEBUG, message_logged_cb, NULL);
 }
 
 static void
@@ -685,6 +701,7 @@ ua_http_send_async (UaHttp              *self,
   /* What was done on the server is told even to who no longer wants to know it. */
   g_task_set_check_cancellable (task, FALSE);
   exchange->request = request;
+  exchange->started = g_get_monotonic_time ();
   exchange->uri = g_uri_parse (full, SOUP_HTTP_URI_FLAGS, NULL);
   g_task_set_task_data (task, exchange, exchange_free);
   if (g_cancellable_is_cancelled (self->closing))

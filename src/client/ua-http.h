@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @max_body: how many bytes of a body are accepted, unpacked
  * @idle_seconds: how long a server may be silent
  * @total_ms: how long one try may take from the first byte to the last
+ * @patience_ms: after how long nothing is sent again
  * @max_tries: how often a request is sent at most
  * @backoff_ms: the first wait before sending again
  * @max_wait_ms: the longest wait before sending again; where the server asks for more, who called
@@ -25,6 +26,7 @@ typedef struct
   gsize max_body;
   guint idle_seconds;
   guint total_ms;
+  guint patience_ms;
   guint max_tries;
   guint backoff_ms;
   guint max_wait_ms;

@@ -7,6 +7,7 @@ static const UaHttpLimits quick_limits = {
   .max_body = 4 * 1024 * 1024,
   .idle_seconds = 30,
   .total_ms = 30000,
+  .patience_ms = 10000,
   .max_tries = 2,
   .backoff_ms = 2,
   .max_wait_ms = 500,

@@ -14,6 +14,7 @@ static const UaHttpLimits quick_limits = {
   .max_body = 1024 * 1024,
   .idle_seconds = 30,
   .total_ms = 30000,
+  .patience_ms = 10000,
   .max_tries = 3,
   .backoff_ms = 2,
   .max_wait_ms = 2000,
@@ -512,9 +513,14 @@ test_silence (void)
   assert_get_fails (fixture.http, "/Users", UA_ERROR_OFFLINE);
   g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 3);
 
+  /* Who has waited for long does not want to wait as long again. */
+  limits.patience_ms = 50;
+  ua_http_set_limits (fixture.http, &limits);
+  assert_get_fails (fixture.http, "/Users", UA_ERROR_OFFLINE);
+  g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 4);
+
   limits.total_ms = 30000;
   limits.idle_seconds = 1;
-  limits.max_tries = 1;
   ua_http_set_limits (fixture.http, &limits);
   assert_get_fails (fixture.http, "/Users", UA_ERROR_OFFLINE);
   tear_down (&fixture);
