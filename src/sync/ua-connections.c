@@ -151,11 +151,13 @@ save (UaConnections  *self,
   return TRUE;
 }
 
+/* Short, because it becomes part of the path of a socket, which may have about 100 bytes. */
 static char *
 make_id (const char *prefix)
 {
   g_autofree char *uuid = g_uuid_string_random ();
 
+  uuid[strlen ("xxxxxxxx-xxxx")] = '\0';
   return g_strconcat (prefix, uuid, NULL);
 }
 

@@ -162,7 +162,7 @@ fall_back (UaLink       *self,
 {
   if (self->closed || error->domain != UA_ERROR || error->code == UA_ERROR_STOPPED)
     return;
-  g_message ("The server is not available: code %d", error->code);
+  g_message ("The server is not available: %s", error->message);
   clear_timers (self);
   self->again = FALSE;
   ua_sender_stop (self->sender);

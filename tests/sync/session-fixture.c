@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+
+#include "session-fixture.h"
+
+#include "ua-error.h"
+
+#include <string.h>
+
+gboolean
+note_late (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+keep_result (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Opens the cache; that the server cannot be reached is no failure. */
+UaSession *
+open_session (UaConnection *connection,
+              const char   *token)
+{
+  g_autoptr (UaCredentials) credentials =
+    token != NULL ? ua_credentials_new_token (token) : NULL;
+  UaSession *session = ua_session_new (connection, credentials);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_session_open_async (session, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  ua_session_open_finish (session, result, &error);
+  g_assert_no_error (error);
+  return session;
+}
+
+UaSession *
+open_address (const char *address,
+              const char *token)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaConnection) connection = ua_connections_make_transient (address, &error);
+
+  g_assert_no_error (error);
+  return open_session (connection, token);
+}
+
+void
+close_session (UaSession **session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer weak = *session;
+
+  ua_session_close_async (*session, keep_result, &result);
+  wait_for (result != NULL);
+  ua_session_close_finish (*session, result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_object_add_weak_pointer (weak, &weak);
+  g_clear_object (session);
+  wait_for (weak == NULL);
+}
+
+void
+wait_online (UaSession *session)
+{
+  wait_for (ua_session_get_state (session) == UA_SESSION_STATE_ONLINE);
+}
+
+/* NULL for a member whom the cache does not have. */
+UaMemberRecord *
+find_record (UaSession  *session,
+             const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (UaMember) member = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_session_find_member_async (session, id, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  member = ua_session_find_member_finish (session, result, &error);
+  if (member == NULL)
+    {
+      g_assert_error (error, UA_ERROR, UA_ERROR_NOT_FOUND);
+      return NULL;
+    }
+  g_assert_nonnull (ua_member_get_record (member));
+  return ua_member_record_ref (ua_member_get_record (member));
+}
+
+/* An interned copy, so that nobody has to free it. */
+const char *
+peek_field (UaSession  *session,
+            const char *id,
+            UaField     field)
+{
+  g_autoptr (UaMemberRecord) record = find_record (session, id);
+
+  g_assert_nonnull (record);
+  return g_intern_string (ua_member_record_get (record, field));
+}
+
+gboolean
+is_known (UaSession  *session,
+          const char *id)
+{
+  g_autoptr (UaMemberRecord) record = find_record (session, id);
+
+  return record != NULL;
+}
+
+void
+submit (UaSession  *session,
+        const char *id,
+        UaField     field,
+        const char *value)
+{
+  g_autoptr (UaMemberRecord) record = find_record (session, id);
+  g_autoptr (UaMemberRecord) wanted = NULL;
+  g_autoptr (UaPatch) patch = NULL;
+  UaMemberBuilder *builder = ua_member_builder_new_from_record (record);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_member_builder_set (builder, field, value);
+  wanted = ua_member_builder_end (builder);
+  patch = ua_patch_new_difference (record, wanted);
+  ua_session_submit_async (session, patch, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  ua_session_submit_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+UaChange *
+dup_change (UaSession *session,
+            guint      position)
+{
+  return g_list_model_get_item (ua_session_get_changes (session), position);
+}
+
+gboolean
+has_change_in (UaSession     *session,
+               UaChangeState  state)
+{
+  guint n = g_list_model_get_n_items (ua_session_get_changes (session));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (UaChange) change = dup_change (session, i);
+
+      if (ua_change_get_state (change) == state)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+resolve (UaSession *session,
+         UaChange  *change,
+         UaPatch   *patch)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_session_resolve_change_async (session, change, patch, keep_result, &result);
+  wait_for (result != NULL);
+  ua_session_resolve_change_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+gboolean
+sign_in (UaSession   *session,
+         const char  *token,
+         GError     **error)
+{
+  g_autoptr (UaCredentials) credentials = ua_credentials_new_token (token);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ua_session_sign_in_async (session, credentials, FALSE, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  return ua_session_sign_in_finish (session, result, error);
+}
+
+/* How many files below @folder hold the bytes of @text. */
+guint
+count_files_with (const char *folder,
+                  const char *text)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        continue;
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        n += count_files_with (path, text);
+      else if (g_file_get_contents (path, &bytes, &length, NULL) &&
+               memmem (bytes, length, text, strlen (text)) != NULL)
+        n++;
+    }
+  return n;
+}
