@@ -41,6 +41,16 @@ clear_entry (gpointer data)
 }
 
 static gboolean
+has_field (GArray  *entries,
+           UaField  field)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_array_index (entries, UaPatchEntry, i).field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 read_entries (UaDatabase  *database,
               const char  *uuid,
               GArray      *entries,
@@ -61,7 +71,9 @@ read_entries (UaDatabase  *database,
       g_autofree char *key = ua_statement_dup_text (statement, 0);
       UaPatchEntry entry;
 
-      if (ua_field_from_key (key, &entry.field) && !ua_field_is_list (entry.field))
+      /* Damage may have made two fields the same. */
+      if (ua_field_from_key (key, &entry.field) && !ua_field_is_list (entry.field) &&
+          !has_field (entries, entry.field))
         {
           entry.old_value = ua_statement_dup_text (statement, 1);
           entry.new_value = ua_statement_dup_text (statement, 2);
