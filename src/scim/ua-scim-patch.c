@@ -160,6 +160,23 @@ change (const UaScimPatchTarget  *target,
          ua_scim_patch_assign (target->object, attribute, given, target->path, error);
 }
 
+/* The path is told without its filter, as in describe(). */
+static gboolean
+refuse_path (const Patcher     *patcher,
+             const UaScimPath  *path,
+             GError           **error)
+{
+  g_autoptr (UaScimPath) bare = NULL;
+  g_autofree char *text = NULL;
+
+  bare = ua_scim_path_new (ua_scim_path_get_urn (path), ua_scim_path_get_attribute (path), NULL,
+                           ua_scim_path_get_sub (path));
+  text = ua_scim_path_to_string (bare);
+  g_set_error (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_PATH, "A %s has no %s",
+               patcher->type->name, text);
+  return FALSE;
+}
+
 /* A filter in a path has to make sense for the attribute that it is behind. */
 static gboolean
 check_filter (const Patcher     *patcher,
@@ -225,7 +242,7 @@ apply_path (const Patcher     *patcher,
     return verb == UA_SCIM_PATCH_REMOVE ? remove_schema (patcher, schema, error)
                                         : apply_object (patcher, verb, schema, value, error);
   if (attribute == NULL)
-    return refuse (error, UA_SCIM_ERROR_INVALID_PATH, "The path", "leads to no attribute");
+    return refuse_path (patcher, path, error);
   /* The list of schemas follows from what the resource has. */
   if (g_strcmp0 (attribute->name, "schemas") == 0)
     return TRUE;

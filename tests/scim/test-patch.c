@@ -371,6 +371,10 @@ test_message (void)
   g_assert_null (apply (&ua_scim_user_type, HEAD "}",
                         "{'op':'remove','path':'emails[value eq \\'secret@x\\']'}", &error));
   g_assert_cmpstr (error->message, ==, "emails matches no value");
+  g_clear_error (&error);
+  g_assert_null (apply (&ua_scim_user_type, HEAD "}",
+                        "{'op':'remove','path':'mails[value eq \\'secret@x\\'].type'}", &error));
+  g_assert_cmpstr (error->message, ==, "A User has no mails.type");
 }
 
 /* Adding many to many does not take the square of the time. */
