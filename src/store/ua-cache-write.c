@@ -473,8 +473,9 @@ ua_cache_end_walk (UaCache  *self,
       self->lean = FALSE;
       self->n_members = (guint) n_members;
     }
-  return ua_cache_end (self, success, error) &&
-         ua_database_exec (self->database, CACHE_FOR_LOOKING, error) ? g_steal_pointer (&ids) : NULL;
+  success = ua_cache_end (self, success, error) &&
+            ua_database_exec (self->database, CACHE_FOR_LOOKING, error);
+  return success ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean

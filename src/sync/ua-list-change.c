@@ -147,6 +147,8 @@ add_hunk (GArray        *hunks,
  *
  * Returns: (transfer full) (element-type UaListHunk): where they differ, from the beginning to the
  *   end; at most one more than there are held rows
+ *
+ * Any thread.
  */
 GArray *
 ua_list_change_new (const guint32 *old_rows,

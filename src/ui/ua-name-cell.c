@@ -33,7 +33,7 @@ show_mark (UaNameCell *self,
   if (self->mark == NULL && pending)
     {
       self->mark = g_object_new (GTK_TYPE_IMAGE,
-                                 "icon-name", "emblem-synchronizing-symbolic",
+                                 "icon-name", "document-send-symbolic",
                                  "tooltip-text", _("Changed here, not yet saved on the server"),
                                  "css-classes", (const char *[]){ "dim-label", NULL },
                                  NULL);

@@ -4,7 +4,8 @@
 #include <locale.h>
 #include <string.h>
 
-/* Who may do what: credentials (RFC 6750, RFC 7617), access levels, guards (WS-05, WS-08, PE-06). */
+/* Who may do what: credentials (RFC 6750, RFC 7617), access levels, guards (WS-05, WS-08,
+ * PE-06). */
 
 #define EXT "urn:example:useradmin:scim:2.0:User"
 #define PASSWORD "tide-and-time 7"

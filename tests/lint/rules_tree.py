@@ -110,7 +110,7 @@ def check_registry_hosts(tree):
 
 
 MACHINE = re.compile(r'(?<![\w.$}~-])'
-                     r'/(?:home/(?!\$)\w+|root|work|Users/\w+|tmp/(?:build|lead)|opt/\w+)/')
+                     r'/(?:home/(?!\$)\w+|root|work|tmp/(?:build|lead)|opt/\w+)/')
 
 
 @rule('machine-paths', bad=[{'src/a.c': 'open ("/home/somebody/x");\n'},

@@ -119,3 +119,20 @@ def check_texts_in_ui(tree):
         layer = path.split('/')[1]
         if layer not in ('ui', 'main.c') and MARKED.search(c_source.blank(tree.text(path))):
             yield Finding(path, 1, 'makes sentences for people; that is for ui/')
+
+
+ICON = re.compile(r'[>"]([a-z0-9.-]+-symbolic)[<"]')
+
+
+@rule('icon-names', bad=[ui('<property name="icon-name">emblem-synchronizing-symbolic</property>'),
+                         {'src/ui/a.c': 'set ("no-such-thing-symbolic");\n'}],
+      good=[ui('<property name="icon-name">open-menu-symbolic</property>'),
+            {'src/ui/a.c': 'set ("ua-own-symbolic");\n', 'src/ui/ua-own-symbolic.svg': ''}])
+def check_icon_names(tree):
+    known = set(tree.read('icons.txt').split())
+    known |= {path.split('/')[-1][:-len('.svg')] for path in tree.paths(r'\.svg$')}
+    for path in tree.paths(r'^src/ui/.*\.(ui|c|h|css)$'):
+        for number, line in tree.lines(path):
+            for name in ICON.findall(line):
+                if name not in known:
+                    yield Finding(path, number, f'{name} is not there at both ends of the range')

@@ -262,7 +262,8 @@ test_groups (void)
   g_assert_true (ua_store_write_groups_finish (fixture.store, await_result (&result), &error));
   g_assert_no_error (error);
   member = store_find (&fixture, ua_member_record_get_id (record));
-  g_assert_cmpstr (ua_member_record_get_nth (ua_member_get_record (member), UA_FIELD_TEAMS, 0)->name,
+  g_assert_cmpstr (ua_member_record_get_nth (ua_member_get_record (member),
+                                             UA_FIELD_TEAMS, 0)->name,
                    ==, "Zeppelin Crew");
   answer = store_search (&fixture, "zepp");
   g_assert_cmpuint (answer->n_total, >, 0);
