@@ -397,9 +397,13 @@ ua_application_activate (GApplication *application)
     }
   last = ua_connections_get_last (self->connections);
   if (last != NULL)
-    open_connection (self, last, NULL);
-  else
-    gtk_window_present (GTK_WINDOW (ua_window_new (self, self->connections)));
+    {
+      open_connection (self, last, NULL);
+      return;
+    }
+  window = ua_window_new (self, self->connections);
+  ua_window_choose (window);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

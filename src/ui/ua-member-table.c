@@ -299,8 +299,8 @@ ua_member_table_grab_focus (GtkWidget *widget)
   return list != NULL && gtk_widget_grab_focus (list);
 }
 
-/* The table scrolls, so that it needs no size; asking it would measure every cell of every row, twice
- * each time that a row changes.
+/* The table scrolls, so that it needs no size; asking it would measure every cell of every row,
+ * twice each time that a row changes.
  */
 static void
 ua_member_table_measure (GtkWidget      *widget,

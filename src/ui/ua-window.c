@@ -36,10 +36,11 @@ struct _UaWindow
   UaMembersPage *members_page;    /* (unowned) */
   AdwHeaderBar *details_header;   /* (unowned) */
   GtkButton *back_button;         /* (unowned) */
-  UaMemberPage *member_page;      /* (unowned) */
+  AdwBin *member_bin;             /* (unowned) */
   UaSessionBar *session_bar;      /* (unowned) */
   GMenu *organisations_menu;      /* (unowned) */
 
+  UaMemberPage *member_page;      /* (unowned) (nullable), a child once somebody looked at one */
   GSettings *settings;            /* (owned) */
   UaConnections *connections;     /* (owned) (nullable) */
   UaSession *session;             /* (owned) (nullable) */
@@ -66,15 +67,36 @@ set_action_enabled (UaWindow   *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+static UaMember *
+get_open_member (UaWindow *self)
+{
+  return self->member_page != NULL ? ua_member_page_get_member (self->member_page) : NULL;
+}
+
+/* The page of a member is large; the list is there sooner without it. */
+static void
+set_open_member (UaWindow *self,
+                 UaMember *member)
+{
+  if (self->member_page == NULL && member != NULL)
+    {
+      self->member_page = UA_MEMBER_PAGE (ua_member_page_new ());
+      adw_bin_set_child (self->member_bin, GTK_WIDGET (self->member_page));
+    }
+  if (self->member_page == NULL)
+    return;
+  ua_member_page_set_session (self->member_page, self->session);
+  ua_member_page_set_member (self->member_page, member);
+}
+
 /* Whom an action is about: who is open in the details, else the one that is selected. */
 static UaMember *
 dup_current_member (UaWindow *self)
 {
   UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
 
-  if (ua_split_get_revealed (self->details_split) &&
-      ua_member_page_get_member (self->member_page) != NULL)
-    return g_object_ref (ua_member_page_get_member (self->member_page));
+  if (get_open_member (self) != NULL)
+    return g_object_ref (get_open_member (self));
   return selection != NULL ? ua_member_selection_dup_only (selection, NULL) : NULL;
 }
 
@@ -128,7 +150,7 @@ static void
 show_details (UaWindow *self,
               UaMember *member)
 {
-  ua_member_page_set_member (self->member_page, member);
+  set_open_member (self, member);
   ua_split_set_revealed (self->details_split, TRUE);
   if (ua_split_get_folded (self->details_split))
     gtk_widget_grab_focus (GTK_WIDGET (self->back_button));
@@ -162,9 +184,9 @@ details_changed_cb (UaWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
-  if (!open && ua_member_page_get_member (self->member_page) != NULL)
+  if (!open && get_open_member (self) != NULL)
     {
-      ua_member_page_set_member (self->member_page, NULL);
+      set_open_member (self, NULL);
       ua_members_page_focus_list (self->members_page);
     }
   update_actions (self);
@@ -181,7 +203,7 @@ selection_changed_cb (UaWindow *self)
       g_autoptr (UaMember) member = ua_member_selection_dup_only (selection, NULL);
 
       if (member != NULL)
-        ua_member_page_set_member (self->member_page, member);
+        set_open_member (self, member);
     }
   update_actions (self);
 }
@@ -241,7 +263,6 @@ session_opened_cb (GObject      *source,
   if (self->session != UA_SESSION (source))
     return;
   ua_members_page_set_session (self->members_page, self->session);
-  ua_member_page_set_session (self->member_page, self->session);
   ua_session_bar_set_session (self->session_bar, self->session);
   g_signal_connect_object (self->session, "notify::notices", G_CALLBACK (tell_notices), self,
                            G_CONNECT_SWAPPED);
@@ -273,8 +294,7 @@ steal_session (UaWindow *self)
     return NULL;
   g_signal_handlers_disconnect_by_data (session, self);
   ua_split_set_revealed (self->details_split, FALSE);
-  ua_member_page_set_member (self->member_page, NULL);
-  ua_member_page_set_session (self->member_page, NULL);
+  set_open_member (self, NULL);
   ua_session_bar_set_session (self->session_bar, NULL);
   ua_members_page_set_session (self->members_page, NULL);
   return g_steal_pointer (&session);
@@ -377,28 +397,11 @@ organisation_connected_cb (UaWindow      *self,
 }
 
 static void
-show_welcome (UaWindow *self)
-{
-  GtkWidget *page = ua_welcome_page_new (self->connections);
-
-  g_signal_connect_object (page, "connected", G_CALLBACK (organisation_connected_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->welcome_bin, page);
-  gtk_stack_set_visible_child_name (self->stack, "welcome");
-  gtk_window_set_title (GTK_WINDOW (self), _("User Admin"));
-  g_simple_action_set_state (self->connection_action, g_variant_new_string (""));
-}
-
-static void
 add_connection_activated_cb (GSimpleAction *action,
                              GVariant      *parameter,
                              gpointer       user_data)
 {
-  UaWindow *self = user_data;
-
-  close_session (self);
-  show_welcome (self);
-  update_actions (self);
+  ua_window_choose (UA_WINDOW (user_data));
 }
 
 static void
@@ -511,7 +514,6 @@ ua_window_constructed (GObject *object)
   g_signal_connect_object (self->connections, "items-changed", G_CALLBACK (update_organisations),
                            self, G_CONNECT_SWAPPED);
   update_organisations (self);
-  show_welcome (self);
 }
 
 static void
@@ -587,7 +589,6 @@ ua_window_class_init (UaWindowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (UA_TYPE_MEMBER_PAGE);
   g_type_ensure (UA_TYPE_MEMBERS_PAGE);
   g_type_ensure (UA_TYPE_SESSION_BAR);
   g_type_ensure (UA_TYPE_SPLIT);
@@ -599,7 +600,7 @@ ua_window_class_init (UaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaWindow, members_page);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, details_header);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, member_page);
+  gtk_widget_class_bind_template_child (widget_class, UaWindow, member_bin);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, session_bar);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, organisations_menu);
   gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
@@ -624,8 +625,8 @@ ua_window_init (UaWindow *self)
  * @application: what it belongs to
  * @connections: (transfer none): the connections that are remembered
  *
- * Returns: (transfer none): a window with the choice of an organisation, not yet shown; GTK owns it
- *   until it is closed
+ * Returns: (transfer none): a window that shows nothing until ua_window_open() or
+ *   ua_window_choose(), not yet presented; GTK owns it until it is closed
  */
 UaWindow *
 ua_window_new (UaApplication *application,
@@ -687,6 +688,30 @@ ua_window_open (UaWindow      *self,
   ua_session_open_async (self->session, NULL, session_opened_cb, g_object_ref (self));
 }
 
+/**
+ * ua_window_choose:
+ * @self: a window
+ *
+ * Closes what is shown and offers the choice of an organisation.
+ */
+void
+ua_window_choose (UaWindow *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (UA_IS_WINDOW (self));
+
+  close_session (self);
+  page = ua_welcome_page_new (self->connections);
+  g_signal_connect_object (page, "connected", G_CALLBACK (organisation_connected_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->welcome_bin, page);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+  gtk_window_set_title (GTK_WINDOW (self), _("User Admin"));
+  g_simple_action_set_state (self->connection_action, g_variant_new_string (""));
+  update_actions (self);
+}
+
 /* A forgetting that waits until the session is closed. */
 typedef struct
 {
@@ -736,8 +761,7 @@ ua_window_forget (UaWindow     *self,
       return;
     }
   session = steal_session (self);
-  show_welcome (self);
-  update_actions (self);
+  ua_window_choose (self);
   forgetting = g_new0 (Forgetting, 1);
   forgetting->self = g_object_ref (self);
   forgetting->connection = g_object_ref (connection);

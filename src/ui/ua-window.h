@@ -14,6 +14,7 @@ UaWindow  *ua_window_new          (UaApplication *application,
                                    UaConnections *connections);
 
 UaSession *ua_window_get_session  (UaWindow      *self);
+void       ua_window_choose       (UaWindow      *self);
 void       ua_window_open         (UaWindow      *self,
                                    UaConnection  *connection,
                                    UaCredentials *credentials);

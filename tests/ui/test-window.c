@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-actions.h"
 #include "ua-config.h"
 #include "ua-facet-row.h"
 #include "ua-filter-sidebar.h"
+#include "ua-preferences-dialog.h"
 #include "ua-session-bar.h"
+#include "ua-shortcuts-dialog.h"
 #include "ua-split.h"
 #include "window-fixture.h"
 
@@ -199,6 +202,109 @@ test_actions (WindowFixture *fixture,
   g_assert_true (gtk_widget_is_ancestor (focus, window_find (fixture, "view")));
 }
 
+/* Who is selected stays so while rows move about or are filtered away. */
+static void
+test_selection (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (window_get_selection (fixture));
+  UaMemberSelection *selection = window_get_selection (fixture);
+  g_autoptr (UaMember) before = NULL;
+  g_autoptr (UaMember) hidden = NULL;
+  g_autoptr (UaMember) after = NULL;
+  g_autoptr (GtkBitset) range = NULL;
+  guint position = 0;
+
+  gtk_selection_model_select_item (model, 3, TRUE);
+  before = ua_member_selection_dup_only (selection, &position);
+  g_assert_nonnull (before);
+  g_assert_cmpuint (position, ==, 3);
+
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "zzzz");
+  ui_wait_for (window_get_n_found (fixture) == 0);
+  hidden = ua_member_selection_dup_only (selection, NULL);
+  g_assert_null (hidden);
+  g_assert_cmpuint (ua_member_selection_get_n (selection), ==, 1);
+
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (window_find (fixture, "view")),
+                                  find_column (fixture, "Name"), GTK_SORT_DESCENDING);
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "");
+  ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
+  ui_wait_for (g_list_model_get_n_items (G_LIST_MODEL (selection)) == N_MEMBERS);
+  after = ua_member_selection_dup_only (selection, &position);
+  g_assert_true (after == before);
+  g_assert_cmpuint (position, >, 3);
+
+  g_assert_true (gtk_selection_model_select_all (model));
+  g_assert_cmpuint (ua_member_selection_get_n (selection), ==, N_MEMBERS);
+  g_assert_true (gtk_selection_model_unselect_range (model, 10, 5));
+  range = gtk_selection_model_get_selection_in_range (model, 8, 9);
+  g_assert_cmpuint (gtk_bitset_get_size (range), ==, 4);
+  g_assert_true (gtk_selection_model_unselect_all (model));
+  g_assert_cmpuint (ua_member_selection_get_n (selection), ==, 0);
+}
+
+static GtkWindow *
+find_dialog (GType type)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      return l->data;
+  return NULL;
+}
+
+/* The dialogs of the application itself. */
+static void
+test_dialogs (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  UaPreferencesDialog *preferences = ua_preferences_dialog_new (fixture->connections);
+  UaShortcutsDialog *shortcuts = ua_shortcuts_dialog_new ();
+  GActionGroup *application =
+    G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (fixture->window)));
+
+  ui_take_pictures (GTK_WIDGET (preferences), "preferences");
+  ui_assert_finalized (preferences);
+  ui_take_pictures (GTK_WIDGET (shortcuts), "shortcuts");
+  ui_assert_finalized (shortcuts);
+
+  g_action_group_activate_action (application, "about", NULL);
+  ui_wait_for (find_dialog (GTK_TYPE_ABOUT_DIALOG) != NULL);
+  gtk_window_close (find_dialog (GTK_TYPE_ABOUT_DIALOG));
+}
+
+/* Every key of the table that is said to work everywhere calls an action that exists. */
+static void
+test_keys (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+  guint n;
+  const UaActionInfo *infos = ua_actions_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) accels = NULL;
+      const char *name = infos[i].action;
+      gboolean known;
+
+      if (name == NULL)
+        continue;
+      accels = gtk_application_get_accels_for_action (application, name);
+      g_assert_cmpuint (g_strv_length (accels), >, 0);
+      if (g_str_has_prefix (name, "app."))
+        known = g_action_group_has_action (G_ACTION_GROUP (application), name + strlen ("app."));
+      else if (g_str_has_prefix (name, "win."))
+        known = g_action_group_has_action (G_ACTION_GROUP (fixture->window),
+                                           name + strlen ("win."));
+      else
+        known = g_str_equal (name, "window.close");
+      g_assert_true (known);
+    }
+}
+
 /* UA-03: offline one sees how old it is. */
 static void
 test_offline (WindowFixture *fixture,
@@ -293,6 +399,9 @@ main (int    argc,
   ADD ("sort", test_sort);
   ADD ("columns", test_columns);
   ADD ("actions", test_actions);
+  ADD ("selection", test_selection);
+  ADD ("dialogs", test_dialogs);
+  ADD ("keys", test_keys);
   ADD ("offline", test_offline);
   ADD ("state", test_state);
   ADD ("narrow", test_narrow);
