@@ -24,7 +24,7 @@
 #include <string.h>
 
 #define DEFAULT_COUNT 200
-#define MIN_COUNT 10
+#define MIN_COUNT 1
 #define MAX_COUNT 1000
 #define MAX_EMPTY 4
 #define MAX_BARREN 32

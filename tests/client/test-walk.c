@@ -348,7 +348,7 @@ test_random_servers (void)
       g_autoptr (UaWalk) walk = NULL;
 
       server->cap = (guint) g_random_int_range (1, 40);
-      server->max_count = g_random_boolean () ? G_MAXUINT : (guint) g_random_int_range (10, 60);
+      server->max_count = g_random_boolean () ? G_MAXUINT : (guint) g_random_int_range (1, 60);
       server->hiccup = g_random_int_range (0, 4) == 0 ? (guint) g_random_int_range (1, 6) : 0;
       server->total = (TotalLie) g_random_int_range (0, N_TOTALS);
       server->index = (IndexLie) g_random_int_range (0, N_INDEX_LIES);
