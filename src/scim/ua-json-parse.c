@@ -171,7 +171,12 @@ read_items (Reader  *reader,
           item = read_value (reader, error);
           if (item == NULL)
             return NULL;
-          reader->func (item, reader->user_data);
+          if (!reader->func (item, reader->user_data))
+            {
+              g_set_error_literal (error, UA_ERROR, UA_ERROR_TOO_LARGE,
+                                   "JSON with a list of too many items");
+              return NULL;
+            }
         }
       while (take (reader, ','));
       if (!take (reader, ']'))
@@ -359,7 +364,9 @@ read_bytes (Reader  *reader,
     }
   if (g_utf8_validate_len (data, length, NULL))
     {
-      /* The copy has a NUL at its end, which the reading of numbers needs. */
+      /* Only a number at the very end would be read beyond it; the NUL of a copy ends it. */
+      if (!g_ascii_isdigit (data[length - 1]))
+        return read_document (reader, data, length, error);
       text = g_strndup (data, length);
     }
   else if (reader->limits->repair)

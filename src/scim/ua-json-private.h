@@ -11,9 +11,11 @@ G_BEGIN_DECLS
  * @user_data: what was given
  *
  * What is done with each element of a list that is read item by item.
+ *
+ * Returns: whether to go on; if not, the list counts as too large
  */
-typedef void (*UaJsonItemFunc) (JsonNode *item,
-                                gpointer  user_data);
+typedef gboolean (*UaJsonItemFunc) (JsonNode *item,
+                                    gpointer  user_data);
 
 JsonNode   *ua_json_parse_list  (GBytes              *bytes,
                                  const UaJsonLimits  *limits,

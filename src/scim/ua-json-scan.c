@@ -139,7 +139,7 @@ skip_digits (const char **p,
 /**
  * ua_json_scan_number:
  * @cursor: (inout): at the first character of the number; afterwards behind it
- * @end: the end of the text; the byte there can be read and is no digit
+ * @end: the end of the text; where the last character is a digit, a NUL follows
  * @is_integer: (out): whether the number was written as an integer that fits 64 bits
  * @integer: (out): that integer
  * @number: (out): the number; infinite when it is too large for a double

@@ -10,6 +10,11 @@
 
 #define MAX_CURSOR_BYTES 4096
 #define MAX_ERRORS 100
+#define MAX_ITEMS 100000
+
+/* Of one item.  A group may have everybody in it, with some values for each. */
+#define MAX_VALUES 100000
+#define MAX_VALUES_OF_GROUP 1000000
 
 typedef struct
 {
@@ -75,7 +80,7 @@ add_item (UaScimPage     *self,
     g_ptr_array_add (self->members, ua_scim_group_get_members (json_node_get_object (node)));
 }
 
-static void
+static gboolean
 item_read_cb (JsonNode *item,
               gpointer  user_data)
 {
@@ -85,7 +90,7 @@ item_read_cb (JsonNode *item,
   if (item != NULL)
     {
       add_item (page, collector->kind, item);
-      return;
+      return page->n_resources < MAX_ITEMS;
     }
   /* The list begins, perhaps once more. */
   g_ptr_array_set_size (page->items, 0);
@@ -94,6 +99,7 @@ item_read_cb (JsonNode *item,
     g_ptr_array_set_size (page->members, 0);
   page->n_skipped = 0;
   page->n_resources = 0;
+  return TRUE;
 }
 
 static UaScimPage *
@@ -171,7 +177,8 @@ find_resources (JsonNode *node,
  * skipped and told in `errors`.  Damaged texts are repaired (see #UaJsonLimits).
  *
  * Returns: (transfer full) (nullable): the page; %NULL with %UA_ERROR_PROTOCOL when the body is no
- *   list, %UA_ERROR_TOO_LARGE when it is larger than what ua_json_parse() reads
+ *   list, %UA_ERROR_TOO_LARGE when it is larger than what ua_json_parse() reads or has 100,000
+ *   items or more
  *
  * Any thread; a page of 1,000 members takes some tens of milliseconds, so a worker's.
  */
@@ -180,8 +187,8 @@ ua_scim_page_read (GBytes          *body,
                    UaScimListKind   kind,
                    GError         **error)
 {
-  static const UaJsonLimits limits = {
-    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE
+  UaJsonLimits limits = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE
   };
   g_autoptr (UaScimPage) self = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -193,6 +200,8 @@ ua_scim_page_read (GBytes          *body,
 
   g_return_val_if_fail (body != NULL, NULL);
 
+  if (kind == UA_SCIM_LIST_GROUPS)
+    limits.max_values = MAX_VALUES_OF_GROUP;
   self = new_page (kind);
   collector = (Collector) { self, kind };
   node = ua_json_parse_list (body, &limits, "Resources", item_read_cb, &collector, error);

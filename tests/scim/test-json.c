@@ -245,6 +245,7 @@ test_damage (void)
     "{\"schemas\":[\"urn:a\"],\"n\":-12.5e+3,\"s\":\"\\u00e9\\ud83d\\ude00\\n\",\"t\":[true,null]}";
   gsize length = sizeof text - 1;
 
+  /* GBytes has a copy of just that length, so reading beyond it is found. */
   for (gsize cut = 0; cut < length; cut++)
     {
       g_autoptr (GError) error = NULL;
@@ -273,7 +274,7 @@ typedef struct
   gint64 sum;
 } Seen;
 
-static void
+static gboolean
 item_seen_cb (JsonNode *item,
               gpointer  user_data)
 {
@@ -286,6 +287,7 @@ item_seen_cb (JsonNode *item,
       seen->n_items++;
       seen->sum += json_node_get_int (item);
     }
+  return seen->n_items < 30;
 }
 
 /* Items are handed on one by one; the limit of values is for each of them. */
@@ -316,6 +318,11 @@ test_list (void)
   g_assert_cmpuint (seen.n_items, ==, 20);
   g_assert_cmpuint (json_array_get_length (ua_json_get_array (json_node_get_object (node), "list")),
                     ==, 0);
+  g_assert_null (ua_json_parse_list (bytes, NULL, "list", item_seen_cb, &seen, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_TOO_LARGE);
+  g_assert_cmpuint (seen.n_items, ==, 30);
+  g_clear_error (&error);
+  seen.n_items = 0;
   g_assert_null (ua_json_parse_list (open_bytes, NULL, "list", item_seen_cb, &seen, &error));
   g_assert_error (error, UA_ERROR, UA_ERROR_PROTOCOL);
 }

@@ -110,20 +110,31 @@ test_errors (void)
                    "Resources[2] is no object");
 }
 
-/* S1: a list of nonsense does not fill the memory with complaints. */
+static char *
+list_zeros (guint n)
+{
+  GString *text = g_string_new ("{'Resources':[0");
+
+  for (guint i = 1; i < n; i++)
+    g_string_append (text, ",0");
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* S1: a list of nonsense does not fill the memory with complaints, nor one without an end. */
 static void
 test_many_errors (void)
 {
-  g_autoptr (GString) text = g_string_new ("{'Resources':[0");
-  g_autoptr (UaScimPage) page = NULL;
+  g_autofree char *many = list_zeros (99999);
+  g_autofree char *too_many = list_zeros (100000);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaScimPage) page = read_page (many, UA_SCIM_LIST_MEMBERS, NULL);
 
-  for (guint i = 1; i < 100000; i++)
-    g_string_append (text, ",0");
-  g_string_append (text, "]}");
-  page = read_page (text->str, UA_SCIM_LIST_MEMBERS, NULL);
-  g_assert_cmpuint (page->n_resources, ==, 100000);
-  g_assert_cmpuint (page->n_skipped, ==, 100000);
+  g_assert_cmpuint (page->n_resources, ==, 99999);
+  g_assert_cmpuint (page->n_skipped, ==, 99999);
   g_assert_cmpuint (page->errors->len, ==, 100);
+  g_assert_null (read_page (too_many, UA_SCIM_LIST_MEMBERS, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_TOO_LARGE);
 }
 
 /* A text that is damaged costs neither the page nor the member. */
@@ -166,6 +177,8 @@ test_limits (void)
 {
   g_autoptr (GString) deep = g_string_new ("{'Resources':[");
   g_autoptr (GString) wide = g_string_new ("{'Resources':[{'id':'1'");
+  g_autoptr (GString) many = g_string_new ("{'Resources':[{'id':'1','x':[0");
+  g_autoptr (UaScimPage) page = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 100000; i++)
@@ -178,6 +191,17 @@ test_limits (void)
   g_string_append (wide, "}]}");
   g_assert_null (read_page (wide->str, UA_SCIM_LIST_MEMBERS, &error));
   g_assert_error (error, UA_ERROR, UA_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (many, ",0");
+  g_string_append (many, "]}]}");
+  g_assert_null (read_page (many->str, UA_SCIM_LIST_MEMBERS, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  page = read_page (many->str, UA_SCIM_LIST_GROUPS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->items->len, ==, 1);
 }
 
 /* Random damage to a page: it is read or refused, and the counts hold. */
