@@ -10,7 +10,8 @@ TOP = {'src', 'data', 'po', 'tests', 'meson.build', 'com.example.UserAdmin.json'
        'LICENSE'}
 CODE = r'\.(c|h|py|js|sh|ui|css|svg)$|\.(gschema|gresource)\.xml$|meson\.build$|\.xml\.in$|\.sql$'
 # Texts that are data: what a test feeds in has to stay as it came.
-DATA = r'^tests/.*/(fixtures|corpus|corpora|samples|api)/|package(-lock)?\.json$|^LICENSE$'
+DATA = (r'^tests/.*\.sql$|^tests/.*/(fixtures|corpus|corpora|samples|api)/'
+        r'|package(-lock)?\.json$|^LICENSE$')
 # The rules name what they forbid.
 RULES = r'^tests/lint/'
 
