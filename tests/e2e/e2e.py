@@ -107,7 +107,11 @@ def actions_of(node):
     action = node.get_action_iface()
     if action is None:
         return {}
-    return {action.get_action_name(i): i for i in range(action.get_n_actions())}
+    try:
+        return {action.get_action_name(i): i for i in range(action.get_n_actions())}
+    except GLib.Error:
+        # Actions come and go while they are listed.
+        return {}
 
 
 def act(node, *names):
@@ -125,6 +129,12 @@ def text_of(node):
     if text is not None:
         return text.get_text(0, text.get_character_count())
     return name_of(node)
+
+
+def row_text(row):
+    """What a row says, cell by cell."""
+    labels = collect(row, lambda node: role_of(node) == 'label', into_rows=True)
+    return ' | '.join(name_of(label) for label in labels)
 
 
 class Application:
@@ -175,11 +185,19 @@ class Application:
         return self.find(f'{role} “{name}”',
                          lambda node: role_of(node) in roles and name_of(node) == name)
 
-    def find_text(self, words):
-        return self.find(f'the words “{words}”', lambda node: words in name_of(node))
-
     def shows(self, words):
-        return self.look(lambda node: words in name_of(node)) is not None
+        """Whether words can be seen.  What slid out of the window is still in the tree, but its
+        place is outside."""
+        for window in reversed(self.windows()):
+            frame = window.get_extents(Atspi.CoordType.WINDOW)
+            for node in collect(window, lambda one: words in name_of(one)):
+                area = node.get_extents(Atspi.CoordType.WINDOW)
+                if area.height > 0 and area.width > 0 and 0 <= area.y < frame.height:
+                    return True
+        return False
+
+    def wait_for_words(self, words, seconds=DEADLINE):
+        wait(f'the words “{words}”', lambda: self.shows(words), seconds)
 
     def find_action(self, action):
         return self.find(f'something that does {action}', lambda node: action in actions_of(node))
@@ -210,31 +228,44 @@ class Application:
              or node.get_role_name() == 'password text')
 
     def rows(self, limit=40):
-        """The names of the first members in the table, as they are read out."""
-        table = self.look(lambda node: role_of(node) in ('table', 'tree table', 'list')
-                          and search(node, lambda one: role_of(one) == 'table row') is not None)
-        if table is None:
+        """What the first rows of the table say."""
+        table = self.look(lambda node: role_of(node) == 'tree table')
+        rows = search(table, lambda node: role_of(node) == 'list') if table else None
+        if rows is None:
             return []
-        rows = []
-        for row in collect(table, lambda node: role_of(node) == 'table row'):
-            name = name_of(row) or ' '.join(name_of(label) for label in collect(
-                row, lambda node: role_of(node) == 'label', into_rows=True))
-            rows.append(name)
-            if len(rows) == limit:
-                break
-        return rows
+        return [row_text(rows.get_child_at_index(i))
+                for i in range(min(rows.get_child_count(), limit))]
 
-    def x_window(self, title=None):
-        """The X window that belongs to the application, the one with that title if given."""
-        match = ['--name', title] if title else ['--class', 'useradmin']
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible'] + match,
+    def x_window(self):
+        """The window that the application opened last, as X knows it."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.'],
                                capture_output=True, text=True, check=False).stdout.split()
         return found[-1] if found else None
 
-    def keys(self, *keys, title=None):
-        window = wait('a window to type into', lambda: self.x_window(title))
-        subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'key', '--clearmodifiers',
-                        *keys], check=True)
+    def click(self, node):
+        """Clicks into the middle of a widget of the window on top, which takes the focus."""
+        window = wait('a window to click into', self.x_window)
+        area = wait('a widget that has a place',
+                    lambda: node.get_extents(Atspi.CoordType.WINDOW))
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'mousemove', '--window', window,
+                        str(area.x + area.width // 2), str(area.y + area.height // 2),
+                        'click', '1'], check=True)
+
+    def keys(self, node, *keys):
+        """Presses keys on a widget."""
+        self.click(node)
+        wait('the focus', lambda: search(
+            node, lambda one: one.get_state_set().contains(Atspi.StateType.FOCUSED)))
+        self.type(*keys)
+
+    def type(self, *keys):
+        """Presses keys on what has the focus."""
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+    def focus(self):
+        """What kind of widget has the focus."""
+        node = self.look(lambda one: one.get_state_set().contains(Atspi.StateType.FOCUSED))
+        return role_of(node) if node is not None else None
 
     def quit(self):
         """Closes the window, which ends the application, and looks at what it complained of."""
@@ -409,18 +440,25 @@ def data_folder():
     return os.path.join(HOME, '.local', 'share', 'useradmin')
 
 
-def arguments_of_all():
-    """The command lines of every process of this story."""
-    text = ''
+def command_lines():
+    """The arguments of every process of this story, which all have its folder as their home."""
+    lines = []
     for pid in os.listdir('/proc'):
         if not pid.isdigit():
             continue
         try:
+            with open(f'/proc/{pid}/environ', 'rb') as file:
+                if f'HOME={HOME}\0'.encode() not in file.read():
+                    continue
             with open(f'/proc/{pid}/cmdline', 'rb') as file:
-                text += file.read().decode('utf-8', 'replace') + '\n'
+                lines.append(file.read().decode('utf-8', 'replace').rstrip('\0').split('\0'))
         except OSError:
             continue
-    return text
+    return lines
+
+
+def in_arguments(needle):
+    return any(needle in argument for line in command_lines() for argument in line)
 
 
 RUNNING = []

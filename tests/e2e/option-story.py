@@ -22,7 +22,7 @@ def story():
     application = Application(*arguments)
     wait('members in the table', application.rows)
     wait('all members', lambda: application.shows(str(directory.count())))
-    assert directory.token not in e2e.arguments_of_all()
+    assert not e2e.in_arguments(directory.token)
     application.quit()
     assert not e2e.keyring_has(directory.token)
 
@@ -30,12 +30,12 @@ def story():
     directory.kill()
     application = Application(*arguments)
     wait('members in the table', application.rows)
-    application.find_text('Offline')
+    application.wait_for_words('Offline')
     application.quit()
 
     say('it is not remembered')
     application = Application()
-    application.find_text('Welcome to User Admin')
+    application.wait_for_words('Welcome to User Admin')
     application.quit()
 
 
