@@ -220,6 +220,7 @@ ua_dir_exchange_parse_body (UaDirExchange  *self,
                             GError        **error)
 {
   g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GError) local = NULL;
 
   if (self->content_type != NULL &&
       g_ascii_strcasecmp (self->content_type, "application/scim+json") != 0 &&
@@ -235,9 +236,13 @@ ua_dir_exchange_parse_body (UaDirExchange  *self,
                            "The request has no body");
       return NULL;
     }
-  node = ua_json_parse (self->body, &body_limits, error);
+  /* A body that is too large has been refused before; this one is too deep or too full. */
+  node = ua_json_parse (self->body, &body_limits, &local);
   if (node == NULL)
-    return NULL;
+    {
+      g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_SYNTAX, local->message);
+      return NULL;
+    }
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_SYNTAX,

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,6 +54,16 @@ connection_gone_cb (gpointer  data,
   Connection *connection = data;
 
   g_hash_table_remove (connection->listener->connections, connection->peer);
+}
+
+/* Ends a connection for good: the other side is told at once, whatever it is still sending. */
+static void
+cut (Connection *connection)
+{
+  const struct linger linger = { .l_onoff = 1, .l_linger = 0 };
+
+  setsockopt (g_socket_get_fd (connection->socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+  g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
 }
 
 /* Only the user whom the service runs as may use the socket in the file system. */
@@ -140,7 +151,7 @@ sweep_due_cb (gpointer user_data)
       gint64 seconds = (now - connection->since) / G_USEC_PER_SEC;
 
       if (seconds > (connection->busy ? REQUEST_SECONDS : IDLE_SECONDS))
-        g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
+        cut (connection);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -213,6 +224,30 @@ listen_at_path (UaDirListener  *self,
   return TRUE;
 }
 
+/* libsoup keeps connections open between requests only while it listens somewhere itself.  So it
+ * listens at a socket that nobody can find: its name is gone before anybody could connect. */
+static gboolean
+keep_alive (SoupServer  *server,
+            GError     **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("useradmin-XXXXXX", error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "s", NULL) : NULL;
+  g_autoptr(GSocket) socket = NULL;
+  g_autoptr(GSocketAddress) address = NULL;
+  gboolean done;
+
+  if (path == NULL)
+    return FALSE;
+  address = g_unix_socket_address_new (path);
+  socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
+                         error);
+  done = socket != NULL && g_socket_bind (socket, address, FALSE, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return done && g_socket_listen (socket, error) &&
+         soup_server_listen_socket (server, socket, 0, error);
+}
+
 /**
  * ua_dir_listener_new:
  * @server: the server that gets the connections
@@ -240,6 +275,8 @@ ua_dir_listener_new (SoupServer          *server,
   g_signal_connect (server, "request-started", G_CALLBACK (request_started_cb), self);
   g_signal_connect (server, "request-finished", G_CALLBACK (request_ended_cb), self);
   g_signal_connect (server, "request-aborted", G_CALLBACK (request_ended_cb), self);
+  if (!keep_alive (server, error))
+    return NULL;
   if (options->socket_path != NULL)
     {
       if (!listen_at_path (self, options->socket_path, error))
@@ -356,5 +393,5 @@ ua_dir_listener_cut (UaDirListener     *self,
     g_hash_table_lookup (self->connections, soup_server_message_get_remote_address (msg));
 
   if (connection != NULL)
-    g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
+    cut (connection);
 }
