@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #define MIB ((gsize) 1024 * 1024)
 #define BOMB_SIZE (512 * MIB)
@@ -106,19 +107,21 @@ test_bomb (void)
   g_autoptr (UaHttp) http = new_http (server);
   g_autoptr (GError) error = NULL;
   g_autoptr (UaHttpResponse) response = NULL;
-  g_autoptr (GTimer) timer = NULL;
+  clock_t start;
   gsize before;
 
   g_assert_cmpuint (packed->len, <, MIB);
   reset_peak ();
   before = read_peak ();
-  timer = g_timer_new ();
+  start = clock ();
   response = get (http, &error);
   g_assert_error (error, UA_ERROR, UA_ERROR_TOO_LARGE);
   g_assert_null (response);
   g_assert_cmpuint (scripted_server_get_n (server), ==, 1);
   g_assert_cmpuint (read_peak () - before, <, ua_http_default_limits.max_body + SLACK);
-  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, MAX_SECONDS);
+  /* Time of the processor, which does not count what others do on the machine. */
+  g_assert_cmpfloat ((double) (clock () - start) / CLOCKS_PER_SEC, <, MAX_SECONDS);
+  g_test_message ("%.3f s", (double) (clock () - start) / CLOCKS_PER_SEC);
 }
 
 /* Packed bodies as such are welcome. */

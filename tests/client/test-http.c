@@ -631,7 +631,6 @@ test_cancel_under_way (void)
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
       g_autoptr (UaHttpResponse) response = NULL;
-      gint64 start = g_get_monotonic_time ();
 
       set_up (&fixture, cases[i / 2].handler, cases[i / 2].user_data);
       ua_http_send_async (fixture.http, ua_http_request_new ("GET", "/Users"), cancellable,
@@ -653,7 +652,7 @@ test_cancel_under_way (void)
         g_assert_error (error, UA_ERROR, UA_ERROR_STOPPED);
       else
         g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+      g_assert_cmpuint (scripted_server_get_n (fixture.server), ==, 1);
       if (by_close)
         assert_get_fails (fixture.http, "/Users", UA_ERROR_STOPPED);
       g_clear_object (&result);
