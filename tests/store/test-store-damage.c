@@ -92,7 +92,8 @@ flip_bytes (char   *contents,
   guint n = (guint) g_rand_int_range (random, 1, 30);
 
   for (guint i = 0; i < n; i++)
-    contents[g_rand_int_range (random, 0, (gint) length)] = (char) g_rand_int_range (random, 0, 256);
+    contents[g_rand_int_range (random, 0, (gint) length)] =
+      (char) g_rand_int_range (random, 0, 256);
 }
 
 static void
@@ -213,7 +214,8 @@ set_version (StoreFixture *fixture,
   g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
 }
 
-/* From a newer version, and no database at all: set aside, rebuilt, and gone after the next walk. */
+/* From a newer version, and no database at all: set aside, rebuilt, and gone after the next
+ * walk. */
 static void
 test_unusable_cache (void)
 {
@@ -343,8 +345,8 @@ write_until_killed (const char   *folder,
     }
 }
 
-/* R1: killed at any time, every change that was acknowledged is in the queue once, and the walk goes
- * on no farther than what is there. */
+/* R1: killed at any time, every change that was acknowledged is in the queue once, and the walk
+ * goes on no farther than what is there. */
 static void
 test_killed (void)
 {
