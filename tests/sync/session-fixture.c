@@ -74,6 +74,47 @@ wait_online (UaSession *session)
   wait_for (ua_session_get_state (session) == UA_SESSION_STATE_ONLINE);
 }
 
+static char *
+describe_changes (UaSession *session)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "state %u", ua_session_get_state (session));
+  for (guint i = 0; i < g_list_model_get_n_items (ua_session_get_changes (session)); i++)
+    {
+      g_autoptr (UaChange) change = dup_change (session, i);
+      UaPatch *patch = ua_change_get_patch (change);
+      const UaPatchEntry *entry = ua_patch_get_nth (patch, 0);
+
+      g_string_append_printf (text, "\n%s %s, %u times: %s from “%s” to “%s” of version %s",
+                              ua_patch_get_member_id (patch),
+                              ua_change_state_to_token (ua_change_get_state (change)),
+                              ua_change_get_attempts (change), ua_field_get_key (entry->field),
+                              entry->old_value, entry->new_value,
+                              ua_patch_get_base_version (patch));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Waits until no change is left in the queue. */
+void
+wait_sent (UaSession *session)
+{
+  gboolean late = FALSE;
+  guint source = g_timeout_add_seconds (30, note_late, &late);
+
+  while (!late && g_list_model_get_n_items (ua_session_get_changes (session)) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  if (late)
+    {
+      g_autofree char *text = describe_changes (session);
+
+      g_error ("Changes stay in the queue: %s", text);
+    }
+  g_source_remove (source);
+  g_assert_cmpuint (ua_session_get_n_pending (session), ==, 0);
+}
+
 /* NULL for a member whom the cache does not have. */
 UaMemberRecord *
 find_record (UaSession  *session,

@@ -27,6 +27,7 @@ UaSession      *open_address       (const char           *address,
                                     const char           *token);
 void            close_session      (UaSession           **session);
 void            wait_online        (UaSession            *session);
+void            wait_sent          (UaSession            *session);
 UaMemberRecord *find_record        (UaSession            *session,
                                     const char           *id);
 const char     *peek_field         (UaSession            *session,

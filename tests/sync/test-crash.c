@@ -49,7 +49,7 @@ run_story (UaSession *session)
 {
   wait_online (session);
   submit (session, "m0001", UA_FIELD_TITLE, TITLE);
-  wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
+  wait_sent (session);
   ua_session_refresh (session);
   wait_for (ua_session_get_state (session) == UA_SESSION_STATE_SYNCING);
   wait_online (session);
@@ -221,7 +221,7 @@ check_killed_in_sending (gboolean has_versions)
   end_child (child);
   directory->stall_writes = FALSE;
   session = reopen (directory);
-  wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
+  wait_sent (session);
   for (guint i = 0; i < directory->members->len; i++)
     {
       ScriptedMember *member = g_ptr_array_index (directory->members, i);
@@ -264,7 +264,7 @@ test_killed_in_editing (void)
       end_child (child);
 
       session = reopen (directory);
-      wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
+      wait_sent (session);
       close_session (&session);
       for (guint i = last > next + 2 ? last - 2 : next; i <= last; i++)
         {

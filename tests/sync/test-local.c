@@ -101,7 +101,7 @@ test_life (void)
   g_assert_cmpuint (buffer.st_mode & 0777, ==, 0700);
   id = find_first_id (session);
   submit (session, id, UA_FIELD_TITLE, "Chief Weaver");
-  wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
+  wait_sent (session);
   close_session (&session);
   g_assert_true (is_gone (connection_id));
 
@@ -131,7 +131,7 @@ test_killed (void)
   submit (session, id, UA_FIELD_TITLE, "Chief Weaver");
   g_assert_cmpuint (ua_session_get_n_pending (session), ==, 1);
   wait_online (session);
-  wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
+  wait_sent (session);
   g_assert_cmpstr (peek_field (session, id, UA_FIELD_TITLE), ==, "Chief Weaver");
   close_session (&session);
 }

@@ -88,12 +88,6 @@ refresh (UaSession *session)
   wait_online (session);
 }
 
-static void
-wait_sent (UaSession *session)
-{
-  wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
-}
-
 static gboolean
 has_members_in_teams (UaSession *session)
 {

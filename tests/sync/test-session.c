@@ -23,13 +23,6 @@ refresh (UaSession *session)
   wait_online (session);
 }
 
-static void
-wait_sent (UaSession *session)
-{
-  wait_for (g_list_model_get_n_items (ua_session_get_changes (session)) == 0);
-  g_assert_cmpuint (ua_session_get_n_pending (session), ==, 0);
-}
-
 /* All pages come, once; the list shows them; the time is kept. */
 static void
 test_first_sync (void)
