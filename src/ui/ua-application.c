@@ -80,6 +80,16 @@ find_window (UaApplication *self,
   return NULL;
 }
 
+/* A window that offers the choice of an organisation. */
+static UaWindow *
+find_free_window (UaApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (UA_IS_WINDOW (l->data) && ua_window_get_session (l->data) == NULL)
+      return l->data;
+  return NULL;
+}
+
 static UaWindow *
 find_any_window (UaApplication *self)
 {
@@ -99,7 +109,9 @@ open_connection (UaApplication *self,
 
   if (window == NULL)
     {
-      window = ua_window_new (self, self->connections);
+      window = find_free_window (self);
+      if (window == NULL)
+        window = ua_window_new (self, self->connections);
       ua_window_open (window, connection, credentials);
     }
   gtk_window_present (GTK_WINDOW (window));
@@ -369,8 +381,6 @@ ua_application_startup (GApplication *application)
 {
   UaApplication *self = UA_APPLICATION (application);
 
-  ua_ui_init ();
-
   G_APPLICATION_CLASS (ua_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (UA_APPLICATION_ID);
@@ -432,7 +442,14 @@ ua_application_class_init (UaApplicationClass *klass)
 static void
 ua_application_init (UaApplication *self)
 {
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  /* The command line is answered before anything starts up, and in the language of the person. */
+  ua_ui_init ();
+  for (guint i = 0; options[i].long_name != NULL; i++)
+    g_application_add_main_option (G_APPLICATION (self), options[i].long_name, 0,
+                                   G_OPTION_FLAG_NONE, options[i].arg, _(options[i].description),
+                                   options[i].arg_description != NULL
+                                     ? _(options[i].arg_description)
+                                     : NULL);
 }
 
 /**

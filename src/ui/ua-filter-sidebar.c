@@ -10,6 +10,9 @@
  * the list comes first and that typing does not count at each letter. */
 #define COUNT_DELAY_MS 120
 
+/* The same for what a synchronisation changes, some times a second for as long as it takes. */
+#define RECOUNT_DELAY_MS 1000
+
 typedef struct
 {
   UaField field;
@@ -132,6 +135,8 @@ count_delay_passed_cb (gpointer user_data)
 
   self->count_id = 0;
   self->stale = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->n_counting = 0;
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
@@ -147,6 +152,17 @@ queue_count (UaFilterSidebar *self)
   self->stale = TRUE;
   if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->count_id = g_timeout_add (COUNT_DELAY_MS, count_delay_passed_cb, self);
+}
+
+static void
+session_changed_cb (UaFilterSidebar *self)
+{
+  if (self->count_id != 0)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->count_id = g_timeout_add (RECOUNT_DELAY_MS, count_delay_passed_cb, self);
+  else
+    self->stale = TRUE;
 }
 
 static void
@@ -252,7 +268,7 @@ ua_filter_sidebar_set_session (UaFilterSidebar *self,
     ua_facet_group_set_counts (self->groups[i], NULL);
   if (session != NULL)
     {
-      g_signal_connect_object (session, "changed", G_CALLBACK (queue_count), self,
+      g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (queue_count), self,
                                G_CONNECT_SWAPPED);

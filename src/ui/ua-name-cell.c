@@ -118,7 +118,7 @@ ua_name_cell_init (UaNameCell *self)
                               "min-chars", 6,
                               "min-lines", 1,
                               "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE,
-                              "css-classes", (const char *[]){ "email", "dim-label", NULL },
+                              "css-classes", (const char *[]){ "email", NULL },
                               NULL);
   lines = g_object_new (GTK_TYPE_BOX,
                         "orientation", GTK_ORIENTATION_VERTICAL,
