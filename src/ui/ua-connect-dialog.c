@@ -39,6 +39,7 @@ struct _UaConnectDialog
   AdwEntryRow *name_row;                 /* (unowned) */
   AdwEntryRow *address_row;              /* (unowned) */
   UaCredentialsGroup *credentials_group; /* (unowned) */
+  GtkWidget *stop_button;                /* (unowned) */
   GtkWidget *continue_button;            /* (unowned) */
 };
 
@@ -248,6 +249,9 @@ connect_to_server (GtkWidget  *widget,
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->credentials, ua_credentials_unref);
   self->credentials = ua_credentials_group_take (self->credentials_group);
+  gtk_widget_set_visible (self->progress_box, TRUE);
+  gtk_widget_action_set_enabled (widget, "connect.stop", TRUE);
+  gtk_widget_grab_focus (self->stop_button);
   show_form (self);
   ua_connections_check_async (address, self->credentials, self->cancellable,
                               server_checked_cb, g_object_ref (self));
@@ -328,6 +332,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaConnectDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, UaConnectDialog, address_row);
   gtk_widget_class_bind_template_child (widget_class, UaConnectDialog, credentials_group);
+  gtk_widget_class_bind_template_child (widget_class, UaConnectDialog, stop_button);
   gtk_widget_class_bind_template_child (widget_class, UaConnectDialog, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, credentials_changed_cb);

@@ -33,6 +33,7 @@ struct _UaEditDialog
   gboolean discarding;        /* the person agreed to lose the changes */
 
   GtkWidget *form;                /* (unowned) */
+  GtkWidget *cancel_button;       /* (unowned) */
   UaErrorBox *error_box;          /* (unowned) */
   AdwEntryRow *given_row;         /* (unowned) */
   AdwEntryRow *family_row;        /* (unowned) */
@@ -402,6 +403,7 @@ save_changes (GtkWidget  *widget,
     return;
   patch = ua_member_draft_to_patch (self->draft);
   ua_error_box_clear (self->error_box);
+  gtk_widget_grab_focus (self->cancel_button);
   show_saving (self, TRUE);
   ua_session_submit_async (self->session, patch, self->cancellable,
                            change_submitted_cb, g_object_ref (self));
@@ -466,6 +468,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/UserAdmin/ui/ua-edit-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, UaEditDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, given_row);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, family_row);

@@ -24,6 +24,7 @@ struct _UaSignInDialog
   GCancellable *cancellable;    /* (owned) (nullable): of the attempt under way */
 
   GtkWidget *form;                       /* (unowned) */
+  GtkWidget *cancel_button;              /* (unowned) */
   GtkWidget *progress_box;               /* (unowned) */
   UaErrorBox *error_box;                 /* (unowned) */
   AdwPreferencesGroup *server_group;     /* (unowned) */
@@ -102,6 +103,7 @@ sign_in (GtkWidget  *widget,
   ua_error_box_clear (self->error_box);
   self->cancellable = g_cancellable_new ();
   credentials = ua_credentials_group_take (self->credentials_group);
+  gtk_widget_grab_focus (self->cancel_button);
   show_form (self);
   ua_session_sign_in_async (self->session, credentials, remember, self->cancellable,
                             signed_in_cb, g_object_ref (self));
@@ -162,6 +164,7 @@ ua_sign_in_dialog_class_init (UaSignInDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/UserAdmin/ui/ua-sign-in-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, UaSignInDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, UaSignInDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, UaSignInDialog, progress_box);
   gtk_widget_class_bind_template_child (widget_class, UaSignInDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, UaSignInDialog, server_group);

@@ -22,7 +22,7 @@ import urllib.request
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 ROOT = os.environ['E2E_ROOT']
 BUILD = os.environ['E2E_BUILD']
@@ -227,6 +227,23 @@ class Application:
         wait(f'“{name}” to take what is typed', lambda: text_of(self.entry(name)) == text
              or node.get_role_name() == 'password text')
 
+    def search_for(self, words):
+        self.entry('Search members').get_editable_text_iface().set_text_contents(words)
+
+    def edit(self, member, field, value):
+        """Finds a member by the user name, opens it, changes a field and saves."""
+        self.search_for(member['userName'])
+        wait('only that member', lambda: len(self.rows()) == 1)
+        # Enter in the search goes to what was found, and there it opens.
+        self.keys(self.entry('Search members'), 'Return')
+        wait('the row to have the focus', lambda: self.focus() == 'table row')
+        self.type('Return')
+        act(self.find_action('member.edit'), 'member.edit')
+        self.fill(field, value)
+        self.press('Save Changes')
+        wait('the new value in the table', lambda: any(value in row for row in self.rows()))
+        self.search_for('')
+
     def rows(self, limit=40):
         """What the first rows of the table say."""
         table = self.look(lambda node: role_of(node) == 'tree table')
@@ -381,6 +398,15 @@ def start_keyring():
     wait('the keyring', lambda: bus_has('org.freedesktop.secrets'))
 
 
+def refuse_keyring():
+    """A bus on which the keyring's name leads to nothing, as where there is none."""
+    connection = Gio.bus_get_sync(Gio.BusType.SESSION)
+    connection.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                         'RequestName', GLib.Variant('(su)', ('org.freedesktop.secrets', 4)), None,
+                         Gio.DBusCallFlags.NONE, -1, None)
+    REFUSED.append(connection)
+
+
 def keyring_has(secret):
     """Whether the secret is what the keyring holds for the application."""
     found = subprocess.run(['secret-tool', 'search', '--all', 'xdg:schema', APPLICATION_ID],
@@ -462,6 +488,7 @@ def in_arguments(needle):
 
 
 RUNNING = []
+REFUSED = []
 
 
 def keep_evidence():

@@ -16,23 +16,25 @@ def connect(application, directory):
     application.fill('Address', directory.address)
     application.fill('Access Token', directory.token)
     application.press('Connect')
+    if e2e.LAUNCHER:
+        # A sandbox without a portal for secrets says so, and goes on.
+        wait('the members, or a word about the keyring', lambda: application.rows()
+             or application.shows('Connected, but Not Remembered'))
+        if not application.rows():
+            application.press('Continue')
 
 
 def wait_for_rows(application):
     return wait('members in the table', application.rows)
 
 
-def search_for(application, words):
-    application.entry('Search members').get_editable_text_iface().set_text_contents(words)
-
-
 def check_search(application, member):
     """One member is found by the user name, and all are back without it."""
     name = member['displayName']
-    search_for(application, member['userName'])
+    application.search_for(member['userName'])
     wait(f'only {member["userName"]}', lambda: len(application.rows()) == 1)
     wait('the row of the member', lambda: name in application.rows()[0])
-    search_for(application, '')
+    application.search_for('')
     wait('all members again', lambda: len(application.rows(limit=3)) == 3)
 
 
@@ -56,25 +58,10 @@ def is_all_invited(application):
     return bool(rows) and all('Invited' in row for row in rows)
 
 
-def open_member(application, member):
-    search_for(application, member['userName'])
-    wait('only that member', lambda: len(application.rows()) == 1)
-    # Enter in the search goes to what was found, and there it opens.
-    application.keys(application.entry('Search members'), 'Return')
-    wait('the row to have the focus', lambda: application.focus() == 'table row')
-    application.type('Return')
-    application.find_action('member.edit')
-
-
 def edit_family_name(application, directory, member, family):
-    open_member(application, member)
-    e2e.act(application.find_action('member.edit'), 'member.edit')
-    application.fill('Family Name', family)
-    application.press('Save Changes')
+    application.edit(member, 'Family Name', family)
     wait('the edit to arrive at the server',
          lambda: directory.user(member['id'])['name']['familyName'] == family)
-    wait('the new name in the table', lambda: any(family in row for row in application.rows()))
-    search_for(application, '')
 
 
 def check_nothing_leaked(application, directory, canary):
@@ -131,7 +118,7 @@ def story():
     directory.start()
     directory.replace(first['id'], 'name.familyName', 'Meanwhile')
     directory.replace(first['id'], 'displayName', 'Somebody Meanwhile')
-    search_for(application, first['userName'])
+    application.search_for(first['userName'])
     wait('the change that was made elsewhere',
          lambda: any('Somebody Meanwhile' in row for row in application.rows()), 180)
     wait('the banner to go', lambda: not application.shows('Offline'))
