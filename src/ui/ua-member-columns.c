@@ -63,6 +63,7 @@ typedef struct
   GtkColumnViewColumn *column; /* (owned) */
   GSimpleAction *action;       /* (owned), whether it is wanted */
   gboolean available;          /* whether the server has what it shows */
+  gboolean shown;              /* whether it is in the view */
   int width;                   /* in logical pixels; 0 or less for what is left over */
 } Column;
 
@@ -72,6 +73,9 @@ typedef struct
  * The columns of the table of members: which there are, which are shown, in which order and how
  * wide (PE-02, LE-01), remembered in the settings.  What the server does not have is neither
  * shown nor offered.
+ *
+ * Only columns that are shown are in the view: GTK 4.8 counts the fixed widths of invisible ones as
+ * well when it shares out what is left over.
  */
 struct _UaMemberColumns
 {
@@ -81,7 +85,11 @@ struct _UaMemberColumns
   GSettings *settings;         /* (owned) */
   GSimpleActionGroup *actions; /* (owned) */
   GMenu *menu;                 /* (owned) */
+  GtkColumnViewColumn *menu_column; /* (owned) */
   Column columns[G_N_ELEMENTS (infos)];
+  Column *order[G_N_ELEMENTS (infos)]; /* (unowned), all columns as they should stand */
+  UaField sort;                /* wanted while the column is not there; else UA_N_FIELDS */
+  gboolean descending;
   gboolean plain;              /* no role profiles */
   gboolean chosen;             /* somebody has chosen columns before */
   gboolean loading;
@@ -128,18 +136,11 @@ find_column_for_key (UaMemberColumns *self,
 static void
 write_settings (UaMemberColumns *self)
 {
-  GListModel *view_columns = gtk_column_view_get_columns (self->view);
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sbi)"));
 
-  for (guint i = 0; i < g_list_model_get_n_items (view_columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
-      Column *column = find_column (self, view_column);
-
-      if (column != NULL)
-        g_variant_builder_add (&builder, "(sbi)", ua_field_get_key (column->info->field),
-                               is_wanted (column), column->width);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    g_variant_builder_add (&builder, "(sbi)", ua_field_get_key (self->order[i]->info->field),
+                           is_wanted (self->order[i]), self->order[i]->width);
   g_settings_set_value (self->settings, "columns", g_variant_builder_end (&builder));
 }
 
@@ -163,26 +164,81 @@ queue_save (UaMemberColumns *self)
   self->save_id = g_timeout_add (SAVE_DELAY_MS, save_delay_passed_cb, self);
 }
 
-/* A column without a width of its own takes what the others leave; GTK 4.8 counts the fixed widths
- * of invisible columns as well, so these have none.
- */
 static void
-update_visible (UaMemberColumns *self)
+sort_view (UaMemberColumns *self,
+           Column          *column,
+           gboolean         descending)
+{
+  self->sort = UA_N_FIELDS;
+  gtk_column_view_sort_by_column (self->view, column->column,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+static void
+show_column (UaMemberColumns *self,
+             Column          *column,
+             guint            position)
+{
+  gboolean fixed = column->width > 0;
+
+  /* A column without a width of its own takes what the others leave. */
+  gtk_column_view_column_set_expand (column->column, !fixed);
+  gtk_column_view_column_set_fixed_width (column->column, fixed ? column->width : -1);
+  gtk_column_view_insert_column (self->view, position, column->column);
+  column->shown = TRUE;
+  if (column->info->sort == self->sort)
+    sort_view (self, column, self->descending);
+}
+
+static void
+update_view (UaMemberColumns *self)
 {
   gboolean loading = self->loading;
+  guint position = 0;
 
   self->loading = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     {
-      Column *column = &self->columns[i];
-      gboolean visible = column->available && is_wanted (column);
-      gboolean fixed = visible && column->width > 0;
+      Column *column = self->order[i];
+      gboolean wanted = column->available && is_wanted (column);
 
-      gtk_column_view_column_set_expand (column->column, visible && !fixed);
-      gtk_column_view_column_set_fixed_width (column->column, fixed ? column->width : -1);
-      gtk_column_view_column_set_visible (column->column, visible);
+      if (wanted && !column->shown)
+        show_column (self, column, position);
+      else if (!wanted && column->shown)
+        {
+          gtk_column_view_remove_column (self->view, column->column);
+          column->shown = FALSE;
+        }
+      if (wanted)
+        position++;
     }
   self->loading = loading;
+}
+
+/* Takes the order of the view over; a column that is not shown stays where it is among all. */
+static void
+read_order (UaMemberColumns *self)
+{
+  GListModel *view_columns = gtk_column_view_get_columns (self->view);
+  guint n = g_list_model_get_n_items (view_columns);
+  guint position = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    {
+      Column *column = NULL;
+
+      if (!self->order[i]->shown)
+        continue;
+      while (column == NULL && position < n)
+        {
+          g_autoptr (GtkColumnViewColumn) view_column =
+            g_list_model_get_item (view_columns, position++);
+
+          column = find_column (self, view_column);
+        }
+      if (column != NULL)
+        self->order[i] = column;
+    }
 }
 
 static void
@@ -211,6 +267,15 @@ update_menu (UaMemberColumns *self)
 static void
 columns_changed_cb (UaMemberColumns *self)
 {
+  guint n_shown = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    n_shown += self->columns[i].shown ? 1 : 0;
+  /* A column that is moved is away for a moment. */
+  if (self->loading ||
+      g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) != n_shown + 1)
+    return;
+  read_order (self);
   queue_save (self);
 }
 
@@ -231,7 +296,7 @@ action_changed_cb (UaMemberColumns *self)
 {
   if (self->loading)
     return;
-  update_visible (self);
+  update_view (self);
   queue_save (self);
 }
 
@@ -348,17 +413,17 @@ make_columns (UaMemberColumns *self)
     }
 }
 
-/* Puts the columns into the view: first those of the settings in their order, then the rest. */
+/* The order of the settings first, then what they do not name. */
 static void
-fill_view (UaMemberColumns *self)
+load_settings (UaMemberColumns *self)
 {
   g_autoptr (GVariant) value = g_settings_get_value (self->settings, "columns");
   g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
-  g_autoptr (GtkColumnViewColumn) menu_column = make_view_column (NULL);
   GVariantIter iter;
   const char *key;
   gboolean wanted;
   int width;
+  guint n = 0;
 
   g_variant_iter_init (&iter, value);
   self->chosen = g_variant_n_children (value) > 0;
@@ -368,14 +433,15 @@ fill_view (UaMemberColumns *self)
 
       if (column == NULL || !g_hash_table_add (placed, column))
         continue;
+      /* Without a name one would not see whom a row is about. */
+      wanted = wanted || column->info->field == UA_FIELD_DISPLAY_NAME;
       g_simple_action_set_state (column->action, g_variant_new_boolean (wanted));
       column->width = MIN (width, 2000);
-      gtk_column_view_append_column (self->view, column->column);
+      self->order[n++] = column;
     }
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     if (!g_hash_table_contains (placed, &self->columns[i]))
-      gtk_column_view_append_column (self->view, self->columns[i].column);
-  gtk_column_view_append_column (self->view, menu_column);
+      self->order[n++] = &self->columns[i];
 }
 
 static void
@@ -389,6 +455,7 @@ ua_member_columns_dispose (GObject *object)
       g_clear_object (&self->columns[i].column);
       g_clear_object (&self->columns[i].action);
     }
+  g_clear_object (&self->menu_column);
   g_clear_object (&self->actions);
   g_clear_object (&self->menu);
   g_clear_object (&self->settings);
@@ -408,6 +475,7 @@ ua_member_columns_init (UaMemberColumns *self)
 {
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
+  self->sort = UA_N_FIELDS;
 }
 
 /**
@@ -433,8 +501,10 @@ ua_member_columns_new (GtkColumnView *view,
   self->settings = g_object_ref (settings);
   self->loading = TRUE;
   make_columns (self);
-  fill_view (self);
-  update_visible (self);
+  load_settings (self);
+  self->menu_column = make_view_column (NULL);
+  gtk_column_view_append_column (view, self->menu_column);
+  update_view (self);
   update_menu (self);
   self->loading = FALSE;
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
@@ -492,7 +562,7 @@ ua_member_columns_set_capabilities (UaMemberColumns *self,
       if (!self->chosen)
         set_preset (self, &self->columns[i]);
     }
-  update_visible (self);
+  update_view (self);
   update_menu (self);
   self->loading = FALSE;
 }
@@ -503,7 +573,7 @@ ua_member_columns_set_capabilities (UaMemberColumns *self,
  * @field: a field that a column is sorted by; others are ignored
  * @descending: whether from the last to the first
  *
- * Sorts as if the header had been clicked.
+ * Sorts as if the header had been clicked, as soon as there is that header.
  */
 void
 ua_member_columns_sort_by (UaMemberColumns *self,
@@ -512,10 +582,14 @@ ua_member_columns_sort_by (UaMemberColumns *self,
 {
   g_return_if_fail (UA_IS_MEMBER_COLUMNS (self));
 
+  self->sort = field;
+  self->descending = descending;
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
-    if (infos[i].sort == field && field < UA_N_SCALAR_FIELDS)
-      gtk_column_view_sort_by_column (self->view, self->columns[i].column,
-                                      descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    if (infos[i].sort == field && self->columns[i].shown)
+      {
+        sort_view (self, &self->columns[i], descending);
+        return;
+      }
 }
 
 /**
@@ -530,14 +604,19 @@ ua_member_columns_reset (UaMemberColumns *self)
   g_return_if_fail (UA_IS_MEMBER_COLUMNS (self));
 
   g_clear_handle_id (&self->save_id, g_source_remove);
+  ua_column_sorter_probe (gtk_column_view_get_sorter (self->view), &self->sort,
+                          &self->descending);
   self->loading = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     {
       set_preset (self, &self->columns[i]);
       self->columns[i].width = infos[i].width;
-      gtk_column_view_insert_column (self->view, i, self->columns[i].column);
+      self->order[i] = &self->columns[i];
+      if (self->columns[i].shown)
+        gtk_column_view_remove_column (self->view, self->columns[i].column);
+      self->columns[i].shown = FALSE;
     }
-  update_visible (self);
+  update_view (self);
   self->chosen = FALSE;
   self->loading = FALSE;
   g_settings_reset (self->settings, "columns");

@@ -47,6 +47,7 @@ get_count (GtkWidget  *root,
   return found;
 }
 
+/* NULL when no such column is shown. */
 static GtkColumnViewColumn *
 find_column (WindowFixture *fixture,
              const char    *title)
@@ -61,7 +62,7 @@ find_column (WindowFixture *fixture,
       if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
         return column;
     }
-  g_assert_not_reached ();
+  return NULL;
 }
 
 static void
@@ -149,10 +150,10 @@ test_columns (WindowFixture *fixture,
   GListModel *columns;
   g_autoptr (GtkColumnViewColumn) second = NULL;
 
-  g_assert_false (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  g_assert_null (find_column (fixture, "Email"));
   g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
                                              "columns.email", NULL));
-  g_assert_true (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  g_assert_nonnull (find_column (fixture, "Email"));
   gtk_column_view_column_set_fixed_width (teams, 177);
   gtk_column_view_insert_column (view, 1, teams);
 
@@ -160,13 +161,13 @@ test_columns (WindowFixture *fixture,
   window_open (fixture);
   columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "view")));
   second = g_list_model_get_item (columns, 1);
-  g_assert_true (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  g_assert_nonnull (find_column (fixture, "Email"));
   g_assert_cmpstr (gtk_column_view_column_get_title (second), ==, "Teams");
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (second), ==, 177);
 
   g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
                                              "columns.reset", NULL));
-  g_assert_false (gtk_column_view_column_get_visible (find_column (fixture, "Email")));
+  g_assert_null (find_column (fixture, "Email"));
 }
 
 static void
