@@ -301,7 +301,8 @@ make_page (Page     *page,
       if (!ua_scim_filter_check (ask->filter, page->kind->scim, error))
         return FALSE;
       page->condition = ua_dir_sql_new (page->kind, page->service->base_uri);
-      ua_dir_sql_filter (page->condition, ask->filter);
+      if (!ua_dir_sql_filter (page->condition, ask->filter, error))
+        return FALSE;
     }
   if (ask->sort_by != NULL)
     {

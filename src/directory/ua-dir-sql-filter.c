@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* How deep groups of conditions may stand in one another, so that SQLite's parser can follow. */
+#define MAX_DEPTH 14
+
 /* Where the value of an attribute comes from, in SQL. */
 typedef struct
 {
@@ -483,59 +486,82 @@ append_multi (UaDirSql           *self,
     }
 }
 
-static void append_inner (UaDirSql           *self,
-                          const Values       *values,
-                          const UaScimFilter *filter);
+static void append_leaf (UaDirSql           *self,
+                         const UaScimFilter *filter,
+                         guint               depth);
 
+/* A condition on a sub-attribute of the values of an attribute. */
 static void
-append_children (UaDirSql           *self,
-                 const Values       *values,
-                 const UaScimFilter *filter)
-{
-  gboolean both = ua_scim_filter_get_kind (filter) == UA_SCIM_FILTER_AND;
-
-  for (guint i = 0; i < ua_scim_filter_get_n_children (filter); i++)
-    {
-      if (i > 0)
-        append (self, both ? " AND " : " OR ");
-      append (self, "(");
-      if (values != NULL)
-        append_inner (self, values, ua_scim_filter_get_child (filter, i));
-      else
-        ua_dir_sql_filter (self, ua_scim_filter_get_child (filter, i));
-      append (self, ")");
-    }
-}
-
-/* What stands within the brackets of a value path. */
-static void
-append_inner (UaDirSql           *self,
-              const Values       *values,
-              const UaScimFilter *filter)
+append_value_leaf (UaDirSql           *self,
+                   const Values       *values,
+                   const UaScimFilter *filter)
 {
   g_auto(Leaf) leaf = { NULL };
 
-  switch (ua_scim_filter_get_kind (filter))
+  if (set_value_leaf (&leaf, values,
+                      ua_scim_path_get_attribute (ua_scim_filter_get_path (filter))))
+    append_single (self, &leaf, filter);
+  else
+    append (self, "0");
+}
+
+static gboolean
+is_group (const UaScimFilter *filter)
+{
+  return ua_scim_filter_get_kind (filter) == UA_SCIM_FILTER_AND ||
+         ua_scim_filter_get_kind (filter) == UA_SCIM_FILTER_OR;
+}
+
+/* Appends the tree with each `not` brought down to the conditions, and with groups of the same kind
+ * in one another made one, so that nothing nests deeper than it must: SQLite's parser is bounded.
+ * @values is what stands before the brackets of a value path, %NULL outside of any. */
+static void
+append_tree (UaDirSql           *self,
+             const Values       *values,
+             const UaScimFilter *filter,
+             gboolean            negated,
+             guint               depth)
+{
+  gboolean both;
+
+  while (ua_scim_filter_get_kind (filter) == UA_SCIM_FILTER_NOT)
     {
-    case UA_SCIM_FILTER_AND:
-    case UA_SCIM_FILTER_OR:
-      append_children (self, values, filter);
-      break;
-    case UA_SCIM_FILTER_NOT:
-      append (self, "ifnull (NOT (");
-      append_inner (self, values, ua_scim_filter_get_child (filter, 0));
-      append (self, "), 1)");
-      break;
-    case UA_SCIM_FILTER_COMPARE:
-    case UA_SCIM_FILTER_PRESENT:
-    case UA_SCIM_FILTER_VALUE_PATH:
-    default:
-      if (set_value_leaf (&leaf, values,
-                          ua_scim_path_get_attribute (ua_scim_filter_get_path (filter))))
-        append_single (self, &leaf, filter);
+      filter = ua_scim_filter_get_child (filter, 0);
+      negated = !negated;
+    }
+  self->depth = MAX (self->depth, depth);
+  if (!is_group (filter))
+    {
+      append (self, negated ? "ifnull (NOT (" : "(");
+      if (values != NULL)
+        append_value_leaf (self, values, filter);
       else
-        append (self, "0");
-      break;
+        append_leaf (self, filter, depth);
+      append (self, negated ? "), 1)" : ")");
+      return;
+    }
+  both = (ua_scim_filter_get_kind (filter) == UA_SCIM_FILTER_AND) != negated;
+  for (guint i = 0; i < ua_scim_filter_get_n_children (filter); i++)
+    {
+      const UaScimFilter *child = ua_scim_filter_get_child (filter, i);
+      const UaScimFilter *bare = child;
+      gboolean child_negated = negated;
+      gboolean nests;
+
+      while (ua_scim_filter_get_kind (bare) == UA_SCIM_FILTER_NOT)
+        {
+          bare = ua_scim_filter_get_child (bare, 0);
+          child_negated = !child_negated;
+        }
+      nests = is_group (bare) &&
+              both != ((ua_scim_filter_get_kind (bare) == UA_SCIM_FILTER_AND) != child_negated);
+      if (i > 0)
+        append (self, both ? " AND " : " OR ");
+      if (nests)
+        append (self, "(");
+      append_tree (self, values, child, negated, nests ? depth + 1 : depth);
+      if (nests)
+        append (self, ")");
     }
 }
 
@@ -571,7 +597,8 @@ append_absent (UaDirSql           *self,
 
 static void
 append_leaf (UaDirSql           *self,
-             const UaScimFilter *filter)
+             const UaScimFilter *filter,
+             guint               depth)
 {
   UaScimPath *path = ua_scim_filter_get_path (filter);
   const UaScimResourceType *type = self->kind->scim;
@@ -600,7 +627,7 @@ append_leaf (UaDirSql           *self,
       if (table != NULL && (is_only_in_tables (&values) || is_all_in_table (table, child)))
         values.table = table;
       open_values (self, &values, FALSE);
-      append_inner (self, &values, child);
+      append_tree (self, &values, child, FALSE, depth + 2);
       append (self, ")");
       return;
     }
@@ -632,31 +659,23 @@ append_leaf (UaDirSql           *self,
  * ua_dir_sql_filter:
  * @self: a piece of SQL
  * @filter: a filter that ua_scim_filter_check() finds to make sense for the kind
+ * @error: return location for an error
  *
  * Appends the filter as a condition; it may give NULL, which counts as no.
+ *
+ * Returns: whether it is not nested too deep for the database; else %UA_SCIM_ERROR_INVALID_FILTER
  */
-void
-ua_dir_sql_filter (UaDirSql           *self,
-                   const UaScimFilter *filter)
+gboolean
+ua_dir_sql_filter (UaDirSql            *self,
+                   const UaScimFilter  *filter,
+                   GError             **error)
 {
-  switch (ua_scim_filter_get_kind (filter))
-    {
-    case UA_SCIM_FILTER_AND:
-    case UA_SCIM_FILTER_OR:
-      append_children (self, NULL, filter);
-      break;
-    case UA_SCIM_FILTER_NOT:
-      append (self, "ifnull (NOT (");
-      ua_dir_sql_filter (self, ua_scim_filter_get_child (filter, 0));
-      append (self, "), 1)");
-      break;
-    case UA_SCIM_FILTER_COMPARE:
-    case UA_SCIM_FILTER_PRESENT:
-    case UA_SCIM_FILTER_VALUE_PATH:
-    default:
-      append_leaf (self, filter);
-      break;
-    }
+  append_tree (self, NULL, filter, FALSE, 0);
+  if (self->depth <= MAX_DEPTH)
+    return TRUE;
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_FILTER,
+                       "The filter nests “and” and “or” too deep");
+  return FALSE;
 }
 
 static void

@@ -19,6 +19,7 @@ typedef struct
   GString *text;           /* (owned) */
   GPtrArray *parameters;   /* (owned), of UaDirParameter */
   gboolean uses_resource;
+  guint depth;             /* how deep conditions stand in one another */
 } UaDirSql;
 
 UaDirSql *ua_dir_sql_new        (const UaDirKind     *kind,
@@ -32,8 +33,9 @@ void      ua_dir_sql_add_text   (UaDirSql            *self,
                                  const char          *value);
 void      ua_dir_sql_bind       (UaDirSql            *self,
                                  UaDirQuery          *query);
-void      ua_dir_sql_filter     (UaDirSql            *self,
-                                 const UaScimFilter  *filter);
+gboolean  ua_dir_sql_filter     (UaDirSql            *self,
+                                 const UaScimFilter  *filter,
+                                 GError             **error);
 gboolean  ua_dir_sql_sort_key   (UaDirSql            *self,
                                  const char          *sort_by,
                                  GError             **error);

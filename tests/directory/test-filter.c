@@ -363,6 +363,79 @@ test_random (void)
     }
 }
 
+/* A filter in itself again and again, as deep as the grammar allows. */
+static char *
+nest (const char *start,
+      const char *middle,
+      const char *end,
+      guint       times)
+{
+  GString *filter = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (filter, start);
+  g_string_append (filter, middle);
+  for (guint i = 0; i < times; i++)
+    g_string_append (filter, end);
+  return g_string_free (filter, FALSE);
+}
+
+static void
+test_deep (void)
+{
+  static const struct
+  {
+    const char *start;
+    const char *middle;
+    const char *end;
+  } cases[] = {
+    { "not (", "userName sw \"a\"", ")" },
+    { "(", "userName sw \"a\"", ")" },
+    { "(userName pr and (", "userName sw \"a\"", "))" },
+    { "(userName sw \"b\" or (userName pr and (", "userName sw \"a\"", ")))" },
+    { "(groups[value eq \"x\"] or not (userName ew \"c\" or ", "emails[type eq \"home\"]", "))" },
+    { "not (userName sw \"b\" and not (", "userName sw \"a\"", "))" },
+  };
+  g_autoptr(GPtrArray) all = load_all ("/Users");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint deepest = 0;
+
+      for (guint n = 1; n < 64; n++)
+        {
+          g_autofree char *filter = nest (cases[i].start, cases[i].middle, cases[i].end, n);
+          g_autoptr(UaTestReply) reply =
+            ua_test_directory_list (directory, "/Users", filter, "count=0");
+
+          if (reply->status == 200)
+            {
+              check_filter (filter, &ua_scim_user_type, all);
+              deepest = n;
+              continue;
+            }
+          /* Too deep is a fault of the filter, not of the service. */
+          g_assert_cmpuint (reply->status, ==, 400);
+          g_assert_cmpstr (ua_test_reply_string (reply, "scimType"), ==, "invalidFilter");
+          break;
+        }
+      g_test_message ("%s: %u", cases[i].start, deepest);
+      g_assert_cmpuint (deepest, >=, 5);
+    }
+  for (guint n = 1; n < 64; n += 3)
+    {
+      g_autofree char *inner = nest ("not (value sw \"b\" or ", "type eq \"home\"", ")", n);
+      g_autofree char *filter = g_strconcat ("emails[", inner, "]", NULL);
+      g_autoptr(UaTestReply) reply =
+        ua_test_directory_list (directory, "/Users", filter, "count=0");
+
+      if (reply->status == 200)
+        check_filter (filter, &ua_scim_user_type, all);
+      else
+        g_assert_cmpuint (reply->status, ==, 400);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -399,6 +472,7 @@ main (int    argc,
   g_test_add_func ("/directory/filter/profiles", test_profiles);
   g_test_add_func ("/directory/filter/references", test_references);
   g_test_add_func ("/directory/filter/random", test_random);
+  g_test_add_func ("/directory/filter/deep", test_deep);
   g_test_add_func ("/directory/filter/refused", test_refused);
   result = g_test_run ();
   ua_test_directory_stop (directory);
