@@ -7,6 +7,7 @@
 #include "ua-error.h"
 #include "ua-list-puller.h"
 #include "ua-time.h"
+#include "ua-write-flags.h"
 
 /* How many pages are asked for at once where the server pages by index, and how many may wait for
  * the disk. */
@@ -133,20 +134,7 @@ finish_run (UaPuller *self,
 static UaStoreWriteFlags
 get_write_flags (UaPuller *self)
 {
-  UaCapabilities *capabilities = ua_client_get_capabilities (self->client);
-
-  return self->in_users ||
-         ua_capabilities_get (capabilities, UA_CAPABILITY_GROUP_KINDS) == UA_SUPPORT_YES
-           ? UA_STORE_WRITE_NONE : UA_STORE_WRITE_KEEP_MEMBERSHIPS;
-}
-
-static gboolean
-tells_groups (UaMemberRecord *record)
-{
-  return ua_member_record_get_n (record, UA_FIELD_TEAMS) > 0 ||
-         ua_member_record_get_n (record, UA_FIELD_COACHED_TEAMS) > 0 ||
-         ua_member_record_get_n (record, UA_FIELD_GROUPS) > 0 ||
-         ua_member_record_get_n (record, UA_FIELD_SESSIONS) > 0;
+  return ua_write_flags_get (self->client, self->in_users);
 }
 
 /* The records of a page, without those that were written since it was asked for. */
@@ -164,7 +152,7 @@ collect_records (UaPuller    *self,
 
       if (record == NULL)
         continue;
-      self->in_users = self->in_users || tells_groups (record);
+      self->in_users = self->in_users || ua_write_flags_tells_groups (record);
       touched_at = g_hash_table_lookup (self->touched, ua_member_record_get_id (record));
       if (touched_at == NULL || *touched_at < fetch->asked_at)
         g_ptr_array_add (records, ua_member_record_ref (record));

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "ua-sync"
 
-#include "ua-sender.h"
+#include "ua-sender-private.h"
 
 #include "ua-error.h"
-#include "ua-time.h"
 
 #define MAX_RUNNING 4
-#define MAX_ROUNDS 5
-#define MAX_PAUSE_SECONDS 300
 
 /**
  * UaSender:
@@ -16,19 +13,10 @@
  * The way out: takes the changes from the queue to the server, in order for a member, a few
  * members at once (UA-06).
  *
- *   queued -> [compare] -> sending (durable) -> request
- *     done              -> the server's record into the cache, the change out of the queue: at once
- *     stale, taken      -> compare
- *     refused           -> rejected, for a person to see
- *     no credentials    -> queued; "failed", and nothing is sent until ua_sender_start()
- *     out of reach      -> waiting; "failed"
- *     busy, broken      -> waiting, and again after a while
- *   compare: read the member; what arrived already falls away, what only we changed goes on, what
- *            both changed waits as a conflict (UA-05)
+ *   queue -> the oldest change of each member -> ua-delivery.c -> next
  *
- * A change that was tried before is compared first, because its answer may have been lost.  Where
- * the server has no versions the client itself compares before it writes.
- *
+ * "failed" says that the server is out of reach or refuses the credentials; nothing is sent then
+ * until ua_sender_start().
  * "arrived" tells the id of a member whose row has been written.
  *
  * For the main thread.
@@ -39,22 +27,11 @@ struct _UaSender
 
   UaStore *store;         /* (owned) */
   UaClient *client;       /* (owned) (nullable): while running */
-  GHashTable *operations; /* (owned), of the change's uuid to Operation (unowned) */
+  GHashTable *running;    /* (owned), of char: the uuids of the changes that are on their way */
   GHashTable *not_before; /* (owned), of the change's uuid to gint64 *, by the monotonic clock */
   gint64 pause_until;     /* by the monotonic clock: nothing at all is sent before */
   guint wake_source;
 };
-
-/* One change on its way. */
-typedef struct
-{
-  UaSender *sender; /* (owned) */
-  UaClient *client; /* (owned) */
-  UaChange *change; /* (owned) */
-  UaMemberRecord *theirs; /* (owned) (nullable) */
-  GError *taken;    /* (owned) (nullable): a 409, until it is clear what it was about */
-  guint n_rounds;
-} Operation;
 
 G_DEFINE_FINAL_TYPE (UaSender, ua_sender, G_TYPE_OBJECT)
 
@@ -68,390 +45,11 @@ enum
 static guint signals[N_SIGNALS];
 
 static void pump (UaSender *self);
-static void compare (Operation *operation);
-static void mark_sending (Operation *operation);
 
 static const char *
 get_member_id (UaChange *change)
 {
   return ua_patch_get_member_id (ua_change_get_patch (change));
-}
-
-static void
-operation_end (Operation *operation)
-{
-  g_autoptr (UaSender) self = operation->sender;
-
-  g_hash_table_remove (self->operations, ua_change_get_uuid (operation->change));
-  g_object_unref (operation->client);
-  g_object_unref (operation->change);
-  g_clear_pointer (&operation->theirs, ua_member_record_unref);
-  g_clear_error (&operation->taken);
-  g_free (operation);
-  pump (self);
-}
-
-static void
-take_change (Operation *operation,
-             UaChange  *change)
-{
-  g_object_unref (operation->change);
-  operation->change = change;
-}
-
-/* Half to all of 2, 4, 8, … seconds, so that not everybody comes back at the same moment. */
-static gint64
-get_pause (UaClient *client,
-           guint     n_attempts)
-{
-  guint seconds = MAX (1U << MIN (n_attempts, 8U), ua_client_get_retry_after (client));
-
-  seconds = MIN (seconds, MAX_PAUSE_SECONDS);
-  return (gint64) (g_random_double_range (0.5, 1) * seconds * G_USEC_PER_SEC);
-}
-
-static void
-hold_change (UaSender   *self,
-             const char *uuid,
-             gint64      pause)
-{
-  gint64 *until = g_new (gint64, 1);
-
-  *until = g_get_monotonic_time () + pause;
-  g_hash_table_replace (self->not_before, g_strdup (uuid), until);
-}
-
-static void
-change_settled_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Operation *operation = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ua_store_update_change_finish (UA_STORE (source), result, &error))
-    {
-      /* The queue has the older state; what it says is compared before it is sent again. */
-      g_warning ("A change could not be kept up to date: %s", error->message);
-      hold_change (operation->sender, ua_change_get_uuid (operation->change),
-                   60 * G_USEC_PER_SEC);
-    }
-  operation_end (operation);
-}
-
-/* Writes the state in which the change stays for now. */
-static void
-settle (Operation     *operation,
-        UaChangeState  state,
-        const GError  *error)
-{
-  UaChange *change = operation->change;
-
-  take_change (operation,
-               ua_change_with_state (change, state, ua_change_get_attempts (change), error));
-  ua_store_update_change_async (operation->sender->store, operation->change, change_settled_cb,
-                                operation);
-}
-
-static void
-fail (Operation    *operation,
-      const GError *error)
-{
-  UaSender *self = operation->sender;
-  const char *uuid = ua_change_get_uuid (operation->change);
-  gint64 pause = get_pause (operation->client, ua_change_get_attempts (operation->change));
-
-  if (error->domain != UA_ERROR)
-    {
-      g_autoptr (GError) refused =
-        g_error_new_literal (UA_ERROR, UA_ERROR_INVALID_ARGUMENT, "The change cannot be expressed");
-
-      settle (operation, UA_CHANGE_STATE_REJECTED, refused);
-      return;
-    }
-  switch ((UaError) error->code)
-    {
-    case UA_ERROR_STOPPED:
-      /* The change stays as it is and is compared at the next start. */
-      ua_sender_stop (self);
-      operation_end (operation);
-      break;
-    case UA_ERROR_AUTHENTICATION:
-      ua_sender_stop (self);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-      settle (operation, UA_CHANGE_STATE_QUEUED, NULL);
-      break;
-    case UA_ERROR_OFFLINE:
-    case UA_ERROR_TLS:
-    case UA_ERROR_REDIRECT:
-    case UA_ERROR_ADDRESS:
-      ua_sender_stop (self);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-      settle (operation, UA_CHANGE_STATE_WAITING, error);
-      break;
-    case UA_ERROR_BUSY:
-      self->pause_until = g_get_monotonic_time () + pause;
-      settle (operation, UA_CHANGE_STATE_WAITING, error);
-      break;
-    case UA_ERROR_FAILED:
-    case UA_ERROR_INVALID_ARGUMENT:
-    case UA_ERROR_INVALID_VALUE:
-    case UA_ERROR_PERMISSION:
-    case UA_ERROR_NOT_FOUND:
-    case UA_ERROR_NOT_SUPPORTED:
-    case UA_ERROR_CONFLICT:
-      settle (operation, UA_CHANGE_STATE_REJECTED, error);
-      break;
-    case UA_ERROR_STALE:
-    case UA_ERROR_TOO_MANY:
-    case UA_ERROR_SERVER:
-    case UA_ERROR_PROTOCOL:
-    case UA_ERROR_TOO_LARGE:
-    case UA_ERROR_STORAGE:
-    case UA_ERROR_CORRUPT:
-    case UA_ERROR_KEYRING:
-    default:
-      hold_change (self, uuid, pause);
-      settle (operation, UA_CHANGE_STATE_WAITING, error);
-      break;
-    }
-}
-
-static void
-change_removed_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Operation *operation = user_data;
-  UaSender *self = operation->sender;
-  g_autoptr (GError) error = NULL;
-
-  if (!ua_store_remove_change_finish (UA_STORE (source), result, &error))
-    {
-      g_warning ("A change that arrived could not be taken out of the queue: %s", error->message);
-      hold_change (self, ua_change_get_uuid (operation->change), 60 * G_USEC_PER_SEC);
-    }
-  g_hash_table_remove (self->not_before, ua_change_get_uuid (operation->change));
-  operation_end (operation);
-}
-
-/* The change has arrived, and @record is the member now. */
-static void
-complete (Operation      *operation,
-          UaMemberRecord *record)
-{
-  g_signal_emit (operation->sender, signals[SIGNAL_ARRIVED], 0,
-                 get_member_id (operation->change));
-  ua_store_remove_change_async (operation->sender->store,
-                                ua_change_get_uuid (operation->change), record,
-                                change_removed_cb, operation);
-}
-
-static void
-member_updated_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Operation *operation = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (UaMemberRecord) record =
-    ua_client_update_member_finish (UA_CLIENT (source), result, &error);
-  gboolean stale = g_error_matches (error, UA_ERROR, UA_ERROR_STALE);
-  gboolean taken = g_error_matches (error, UA_ERROR, UA_ERROR_CONFLICT);
-
-  if (record != NULL)
-    complete (operation, record);
-  else if ((stale || taken) && operation->n_rounds < MAX_ROUNDS)
-    {
-      g_clear_error (&operation->taken);
-      operation->taken = taken ? g_steal_pointer (&error) : NULL;
-      compare (operation);
-    }
-  else
-    fail (operation, error);
-}
-
-/* The key of the request: the same for the same request, so that the server does it once however
- * often it comes, and another when the base has become another. */
-static char *
-make_key (UaChange *change)
-{
-  const char *version = ua_patch_get_base_version (ua_change_get_patch (change));
-
-  return version != NULL
-           ? g_strdup_printf ("%s-%08x", ua_change_get_uuid (change), g_str_hash (version))
-           : g_strdup (ua_change_get_uuid (change));
-}
-
-static void
-sending_marked_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Operation *operation = user_data;
-  g_autofree char *key = make_key (operation->change);
-  g_autoptr (GError) error = NULL;
-
-  /* What is not known to be on its way would not be compared after a crash. */
-  if (!ua_store_update_change_finish (UA_STORE (source), result, &error))
-    {
-      g_warning ("A change could not be marked: %s", error->message);
-      hold_change (operation->sender, ua_change_get_uuid (operation->change),
-                   60 * G_USEC_PER_SEC);
-      operation_end (operation);
-      return;
-    }
-  ua_client_update_member_async (operation->client, ua_change_get_patch (operation->change), key,
-                                 NULL, member_updated_cb, operation);
-}
-
-static void
-mark_sending (Operation *operation)
-{
-  UaChange *change = operation->change;
-
-  operation->n_rounds++;
-  take_change (operation,
-               ua_change_with_state (change, UA_CHANGE_STATE_SENDING,
-                                     ua_change_get_attempts (change) + 1, NULL));
-  ua_store_update_change_async (operation->sender->store, operation->change, sending_marked_cb,
-                                operation);
-}
-
-static void
-theirs_written_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Operation *operation = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ua_store_write_members_finish (UA_STORE (source), result, NULL, &error))
-    g_warning ("A member could not be written: %s", error->message);
-  g_clear_error (&error);
-  g_set_error_literal (&error, UA_ERROR, UA_ERROR_STALE, "The other side changed the same field");
-  settle (operation, UA_CHANGE_STATE_CONFLICT, error);
-}
-
-static void
-write_theirs (Operation *operation)
-{
-  g_autoptr (GPtrArray) records =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) ua_member_record_unref);
-
-  g_ptr_array_add (records, ua_member_record_ref (operation->theirs));
-  g_signal_emit (operation->sender, signals[SIGNAL_ARRIVED], 0,
-                 get_member_id (operation->change));
-  ua_store_write_members_async (operation->sender->store, records,
-                                UA_STORE_WRITE_KEEP_MEMBERSHIPS, theirs_written_cb, operation);
-}
-
-static void
-rest_added_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  Operation *operation = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ua_store_add_change_finish (UA_STORE (source), result, &error))
-    write_theirs (operation);
-  else
-    {
-      g_warning ("A change could not be kept: %s", error->message);
-      hold_change (operation->sender, ua_change_get_uuid (operation->change),
-                   60 * G_USEC_PER_SEC);
-      operation_end (operation);
-    }
-}
-
-/* The fields that both sides changed wait for a person; the others become a change of their own,
- * kept first, so that whatever happens nothing is lost. */
-static void
-split (Operation *operation,
-       UaPatch   *ours,
-       UaPatch   *disputed)
-{
-  UaChange *change = operation->change;
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_autoptr (UaChange) rest = NULL;
-
-  take_change (operation, ua_change_with_patch (change, disputed));
-  if (ua_patch_get_n (ours) == 0)
-    {
-      write_theirs (operation);
-      return;
-    }
-  rest = ua_change_new (uuid, ours, ua_change_get_member_name (operation->change),
-                        ua_change_get_created (operation->change), UA_CHANGE_STATE_QUEUED, 0,
-                        NULL);
-  ua_store_add_change_async (operation->sender->store, rest, rest_added_cb, operation);
-}
-
-/* Whether the server said "taken" about the very state that was sent to it, so that it cannot have
- * meant the version. */
-static gboolean
-is_really_taken (Operation *operation,
-                 UaPatch   *ours)
-{
-  UaPatch *sent = ua_change_get_patch (operation->change);
-
-  return operation->taken != NULL && ua_patch_get_n (ours) == ua_patch_get_n (sent) &&
-         g_strcmp0 (ua_patch_get_base_version (ours), ua_patch_get_base_version (sent)) == 0;
-}
-
-static void
-member_got_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  Operation *operation = user_data;
-  g_autoptr (UaPatch) ours = NULL;
-  g_autoptr (UaPatch) disputed = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&operation->theirs, ua_member_record_unref);
-  if (!ua_client_get_member_finish (UA_CLIENT (source), result, &operation->theirs, &error))
-    {
-      fail (operation, error);
-      return;
-    }
-  ours = ua_patch_rebase (ua_change_get_patch (operation->change), operation->theirs, &disputed);
-  if (disputed != NULL)
-    split (operation, ours, disputed);
-  else if (ua_patch_get_n (ours) == 0)
-    complete (operation, operation->theirs);
-  else if (is_really_taken (operation, ours))
-    fail (operation, operation->taken);
-  else
-    {
-      take_change (operation, ua_change_with_patch (operation->change, ours));
-      mark_sending (operation);
-    }
-}
-
-static void
-compare (Operation *operation)
-{
-  ua_client_get_member_async (operation->client, get_member_id (operation->change), NULL, NULL,
-                              member_got_cb, operation);
-}
-
-static void
-start_change (UaSender *self,
-              UaChange *change)
-{
-  Operation *operation = g_new0 (Operation, 1);
-
-  operation->sender = g_object_ref (self);
-  operation->client = g_object_ref (self->client);
-  operation->change = g_object_ref (change);
-  g_hash_table_insert (self->operations, g_strdup (ua_change_get_uuid (change)), operation);
-  if (ua_change_get_attempts (change) == 0 &&
-      ua_change_get_state (change) == UA_CHANGE_STATE_QUEUED)
-    mark_sending (operation);
-  else
-    compare (operation);
 }
 
 static gboolean
@@ -508,12 +106,15 @@ pump (UaSender *self)
 
       if (!is_to_send (change) ||
           !g_hash_table_add (members, (gpointer) get_member_id (change)) ||
-          g_hash_table_contains (self->operations, uuid))
+          g_hash_table_contains (self->running, uuid))
         continue;
       if (until != NULL && *until > now)
         wake = MIN (wake, *until);
-      else if (g_hash_table_size (self->operations) < MAX_RUNNING)
-        start_change (self, change);
+      else if (g_hash_table_size (self->running) < MAX_RUNNING)
+        {
+          g_hash_table_add (self->running, g_strdup (uuid));
+          ua_delivery_start (self, self->store, self->client, change);
+        }
     }
   if (wake != G_MAXINT64)
     wake_at (self, wake);
@@ -587,7 +188,7 @@ ua_sender_finalize (GObject *object)
 {
   UaSender *self = UA_SENDER (object);
 
-  g_hash_table_unref (self->operations);
+  g_hash_table_unref (self->running);
   g_hash_table_unref (self->not_before);
 
   G_OBJECT_CLASS (ua_sender_parent_class)->finalize (object);
@@ -610,7 +211,7 @@ ua_sender_class_init (UaSenderClass *klass)
 static void
 ua_sender_init (UaSender *self)
 {
-  self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->not_before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -752,7 +353,7 @@ ua_sender_resolve_async (UaSender            *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ua_sender_resolve_async);
   uuid = ua_change_get_uuid (change);
-  if (g_hash_table_contains (self->operations, uuid))
+  if (g_hash_table_contains (self->running, uuid))
     {
       g_task_return_new_error (task, UA_ERROR, UA_ERROR_BUSY, "The change is on its way");
       return;
@@ -788,4 +389,53 @@ ua_sender_resolve_finish (UaSender      *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Friend API, see ua-sender-private.h. */
+
+/* Leaves one change alone for @pause microseconds. */
+void
+ua_sender_hold (UaSender *self,
+                UaChange *change,
+                gint64    pause)
+{
+  gint64 *until = g_new (gint64, 1);
+
+  *until = g_get_monotonic_time () + pause;
+  g_hash_table_replace (self->not_before, g_strdup (ua_change_get_uuid (change)), until);
+}
+
+/* Leaves the server alone for @pause microseconds. */
+void
+ua_sender_pause (UaSender *self,
+                 gint64    pause)
+{
+  self->pause_until = g_get_monotonic_time () + pause;
+}
+
+/* Stops, because the next change would fare no better. */
+void
+ua_sender_fail (UaSender     *self,
+                const GError *error)
+{
+  ua_sender_stop (self);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+/* The member of @change is about to be written from a newer answer than a page may have. */
+void
+ua_sender_note_arrival (UaSender *self,
+                        UaChange *change)
+{
+  g_hash_table_remove (self->not_before, ua_change_get_uuid (change));
+  g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, get_member_id (change));
+}
+
+/* @change is no longer on its way. */
+void
+ua_sender_take_end (UaSender *self,
+                    UaChange *change)
+{
+  g_hash_table_remove (self->running, ua_change_get_uuid (change));
+  pump (self);
 }
