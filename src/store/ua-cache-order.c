@@ -141,7 +141,9 @@ rank_rows (UaCache *self,
   g_autofree guint32 *ranks = g_new (guint32, MAX (ranking->values->len, 1));
   guint32 rank = 0;
 
-  qsort (ranking->values->data, ranking->values->len, sizeof (Value), compare_values);
+  /* An array that never had an entry has no data to give to qsort(). */
+  if (ranking->values->len > 0)
+    qsort (ranking->values->data, ranking->values->len, sizeof (Value), compare_values);
   for (guint i = 0; i < ranking->values->len; i++)
     {
       const Value *value = &g_array_index (ranking->values, Value, i);

@@ -146,6 +146,12 @@ ua_words_load (UaWords  *self,
       g_autofree char *name = ua_statement_dup_text (statement, 3);
       UaField field = UA_WORD_ROLE;
 
+      /* Only a damaged file has a number twice; the first word of it would be let go in use. */
+      if (g_hash_table_contains (self->by_id, GUINT_TO_POINTER ((guint32) id)))
+        {
+          g_set_error_literal (error, UA_ERROR, UA_ERROR_CORRUPT, "The cache has a word twice");
+          return FALSE;
+        }
       /* A word of a field that this version does not know is left alone. */
       if (value != NULL && id > 0 && id < G_MAXUINT32 &&
           (g_strcmp0 (key, ROLE_KEY) == 0 || ua_field_from_key (key, &field)))
