@@ -8,7 +8,9 @@
 #include <string.h>
 
 /* What changes with every write, or is told by the line itself. */
-static const char *const left_out[] = { "schemas", "id", "meta", "groups", NULL };
+static const char *const left_out[] = {
+  "schemas", "id", "meta", "groups", "memberships", "memberCount", NULL
+};
 
 static void
 add_change (JsonObject *changes,
@@ -23,6 +25,88 @@ add_change (JsonObject *changes,
   if (now != NULL)
     json_object_set_member (change, "new", json_node_copy (now));
   json_object_set_object_member (changes, name, change);
+}
+
+/* The text by which two values are told apart: without what the service fills in of references. */
+static char *
+make_text (JsonNode *node)
+{
+  g_autoptr(JsonNode) bare = json_node_copy (node);
+  GString *text = g_string_new (NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (node) &&
+      json_object_has_member (json_node_get_object (node), "value"))
+    {
+      JsonObject *object = ua_json_copy_object (json_node_get_object (node));
+
+      if (json_object_has_member (object, "$ref") || json_object_get_size (object) == 1)
+        {
+          json_object_remove_member (object, "$ref");
+          json_object_remove_member (object, "display");
+          json_object_remove_member (object, "displayName");
+          json_object_remove_member (object, "type");
+        }
+      json_node_take_object (bare, object);
+    }
+  ua_dir_text_append_json (text, bare);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_nothing (JsonNode *node)
+{
+  return node == NULL || (JSON_NODE_HOLDS_ARRAY (node) &&
+                          json_array_get_length (json_node_get_array (node)) == 0);
+}
+
+static gboolean
+is_same (JsonNode *before,
+         JsonNode *after)
+{
+  g_autofree char *before_text = NULL;
+  g_autofree char *after_text = NULL;
+
+  if (is_nothing (before) || is_nothing (after))
+    return is_nothing (before) && is_nothing (after);
+  before_text = make_text (before);
+  after_text = make_text (after);
+  return strcmp (before_text, after_text) == 0;
+}
+
+/* Those values of @from that are not in @others; a group of many is not written twice because one
+ * comes. */
+static JsonNode *
+find_only_in (JsonArray *from,
+              JsonArray *others)
+{
+  g_autoptr(GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonArray *only = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (others); i++)
+    g_hash_table_add (texts, make_text (json_array_get_element (others, i)));
+  for (guint i = 0; i < json_array_get_length (from); i++)
+    {
+      JsonNode *element = json_array_get_element (from, i);
+      g_autofree char *text = make_text (element);
+
+      if (!g_hash_table_contains (texts, text))
+        json_array_add_element (only, json_node_copy (element));
+    }
+  return json_node_init_array (json_node_alloc (), only);
+}
+
+static void
+add_array_change (JsonObject *changes,
+                  const char *name,
+                  JsonArray  *old,
+                  JsonArray  *now)
+{
+  g_autoptr(JsonNode) gone = find_only_in (old, now);
+  g_autoptr(JsonNode) come = find_only_in (now, old);
+
+  if (is_nothing (gone) && is_nothing (come))
+    return;
+  add_change (changes, name, gone, come);
 }
 
 static void
@@ -46,7 +130,7 @@ compare (JsonObject *changes,
       g_autofree char *path = prefix != NULL ? g_strconcat (prefix, ":", name, NULL)
                                              : g_strdup (name);
 
-      if (prefix == NULL && g_strv_contains (left_out, name))
+      if (g_strv_contains (left_out, name))
         continue;
       if (g_str_equal (name, "password"))
         add_change (changes, path, NULL, NULL);
@@ -56,7 +140,12 @@ compare (JsonObject *changes,
                    ? json_node_get_object (before) : NULL,
                  after != NULL && JSON_NODE_HOLDS_OBJECT (after)
                    ? json_node_get_object (after) : NULL);
-      else if (before == NULL || after == NULL || !json_node_equal (before, after))
+      else if (is_same (before, after))
+        continue;
+      else if (before != NULL && after != NULL && JSON_NODE_HOLDS_ARRAY (before) && JSON_NODE_HOLDS_ARRAY (after))
+        add_array_change (changes, path, json_node_get_array (before),
+                          json_node_get_array (after));
+      else
         add_change (changes, path, before, after);
     }
 }

@@ -184,6 +184,31 @@ write_row (UaDirSave   *self,
   return TRUE;
 }
 
+/* What the service has decided (status, access level, …) belongs to what is audited too. */
+static void
+take_over (JsonObject *from,
+           JsonObject *to)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, from);
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      if (JSON_NODE_HOLDS_OBJECT (value) && g_str_has_prefix (name, "urn:"))
+        {
+          if (ua_json_get_object (to, name) == NULL)
+            json_object_set_object_member (to, name, json_object_new ());
+          take_over (json_node_get_object (value), ua_json_get_object (to, name));
+        }
+      else if (JSON_NODE_HOLDS_VALUE (value) && !ua_dir_text_is_mark (value))
+        {
+          json_object_set_member (to, name, json_node_copy (value));
+        }
+    }
+}
+
 /**
  * ua_dir_save_write:
  * @self: what to write
@@ -208,6 +233,7 @@ ua_dir_save_write (UaDirSave  *self,
   ua_dir_text_protect (node);
   if (!self->kind->prepare (self, error))
     return FALSE;
+  take_over (self->object, plain);
   arranged = arrange (self);
   text = ua_dir_text_write (arranged);
   return write_row (self, text, error) && self->kind->store (self, error) &&

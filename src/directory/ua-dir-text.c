@@ -114,6 +114,19 @@ ua_dir_text_count (void)
   return string_node (MARK_TEXT "c");
 }
 
+/**
+ * ua_dir_text_is_mark:
+ * @node: a value
+ *
+ * Returns: whether it is a string with a mark in it
+ */
+gboolean
+ua_dir_text_is_mark (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+         mark_in (json_node_get_string (node)) != NULL;
+}
+
 static void
 protect_element_cb (JsonArray *array,
                     guint      n,

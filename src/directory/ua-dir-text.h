@@ -33,6 +33,7 @@ JsonNode *ua_dir_text_roles       (void);
 JsonNode *ua_dir_text_memberships (void);
 JsonNode *ua_dir_text_count       (void);
 
+gboolean  ua_dir_text_is_mark     (JsonNode          *node);
 void      ua_dir_text_protect     (JsonNode          *node);
 char     *ua_dir_text_write       (JsonObject        *object);
 gboolean  ua_dir_text_expand      (GString           *out,
