@@ -186,6 +186,36 @@ reply_list (ScriptedDirectory *self,
     }
 }
 
+/* One group with the first two members in it; the members themselves do not tell of it. */
+static void
+reply_groups (ScriptedDirectory *self,
+              SoupServerMessage *message)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *group = json_object_new ();
+  JsonArray *resources = json_array_new ();
+  JsonArray *members = json_array_new ();
+
+  for (guint i = 0; i < MIN (self->members->len, 2); i++)
+    {
+      ScriptedMember *member = g_ptr_array_index (self->members, i);
+      JsonObject *reference = json_object_new ();
+
+      add_string (reference, "value", member->id);
+      json_array_add_object_element (members, reference);
+    }
+  add_schema (group, "urn:ietf:params:scim:schemas:core:2.0:Group");
+  add_string (group, "id", "g1");
+  add_string (group, "displayName", "Boats");
+  json_object_set_array_member (group, "members", members);
+  json_array_add_object_element (resources, group);
+  add_schema (object, LIST_SCHEMA);
+  json_object_set_int_member (object, "totalResults", 1);
+  json_object_set_int_member (object, "startIndex", 1);
+  json_object_set_array_member (object, "Resources", resources);
+  reply (message, 200, object);
+}
+
 /* The oracle of tests that send numbered titles: each has to come once, in order. */
 static void
 count_number (ScriptedMember *member)
@@ -348,6 +378,8 @@ request_came_cb (SoupServer        *server,
     reply_error (message, 401);
   else if (strcmp (path, "/scim/v2/Users") == 0)
     handle_list (self, message, query);
+  else if (strcmp (path, "/scim/v2/Groups") == 0)
+    reply_groups (self, message);
   else if (g_str_has_prefix (path, "/scim/v2/Users/"))
     handle_member (self, message, path + strlen ("/scim/v2/Users/"));
   else

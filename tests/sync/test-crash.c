@@ -274,6 +274,12 @@ test_killed_in_editing (void)
             g_error ("“Edit %u” of %s is not where it should be:%s", i, member->id,
                      member->numbers->str);
         }
+      /* libsoup's server keeps what its clients have closed, until there are no more files. */
+      if (round % 50 == 49)
+        {
+          scripted_directory_stop (directory);
+          scripted_directory_start (directory);
+        }
       /* One more may have been kept without having been said. */
       next = last + 2;
     }

@@ -48,6 +48,38 @@ test_first_sync (void)
   close_session (&session);
 }
 
+static gboolean
+is_in_team (UaSession  *session,
+            const char *id)
+{
+  g_autoptr (UaMemberRecord) record = find_record (session, id);
+
+  return ua_member_record_get_n (record, UA_FIELD_TEAMS) > 0;
+}
+
+/* Where members do not tell of their groups, the groups do; what they told outlives a change of the
+ * member and the next synchronisation. */
+static void
+test_teams_of_groups (void)
+{
+  g_autoptr (ScriptedDirectory) directory = scripted_directory_new (3);
+  UaSession *session = open_scripted (directory);
+
+  wait_online (session);
+  g_assert_true (is_in_team (session, "m0001"));
+  g_assert_false (is_in_team (session, "m0002"));
+  submit (session, "m0001", UA_FIELD_TITLE, "Potter");
+  wait_sent (session);
+  g_assert_cmpstr (peek_field (session, "m0001", UA_FIELD_TITLE), ==, "Potter");
+  g_assert_true (is_in_team (session, "m0001"));
+  refresh (session);
+  g_assert_true (is_in_team (session, "m0001"));
+  scripted_directory_remove (directory, "m0000");
+  refresh (session);
+  g_assert_true (is_in_team (session, "m0002"));
+  close_session (&session);
+}
+
 /* S2: one record that cannot be read costs only itself. */
 static void
 test_bad_record (void)
@@ -419,6 +451,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/session/first-sync", test_first_sync);
+  g_test_add_func ("/session/teams-of-groups", test_teams_of_groups);
   g_test_add_func ("/session/bad-record", test_bad_record);
   g_test_add_func ("/session/resume", test_resume);
   g_test_add_func ("/session/edit", test_edit);
