@@ -66,7 +66,8 @@ report (const GError *error,
   return status;
 }
 
-/* What the sample refers to is there by construction; checking it would take a third of the time. */
+/* What the sample refers to is there by construction; checking it would take a third of the
+ * time. */
 static gboolean
 fill_sample (UaDirDb   *db,
              guint      n,

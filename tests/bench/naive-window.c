@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* The yardstick: what one writes first.  Every member is an object in a GListStore, GTK's own models
- * filter and sort them, and a table of five columns shows them. */
+/* The yardstick: what one writes first.  Every member is an object in a GListStore, GTK's own
+ * models filter and sort them, and a table of five columns shows them. */
 
 typedef struct
 {
