@@ -648,6 +648,21 @@ ua_link_get_error (UaLink *self)
 }
 
 /**
+ * ua_link_get_n_expected:
+ * @self: a link
+ *
+ * Returns: how many members the server says there are, while they are being fetched; 0 when that
+ *   is unknown
+ */
+guint
+ua_link_get_n_expected (UaLink *self)
+{
+  g_return_val_if_fail (UA_IS_LINK (self), 0);
+
+  return ua_puller_get_n_expected (self->puller);
+}
+
+/**
  * ua_link_get_progress:
  * @self: a link
  *

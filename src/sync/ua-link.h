@@ -38,6 +38,7 @@ gboolean        ua_link_close_finish     (UaLink               *self,
 UaSender       *ua_link_get_sender       (UaLink               *self);
 UaSessionState  ua_link_get_state        (UaLink               *self);
 const GError   *ua_link_get_error        (UaLink               *self);
+guint           ua_link_get_n_expected   (UaLink               *self);
 double          ua_link_get_progress     (UaLink               *self);
 guint           ua_link_get_n_skipped    (UaLink               *self);
 UaCapabilities *ua_link_get_capabilities (UaLink               *self);

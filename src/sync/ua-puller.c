@@ -566,6 +566,24 @@ ua_puller_touch (UaPuller   *self,
 }
 
 /**
+ * ua_puller_get_n_expected:
+ * @self: a puller
+ *
+ * Returns: how many members the server says there are, while it is being asked for them; 0 when
+ *   that is unknown
+ */
+guint
+ua_puller_get_n_expected (UaPuller *self)
+{
+  gint64 total;
+
+  g_return_val_if_fail (UA_IS_PULLER (self), 0);
+
+  total = self->walk != NULL ? ua_walk_get_total (self->walk) : 0;
+  return (guint) CLAMP (total, 0, G_MAXUINT);
+}
+
+/**
  * ua_puller_get_progress:
  * @self: a puller
  *

@@ -24,6 +24,7 @@ gboolean  ua_puller_run_finish     (UaPuller             *self,
 
 void      ua_puller_touch          (UaPuller             *self,
                                     const char           *member_id);
+guint     ua_puller_get_n_expected (UaPuller             *self);
 double    ua_puller_get_progress   (UaPuller             *self);
 guint     ua_puller_get_n_skipped  (UaPuller             *self);
 gboolean  ua_puller_get_resumed    (UaPuller             *self);

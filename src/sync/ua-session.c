@@ -531,6 +531,21 @@ ua_session_get_n_members (UaSession *self)
 }
 
 /**
+ * ua_session_get_n_expected:
+ * @self: a session
+ *
+ * Returns: how many members the server says there are, while they are being fetched; 0 when that
+ *   is unknown.  It may change whenever "progress" does.
+ */
+guint
+ua_session_get_n_expected (UaSession *self)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), 0);
+
+  return self->link != NULL ? ua_link_get_n_expected (self->link) : 0;
+}
+
+/**
  * ua_session_get_progress:
  * @self: a session
  *

@@ -79,6 +79,7 @@ UaCapabilities *ua_session_get_capabilities      (UaSession            *self);
 const char     *ua_session_get_own_id            (UaSession            *self);
 gint64          ua_session_get_synced_at         (UaSession            *self);
 guint           ua_session_get_n_members         (UaSession            *self);
+guint           ua_session_get_n_expected        (UaSession            *self);
 double          ua_session_get_progress          (UaSession            *self);
 guint           ua_session_get_n_pending         (UaSession            *self);
 guint           ua_session_get_n_skipped         (UaSession            *self);

@@ -155,7 +155,7 @@ update_progress (UaSessionBar *self)
 {
   g_autofree char *text = NULL;
   double progress;
-  guint n;
+  guint n, n_expected;
 
   if (!is_first_sync (self))
     {
@@ -163,12 +163,12 @@ update_progress (UaSessionBar *self)
       return;
     }
   n = ua_session_get_n_members (self->session);
+  n_expected = ua_session_get_n_expected (self->session);
   progress = ua_session_get_progress (self->session);
-  if (progress > 0.0 && progress <= 1.0)
+  if (n_expected > 0)
     {
-      text = g_strdup_printf (_("Fetching members… %'u of %'u"), n,
-                              MAX (n, (guint) (n / progress + 0.5)));
-      gtk_progress_bar_set_fraction (self->progress_bar, progress);
+      text = g_strdup_printf (_("Fetching members… %'u of %'u"), n, MAX (n, n_expected));
+      gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (progress, 0, 1));
     }
   else
     {
