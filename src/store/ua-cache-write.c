@@ -16,7 +16,7 @@
 
 /* The first fill of a large cache writes all over its b-trees: these many KiB of them in memory. */
 #define CACHE_FOR_FILLING "PRAGMA cache_size = -65536"
-#define CACHE_FOR_LOOKING "PRAGMA cache_size = -8192; PRAGMA shrink_memory"
+#define CACHE_FOR_LOOKING "PRAGMA cache_size = -2048; PRAGMA shrink_memory"
 
 /* The lists that ua_cache_write_group_members() fills for servers whose members do not tell. */
 static const UaField membership_fields[] = {

@@ -121,7 +121,7 @@ configure (UaDatabase     *self,
          ua_database_exec (self, "PRAGMA temp_store = MEMORY", error) &&
          ua_database_exec (self, "PRAGMA cell_size_check = ON", error) &&
          ua_database_exec (self, "PRAGMA trusted_schema = OFF", error) &&
-         ua_database_exec (self, mode == UA_DATABASE_MODE_CACHE ? "PRAGMA cache_size = -8192"
+         ua_database_exec (self, mode == UA_DATABASE_MODE_CACHE ? "PRAGMA cache_size = -2048"
                                                                 : "PRAGMA cache_size = -256",
                            error) &&
          ua_database_exec (self, "PRAGMA journal_size_limit = 4194304", error);

@@ -298,24 +298,18 @@ set_rows (UaMemberList *self,
   self->rows = taken;
 }
 
-/* Shows the rows of another query: from the top, first a few. */
+/* Shows the rows of another query: from the top, first a few.  One signal for both, so that GTK uses
+ * the widgets of the old rows for the new ones; so few rows are looked through in no time. */
 static void
 replace_rows (UaMemberList *self,
               UaRows       *rows)
 {
-  static const guint32 nothing = 0;
-  g_autoptr (UaRows) none = ua_rows_new (&nothing, 0);
   guint n_before = get_n_shown (self);
 
-  if (n_before > 0)
-    {
-      set_rows (self, none);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
-    }
   self->limit = FIRST_ROWS;
   set_rows (self, rows);
-  if (get_n_shown (self) > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, get_n_shown (self));
+  if (n_before > 0 || get_n_shown (self) > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, get_n_shown (self));
 }
 
 static void

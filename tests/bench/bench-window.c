@@ -13,7 +13,7 @@
 
 /* One window measured from within its own process, by its frame clock:
  *
- *   bench-window empty|naive|app MEMBERS start|type|scroll STARTED [OPTION...]
+ *   bench-window empty|naive|app MEMBERS first|start|type|scroll STARTED [OPTION...]
  *
  * STARTED is the monotonic time in microseconds at which the process was started.  For `app` the
  * options are those of the program, which is run as it is shipped.  A line a figure is printed:
@@ -42,6 +42,7 @@ typedef struct
   Phase phase;
   guint at;                 /* which keystroke, or which frame */
   double asked;             /* when the key was struck; 0 while none is waited for */
+  double processor;         /* how much had been used then */
   double frame_began;
   gboolean ready;           /* at the beginning of the frame: it will show what is waited for */
 } Bench;
@@ -155,6 +156,7 @@ strike_key (Bench *self)
   if (prefix == NULL)
     finish (self);
   self->asked = bench_now_ms ();
+  self->processor = bench_processor_ms ();
   gtk_editable_set_text (self->entry, prefix);
 }
 
@@ -254,6 +256,9 @@ after_paint_cb (GdkFrameClock *clock,
       if (!self->ready)
         return;
       g_print ("start %f\n", bench_now_ms () - self->started);
+      g_print ("processor %f\n", bench_processor_ms ());
+      if (strcmp (self->task, "first") == 0)
+        finish (self);
       self->phase = PHASE_SETTLING;
       g_timeout_add (strcmp (self->task, "start") == 0 ? 2000 : SETTLE_MS, settled_cb, self);
       return;
@@ -261,6 +266,7 @@ after_paint_cb (GdkFrameClock *clock,
       if (!self->ready || self->asked == 0)
         return;
       g_print ("key %f\n", bench_now_ms () - self->asked);
+      g_print ("key-processor %f\n", bench_processor_ms () - self->processor);
       self->asked = 0;
       strike_key_soon (self);
       return;
