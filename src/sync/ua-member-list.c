@@ -13,6 +13,10 @@
 #define GROWTH 32
 #define GROWN_ROWS 256
 
+/* How long to wait with that after a query, in milliseconds: somebody who types wants the next answer,
+ * and rows that were built for this one would only have to be taken down again. */
+#define GROWTH_DELAY 400
+
 /* How many rows to read at a time, and how many such chunks to keep that nobody holds. */
 #define CHUNK 64
 #define MAX_CHUNKS 8
@@ -265,12 +269,23 @@ growth_due_cb (gpointer user_data)
 }
 
 /* Below the priority of drawing and of input, so that each step is seen before the next. */
+static gboolean
+growth_delay_passed_cb (gpointer user_data)
+{
+  UaMemberList *self = user_data;
+
+  self->growth_source = g_idle_add_full (G_PRIORITY_LOW, growth_due_cb, self, NULL);
+  g_source_set_name_by_id (self->growth_source, "ua-member-list growth");
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start_growth (UaMemberList *self)
 {
   if (self->growth_source != 0 || self->limit == G_MAXUINT)
     return;
-  self->growth_source = g_idle_add_full (G_PRIORITY_LOW, growth_due_cb, self, NULL);
+  self->growth_source = g_timeout_add_full (G_PRIORITY_LOW, GROWTH_DELAY, growth_delay_passed_cb,
+                                            self, NULL);
   g_source_set_name_by_id (self->growth_source, "ua-member-list growth");
 }
 
@@ -306,6 +321,7 @@ replace_rows (UaMemberList *self,
 {
   guint n_before = get_n_shown (self);
 
+  g_clear_handle_id (&self->growth_source, g_source_remove);
   self->limit = FIRST_ROWS;
   set_rows (self, rows);
   if (n_before > 0 || get_n_shown (self) > 0)

@@ -49,8 +49,6 @@ typedef struct
 
 static const char * const words[] = { "lindqvist", "müller", "anna b", "engineer", "b0012" };
 
-static void strike_key_soon (Bench *self);
-
 static GtkWidget *
 find_widget (GtkWidget *widget,
              GType      type)
@@ -195,11 +193,18 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A person pauses between keys; what a stroke leaves to do afterwards is done in that time. */
+static gboolean
+key_due_cb (gpointer user_data)
+{
+  strike_key (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A person types some six keys a second; what a stroke leaves to do is done meanwhile, or not. */
 static void
 strike_key_soon (Bench *self)
 {
-  g_timeout_add (150, settled_cb, self);
+  g_timeout_add (160, key_due_cb, self);
 }
 
 static void
