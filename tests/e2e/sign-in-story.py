@@ -13,7 +13,7 @@ WAITING = 'Sign in again'
 def sign_in(application, token):
     application.wait_for_words(WAITING)
     e2e.act(application.find_action('win.sign-in'), 'win.sign-in')
-    application.fill('Access Token', token)
+    application.fill_secret('Access Token', token)
     application.press('Sign In')
 
 
@@ -35,10 +35,10 @@ def story():
     application.wait_for_words('Welcome to User Admin')
     e2e.act(application.find_action('welcome.connect'), 'welcome.connect')
     application.fill('Address', directory.address)
-    application.fill('Access Token', 'not-the-token')
+    application.fill_secret('Access Token', 'not-the-token')
     application.press('Connect')
     application.wait_for_words('Sign-in Refused')
-    application.fill('Access Token', directory.token)
+    application.fill_secret('Access Token', directory.token)
     application.press('Connect')
     application.wait_for_words('Connected, but Not Remembered')
     application.press('Continue')
@@ -63,7 +63,7 @@ def story():
     assert directory.user(member['id'])['name'].get('familyName') != 'Patience'
     sign_in(application, 'still-not-the-token')
     application.wait_for_words('Sign-in Refused')
-    application.fill('Access Token', directory.token)
+    application.fill_secret('Access Token', directory.token)
     application.press('Sign In')
     wait('the edit to arrive at the server',
          lambda: directory.user(member['id'])['name'].get('familyName') == 'Patience')
