@@ -29,8 +29,10 @@ typedef enum
   N_STEPS,
 } Step;
 
+#define USERS_PATH "/Users"
+
 static const char * const targets[N_STEPS] = {
-  [STEP_USERS] = "/Users?count=1",
+  [STEP_USERS] = USERS_PATH "?count=1",
   [STEP_CONFIG] = "/ServiceProviderConfig",
   [STEP_RESOURCE_TYPES] = "/ResourceTypes",
   [STEP_SCHEMAS] = "/Schemas",
@@ -171,12 +173,48 @@ keep_worst (Discovery    *discovery,
   discovery->worst = g_error_copy (error);
 }
 
+/* The path of an endpoint without what is before it; the same where that is something else. */
+static const char *
+strip (const char *path,
+       const char *before)
+{
+  return g_str_has_prefix (path, before) && path[strlen (before)] == '/' ? path + strlen (before)
+                                                                         : path;
+}
+
+/*
+ * Endpoints are to be below the base address (RFC 7643, section 6), but some servers name them from
+ * the root of the host, or as they are called behind a proxy.  Where members are to be had at
+ * /Users, what stands before that in the name is no part of it.
+ */
+static UaCapabilities *
+correct_paths (const UaCapabilities *known,
+               const char           *address,
+               gboolean              has_users)
+{
+  const char *base = strchr (strstr (address, "://") + 3, '/');
+  const char *users = ua_capabilities_get_users_path (known);
+  const char *groups = ua_capabilities_get_groups_path (known);
+  g_autofree char *before = NULL;
+  g_autoptr (UaCapabilities) more = NULL;
+
+  if (base != NULL && strip (users, base) != users)
+    before = g_strdup (base);
+  else if (has_users && g_str_has_suffix (users, USERS_PATH))
+    before = g_strndup (users, strlen (users) - strlen (USERS_PATH));
+  if (before == NULL || *before == '\0')
+    return ua_capabilities_ref ((UaCapabilities *) known);
+  more = ua_capabilities_with_users_path (known, strip (users, before));
+  return ua_capabilities_with_groups_path (more, strip (groups, before));
+}
+
 static void
 succeed (GTask *task)
 {
   UaClient *self = g_task_get_source_object (task);
   Discovery *discovery = g_task_get_task_data (task);
   g_autoptr (UaCapabilities) capabilities = ua_capabilities_new ();
+  g_autoptr (UaCapabilities) corrected = NULL;
   UaCapabilities *(*readers[N_STEPS]) (const UaCapabilities *, JsonNode *) = {
     [STEP_CONFIG] = ua_scim_discovery_read_config,
     [STEP_RESOURCE_TYPES] = ua_scim_discovery_read_resource_types,
@@ -191,8 +229,10 @@ succeed (GTask *task)
         ua_capabilities_unref (capabilities);
         capabilities = learned;
       }
-  ua_client_set_capabilities (self, capabilities);
-  g_task_return_pointer (task, g_steal_pointer (&capabilities),
+  corrected = correct_paths (capabilities, ua_client_get_address (self),
+                             is_scim (discovery->nodes[STEP_USERS]));
+  ua_client_set_capabilities (self, corrected);
+  g_task_return_pointer (task, g_steal_pointer (&corrected),
                          (GDestroyNotify) ua_capabilities_unref);
 }
 

@@ -299,6 +299,46 @@ test_me_fails (void)
   g_assert_cmpstr (id, ==, "untouched");
 }
 
+/* RFC 7643, section 6: an endpoint is below the base address, whatever a server puts before it. */
+static void
+test_endpoints (void)
+{
+  static const struct
+  {
+    const char *before;
+    guint users_status;
+    const char *users;
+    const char *groups;
+  } cases[] = {
+    { "", 200, "/Users", "/Groups" },
+    { "/scim/v2", 200, "/Users", "/Groups" },
+    { "/scim/v2", 500, "/Users", "/Groups" },
+    { "/behind/a/proxy", 200, "/Users", "/Groups" },
+    { "/deeper", 403, "/deeper/Users", "/deeper/Groups" },
+    { "https://elsewhere.example/t", 200, "/Users", "/Groups" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *types = g_strdup_printf (
+        "[{\"name\":\"User\",\"endpoint\":\"%s/Users\"},"
+        "{\"name\":\"Group\",\"endpoint\":\"%s/Groups\"}]", cases[i].before, cases[i].before);
+      Route routes[] = {
+        { "GET", "/scim/v2/Users", cases[i].users_status, NULL, EMPTY_LIST, NULL },
+        { "GET", "/scim/v2/ResourceTypes", 200, NULL, types, NULL },
+        { "GET", "/", 404, NULL, NULL, NULL },
+        { NULL },
+      };
+      g_autoptr (Stage) stage = stage_new (routes, "/scim/v2");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UaCapabilities) capabilities = discover (stage, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (ua_capabilities_get_users_path (capabilities), ==, cases[i].users);
+      g_assert_cmpstr (ua_capabilities_get_groups_path (capabilities), ==, cases[i].groups);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -315,5 +355,6 @@ main (int   argc,
   g_test_add_func ("/me/redirected", test_me_redirected);
   g_test_add_func ("/me/fails", test_me_fails);
 
+  g_test_add_func ("/me/endpoints", test_endpoints);
   return g_test_run ();
 }
