@@ -6,6 +6,7 @@
  *   update   the server has versions: PATCH with If-Match
  *            it has none: read, compare what is there with what was there when editing began, PATCH
  *            PATCH is refused: read, merge, PUT; remembered for the next time
+ *            PATCH with paths is not understood: read, merge, PATCH without; remembered too
  */
 #define G_LOG_DOMAIN "ua-client"
 
@@ -34,6 +35,14 @@ typedef enum
   INSTEAD_ANYTHING,  /* a write was done, and the member can be read again */
 } Instead;
 
+/* How a change can be said. */
+typedef enum
+{
+  FORM_PATHS,
+  FORM_PLAIN,
+  FORM_PUT,
+} Form;
+
 /* A write in several steps. */
 typedef struct
 {
@@ -42,6 +51,8 @@ typedef struct
   char *key;              /* (owned) (nullable) */
 
   /* In progress. */
+  Form form;
+  GError *refusal;        /* (owned) (nullable): of the form before */
   char *version;          /* (owned) (nullable): what to name in If-Match */
   UaMemberRecord *now;    /* (owned) (nullable): as it was read before writing */
 } Write;
@@ -67,6 +78,7 @@ write_free (gpointer data)
   g_clear_pointer (&write->patch, ua_patch_unref);
   g_free (write->key);
   g_free (write->version);
+  g_clear_error (&write->refusal);
   g_clear_pointer (&write->now, ua_member_record_unref);
   g_free (write);
 }
@@ -118,6 +130,19 @@ read_member (UaHttpResponse  *response,
 }
 
 static void
+request_with_flags (UaClient             *self,
+                    UaHttpRequest        *request,
+                    UaClientRequestFlags  flags,
+                    Instead               instead,
+                    GCancellable         *cancellable,
+                    GAsyncReadyCallback   callback,
+                    gpointer              user_data)
+{
+  ua_client_request_async (self, request, flags, read_member, GINT_TO_POINTER (instead), NULL,
+                           reading_free, cancellable, callback, user_data);
+}
+
+static void
 request_member (UaClient            *self,
                 UaHttpRequest       *request,
                 Instead              instead,
@@ -125,9 +150,8 @@ request_member (UaClient            *self,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
 {
-  ua_client_request_async (self, request, UA_CLIENT_REQUEST_FLAGS_NONE, read_member,
-                           GINT_TO_POINTER (instead), NULL, reading_free, cancellable,
-                           callback, user_data);
+  request_with_flags (self, request, UA_CLIENT_REQUEST_FLAGS_NONE, instead, cancellable, callback,
+                      user_data);
 }
 
 static UaHttpRequest *
@@ -372,7 +396,67 @@ ua_client_create_member_finish (UaClient      *self,
 
 /* Changing. */
 
-static void read_for_put (GTask *task);
+static void read_and_merge (GTask *task,
+                            Form   form);
+
+/* What the server made of a PATCH shows what it understands. */
+static void
+learn_form (UaClient    *self,
+            const Write *write)
+{
+  UaCapabilities *known = ua_client_get_capabilities (self);
+  UaSupport paths = write->form == FORM_PATHS ? UA_SUPPORT_YES : UA_SUPPORT_NO;
+
+  if (write->form != FORM_PUT &&
+      ua_capabilities_get (known, UA_CAPABILITY_PATCH_PATHS) != paths)
+    ua_client_learn (self, UA_CAPABILITY_PATCH_PATHS, paths);
+}
+
+/* Whether another form is worth a try; which one goes into @form. */
+static gboolean
+choose_other_form (UaClient     *self,
+                   const Write  *write,
+                   const GError *error,
+                   Form         *form)
+{
+  UaCapabilities *known = ua_client_get_capabilities (self);
+
+  if (error == NULL || error->domain != UA_ERROR || write->form == FORM_PUT)
+    return FALSE;
+  if (error->code == UA_ERROR_NOT_SUPPORTED)
+    {
+      ua_client_learn (self, UA_CAPABILITY_PATCH, UA_SUPPORT_NO);
+      *form = FORM_PUT;
+      return TRUE;
+    }
+  /* Some answer so to a method that they do not know; a member who is there shows it. */
+  if ((error->code == UA_ERROR_NOT_FOUND || error->code == UA_ERROR_PROTOCOL) &&
+      ua_capabilities_get (known, UA_CAPABILITY_PATCH) == UA_SUPPORT_UNKNOWN)
+    {
+      *form = FORM_PUT;
+      return TRUE;
+    }
+  *form = FORM_PLAIN;
+  return error->code == UA_ERROR_INVALID_ARGUMENT && write->form == FORM_PATHS;
+}
+
+/* Tells of the first refusal, which is for the form of the standard. */
+static void
+return_refusal (GTask  *task,
+                GError *error)
+{
+  Write *write = g_task_get_task_data (task);
+
+  if (error->code == UA_ERROR_INVALID_ARGUMENT && write->refusal != NULL)
+    {
+      g_error_free (error);
+      error = g_steal_pointer (&write->refusal);
+    }
+  /* Nobody else knows of forms. */
+  if (g_error_matches (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT))
+    error->code = UA_ERROR_INVALID_VALUE;
+  g_task_return_error (task, error);
+}
 
 static void
 member_changed_cb (GObject      *source,
@@ -381,19 +465,25 @@ member_changed_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   UaClient *self = UA_CLIENT (source);
-  const Write *write = g_task_get_task_data (task);
+  Write *write = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (Reading) reading = ua_client_request_finish (self, result, &error);
+  Form form;
 
-  if (g_error_matches (error, UA_ERROR, UA_ERROR_NOT_SUPPORTED) &&
-      ua_capabilities_may (ua_client_get_capabilities (self), UA_CAPABILITY_PATCH))
+  if (reading == NULL)
     {
-      ua_client_learn (self, UA_CAPABILITY_PATCH, UA_SUPPORT_NO);
-      read_for_put (task);
+      if (!choose_other_form (self, write, error, &form))
+        {
+          return_refusal (task, g_steal_pointer (&error));
+          return;
+        }
+      g_clear_error (&write->refusal);
+      write->refusal = g_steal_pointer (&error);
+      read_and_merge (task, form);
+      return;
     }
-  else if (reading == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (reading->record != NULL &&
+  learn_form (self, write);
+  if (reading->record != NULL &&
            g_strcmp0 (ua_member_record_get_id (reading->record),
                       ua_patch_get_member_id (write->patch)) == 0)
     g_task_return_pointer (task, g_steal_pointer (&reading->record),
@@ -414,8 +504,11 @@ send_change (GTask      *task,
   request->body = ua_json_write (body);
   request->key = g_strdup (write->key);
   request->if_match = g_strdup (write->version);
-  request_member (self, request, INSTEAD_ANYTHING, g_task_get_cancellable (task),
-                  member_changed_cb, g_object_ref (task));
+  request_with_flags (self, request,
+                      write->form != FORM_PUT ? UA_CLIENT_REQUEST_FLAGS_FORM
+                                              : UA_CLIENT_REQUEST_FLAGS_NONE,
+                      INSTEAD_ANYTHING, g_task_get_cancellable (task), member_changed_cb,
+                      g_object_ref (task));
 }
 
 /* The member before the change, as far as it is known without reading it. */
@@ -434,12 +527,13 @@ make_base (const UaPatch *patch)
 static void
 send_patch (GTask *task)
 {
-  const Write *write = g_task_get_task_data (task);
+  Write *write = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (UaMemberRecord) base = write->now != NULL ? ua_member_record_ref (write->now)
                                                        : make_base (write->patch);
   g_autoptr (JsonNode) body = ua_scim_member_to_patch (write->patch, base, &error);
 
+  write->form = FORM_PATHS;
   if (body == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -486,7 +580,7 @@ read_before_patch_cb (GObject      *source,
 }
 
 static void
-read_before_put_cb (GObject      *source,
+read_before_merge_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
@@ -496,9 +590,15 @@ read_before_put_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (Reading) reading = ua_client_request_finish (self, result, &error);
+  JsonObject *current = reading != NULL ? json_node_get_object (reading->node) : NULL;
 
-  if (reading != NULL && check_fresh (write, reading->record, &error))
-    body = ua_scim_member_to_put (write->patch, json_node_get_object (reading->node), &error);
+  if (current == NULL || !check_fresh (write, reading->record, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  body = write->form == FORM_PUT ? ua_scim_member_to_put (write->patch, current, &error)
+                                 : ua_scim_member_to_plain_patch (write->patch, current, &error);
   if (body == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -507,17 +607,23 @@ read_before_put_cb (GObject      *source,
   /* What is replaced is what was just read. */
   g_free (write->version);
   write->version = dup_version (self, ua_member_record_get (reading->record, UA_FIELD_VERSION));
-  send_change (task, "PUT", body);
+  /* The member is there, so it was the method that was not found. */
+  if (write->form == FORM_PUT &&
+      ua_capabilities_may (ua_client_get_capabilities (self), UA_CAPABILITY_PATCH))
+    ua_client_learn (self, UA_CAPABILITY_PATCH, UA_SUPPORT_NO);
+  send_change (task, write->form == FORM_PUT ? "PUT" : "PATCH", body);
 }
 
 static void
-read_for_put (GTask *task)
+read_and_merge (GTask *task,
+                Form   form)
 {
   UaClient *self = g_task_get_source_object (task);
-  const Write *write = g_task_get_task_data (task);
+  Write *write = g_task_get_task_data (task);
 
+  write->form = form;
   request_member (self, new_request (self, "GET", ua_patch_get_member_id (write->patch)),
-                  INSTEAD_NOTHING, g_task_get_cancellable (task), read_before_put_cb,
+                  INSTEAD_NOTHING, g_task_get_cancellable (task), read_before_merge_cb,
                   g_object_ref (task));
 }
 
@@ -543,6 +649,7 @@ ua_client_update_member_async (UaClient            *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
+  UaCapabilities *known = ua_client_get_capabilities (self);
   g_autoptr (GTask) task = NULL;
   Write *write;
 
@@ -553,8 +660,10 @@ ua_client_update_member_async (UaClient            *self,
                       ua_client_update_member_async);
   write = g_task_get_task_data (task);
   write->version = dup_version (self, ua_patch_get_base_version (patch));
-  if (!ua_capabilities_may (ua_client_get_capabilities (self), UA_CAPABILITY_PATCH))
-    read_for_put (task);
+  if (!ua_capabilities_may (known, UA_CAPABILITY_PATCH))
+    read_and_merge (task, FORM_PUT);
+  else if (!ua_capabilities_may (known, UA_CAPABILITY_PATCH_PATHS))
+    read_and_merge (task, FORM_PLAIN);
   else if (has_versions (self, write->version))
     send_patch (task);
   else

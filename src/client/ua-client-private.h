@@ -24,6 +24,8 @@ typedef gpointer (*UaClientReader) (UaHttpResponse  *response,
  * UaClientRequestFlags:
  * @UA_CLIENT_REQUEST_FLAGS_NONE: nothing special
  * @UA_CLIENT_REQUEST_FLAGS_ENDPOINT: an endpoint, so 404 means that the server does not have it
+ * @UA_CLIENT_REQUEST_FLAGS_FORM: what is said can be said in another form too, so 400 that blames
+ *   no value is %UA_ERROR_INVALID_ARGUMENT
  *
  * How a response is to be understood.
  */
@@ -31,6 +33,7 @@ typedef enum
 {
   UA_CLIENT_REQUEST_FLAGS_NONE = 0,
   UA_CLIENT_REQUEST_FLAGS_ENDPOINT = 1 << 0,
+  UA_CLIENT_REQUEST_FLAGS_FORM = 1 << 1,
 } UaClientRequestFlags;
 
 UaHttp   *ua_client_get_http          (UaClient              *self);

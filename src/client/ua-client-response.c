@@ -55,6 +55,14 @@ refine (UaError     code,
   return code;
 }
 
+/* Whether the form of a request may be what a server did not understand, rather than a value. */
+static gboolean
+blames_form (const char *keyword)
+{
+  return keyword == NULL || strcmp (keyword, "invalidSyntax") == 0 ||
+         strcmp (keyword, "invalidPath") == 0 || strcmp (keyword, "noTarget") == 0;
+}
+
 /**
  * ua_client_response_check:
  * @response: what came
@@ -92,6 +100,9 @@ ua_client_response_check (const UaHttpResponse  *response,
   else if (code == UA_ERROR_NOT_FOUND && !is_json (response) &&
            g_bytes_get_size (response->body) > 0)
     code = UA_ERROR_PROTOCOL;
+  else if (response->status == 400 && (flags & UA_CLIENT_REQUEST_FLAGS_FORM) != 0 &&
+           blames_form (keyword))
+    code = UA_ERROR_INVALID_ARGUMENT;
   if (g_bytes_get_size (response->body) > 0 && !is_json (response))
     type = describe_type (response);
   g_set_error (error, UA_ERROR, (int) code, "HTTP %u%s%s%s%s", response->status,

@@ -26,6 +26,8 @@
 #include <string.h>
 
 #define STATUS_TOO_MANY_REQUESTS 429
+#define TYPE_SCIM "application/scim+json"
+#define TYPE_JSON "application/json"
 #define MAX_CONNECTIONS 4
 #define MAX_REDIRECTS 5
 #define PIECE ((gsize) 64 * 1024)
@@ -52,6 +54,7 @@ struct _UaHttp
   GCancellable *closing; /* (owned), set off by ua_http_close() */
   UaHttpLimits limits;
   gint64 retry_at;       /* monotonic, microseconds; 0: at once */
+  gboolean wants_json;   /* whether the server does not know the media type of SCIM */
 };
 
 G_DEFINE_FINAL_TYPE (UaHttp, ua_http, G_TYPE_OBJECT)
@@ -70,6 +73,7 @@ typedef struct
   GInputStream *stream;   /* (owned) (nullable) */
   GByteArray *body;       /* (owned) (nullable) */
   gboolean was_sent;
+  gboolean was_scim;      /* of which media type the body was said to be */
   gboolean is_late;
   GCancellable *inner;    /* (owned) (nullable) */
   gulong caller_id;
@@ -312,6 +316,18 @@ follow (GTask          *task,
   start_try (task);
 }
 
+/* Whether a body was refused for its media type, and another one may do (RFC 7644, section 3.1). */
+static gboolean
+learn_type (UaHttp               *self,
+            const Exchange       *exchange,
+            const UaHttpResponse *response)
+{
+  if (response->status != SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE || !exchange->was_scim)
+    return FALSE;
+  self->wants_json = TRUE;
+  return TRUE;
+}
+
 static void
 complete (GTask *task)
 {
@@ -324,6 +340,8 @@ complete (GTask *task)
   end_try (task);
   if (ua_http_redirect_is (response->status))
     follow (task, response);
+  else if (learn_type (self, exchange, response))
+    start_try (task);
   else if (!ua_http_policy_may_retry_status (response->status, safety) ||
            !try_again (task, retry_after))
     g_task_return_pointer (task, g_steal_pointer (&response),
@@ -432,13 +450,15 @@ make_message (UaHttp   *self,
   soup_message_set_flags (message,
                           SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   soup_message_headers_replace (headers, "Accept",
-                                "application/scim+json, application/json;q=0.9");
+                                TYPE_SCIM ", " TYPE_JSON ";q=0.9");
   set_header (headers, "Authorization", self->authorization);
   set_header (headers, "If-Match", request->if_match);
   set_header (headers, "If-None-Match", request->if_none_match);
   set_header (headers, "Idempotency-Key", request->key);
+  exchange->was_scim = request->body != NULL && !self->wants_json;
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/scim+json", request->body);
+    soup_message_set_request_body_from_bytes (message, self->wants_json ? TYPE_JSON : TYPE_SCIM,
+                                              request->body);
   g_signal_connect (message, "starting", G_CALLBACK (message_started_cb), exchange);
   return message;
 }

@@ -16,6 +16,7 @@ struct _UaCapabilities
 
 static const char * const keys[UA_N_CAPABILITIES] = {
   [UA_CAPABILITY_PATCH] = "patch",
+  [UA_CAPABILITY_PATCH_PATHS] = "patch-paths",
   [UA_CAPABILITY_BULK] = "bulk",
   [UA_CAPABILITY_FILTER] = "filter",
   [UA_CAPABILITY_SORT] = "sort",

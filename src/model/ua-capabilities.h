@@ -21,6 +21,8 @@ typedef enum
 /**
  * UaCapability:
  * @UA_CAPABILITY_PATCH: PATCH (RFC 7644, section 3.5.2)
+ * @UA_CAPABILITY_PATCH_PATHS: operations of a PATCH that name a path; some servers take only values
+ *   by the names of their attributes (section 3.5.2.3, without `path`)
  * @UA_CAPABILITY_BULK: bulk requests (section 3.7)
  * @UA_CAPABILITY_FILTER: filters (section 3.4.2.2)
  * @UA_CAPABILITY_SORT: sorting (section 3.4.2.3)
@@ -41,6 +43,7 @@ typedef enum
 typedef enum
 {
   UA_CAPABILITY_PATCH,
+  UA_CAPABILITY_PATCH_PATHS,
   UA_CAPABILITY_BULK,
   UA_CAPABILITY_FILTER,
   UA_CAPABILITY_SORT,

@@ -448,6 +448,67 @@ ua_scim_member_to_put (const UaPatch  *patch,
   return ua_json_from_object (g_steal_pointer (&resource));
 }
 
+/* The attribute, or the extension, at the top of a resource that a field is in. */
+static const char *
+get_top (UaField field)
+{
+  const UaScimFieldInfo *info = ua_scim_field_get_info (field);
+
+  if (field == UA_FIELD_STATUS)
+    return "active";
+  return info->urn != NULL ? info->urn : info->attribute;
+}
+
+/**
+ * ua_scim_member_to_plain_patch:
+ * @patch: what to change
+ * @current: the resource as the server gave it last; it is not changed
+ * @error: where to put a #GError
+ *
+ * Writes the body of a PATCH (RFC 7644, section 3.5.2.3) for a server that takes no paths: one
+ * operation, whose value has the attributes that the patch touches, each whole, so that nothing is
+ * lost where the server replaces a complex attribute instead of merging it.
+ *
+ * Returns: (transfer full) (nullable): a PatchOp; %NULL with an error as ua_scim_member_to_patch()
+ *
+ * Any thread.
+ */
+JsonNode *
+ua_scim_member_to_plain_patch (const UaPatch  *patch,
+                               JsonObject     *current,
+                               GError        **error)
+{
+  g_autoptr (JsonNode) whole = ua_scim_member_to_put (patch, current, error);
+  JsonObject *object, *operation, *value;
+  JsonArray *schemas, *operations;
+
+  if (whole == NULL)
+    return NULL;
+  object = json_object_new ();
+  operation = json_object_new ();
+  value = json_object_new ();
+  schemas = json_array_new ();
+  operations = json_array_new ();
+  for (guint i = 0; i < ua_patch_get_n (patch); i++)
+    {
+      UaField field = ua_patch_get_nth (patch, i)->field;
+      JsonNode *node = ua_json_get (json_node_get_object (whole), get_top (field));
+
+      if (follows (field))
+        continue;
+      json_object_set_member (value, get_top (field),
+                              node != NULL ? json_node_copy (node)
+                                           : json_node_new (JSON_NODE_NULL));
+    }
+  json_array_add_string_element (schemas, UA_SCIM_URN_PATCH_OP);
+  json_object_set_array_member (object, "schemas", schemas);
+  json_object_set_array_member (object, "Operations", operations);
+  json_object_set_string_member (operation, "op", "replace");
+  json_object_set_object_member (operation, "value", value);
+  json_array_add_object_element (operations, operation);
+  return ua_json_from_object (object);
+}
+
 /**
  * ua_scim_member_to_post:
  * @record: a member; id, version and what else the server sets are not looked at

@@ -27,6 +27,10 @@ UaRoleProfile  *ua_scim_role_profile_read (JsonObject            *resource,
 JsonNode       *ua_scim_member_to_patch   (const UaPatch         *patch,
                                            const UaMemberRecord  *base,
                                            GError               **error);
+JsonNode       *ua_scim_member_to_plain_patch
+                                          (const UaPatch         *patch,
+                                           JsonObject            *current,
+                                           GError               **error);
 JsonNode       *ua_scim_member_to_put     (const UaPatch         *patch,
                                            JsonObject            *current,
                                            GError               **error);

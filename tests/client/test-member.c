@@ -287,6 +287,98 @@ test_update_by_put (void)
     }
 }
 
+/* A server that finds no PATCH is told from a member who is not there by reading the member. */
+static void
+test_update_by_put_after_404 (void)
+{
+  static const char * const types[] = { NULL, "text/html" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      Route routes[] = {
+        { "GET", "/v2/Users/1", 200, NULL, ANA_BARE, NULL },
+        { "PATCH", "/v2/Users/1", 404, types[i], "<p>Cannot PATCH", NULL },
+        { "PUT", "/v2/Users/1", 200, NULL, ANA_LEAD, NULL },
+        { NULL },
+      };
+      g_autoptr (Stage) stage = stage_new (routes, "/v2");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UaMemberRecord) record = update (stage, NULL, &error);
+
+      g_assert_no_error (error);
+      assert_title (record, "Lead");
+      g_assert_cmpint (ua_capabilities_get (ua_client_get_capabilities (stage->client),
+                                            UA_CAPABILITY_PATCH), ==, UA_SUPPORT_NO);
+    }
+}
+
+/* A server that takes values by the names of attributes alone is told so, and remembered. */
+static void
+test_update_without_paths (void)
+{
+  static const Route routes[] = {
+    { "GET", "/v2/Users/1", 200, NULL, ANA_BARE, NULL },
+    { "PATCH", "/v2/Users/1", 400, NULL, "{\"scimType\":\"invalidPath\"}", NULL, NULL, 1 },
+    { "PATCH", "/v2/Users/1", 200, NULL, ANA_LEAD, NULL },
+    { NULL },
+  };
+  g_autoptr (Stage) stage = stage_new (routes, "/v2");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaMemberRecord) record = update (stage, NULL, &error);
+  g_autoptr (UaMemberRecord) again = NULL;
+
+  g_assert_no_error (error);
+  assert_title (record, "Lead");
+  g_assert_nonnull (strstr (find_request (stage, "PATCH")->body, "path"));
+  g_assert_cmpint (ua_capabilities_get (ua_client_get_capabilities (stage->client),
+                                        UA_CAPABILITY_PATCH_PATHS), ==, UA_SUPPORT_NO);
+  again = update (stage, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scripted_server_count (stage->server, "PATCH", "/"), ==, 3);
+}
+
+/* A refusal that both forms get is reported as that of a value. */
+static void
+test_update_refused_twice (void)
+{
+  static const Route routes[] = {
+    { "GET", "/v2/Users/1", 200, NULL, ANA_BARE, NULL },
+    { "PATCH", "/v2/Users/1", 400, NULL, "{}", NULL },
+    { NULL },
+  };
+  g_autoptr (Stage) stage = stage_new (routes, "/v2");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaMemberRecord) record = update (stage, NULL, &error);
+
+  g_assert_error (error, UA_ERROR, UA_ERROR_INVALID_VALUE);
+  g_assert_null (record);
+  g_assert_cmpuint (scripted_server_count (stage->server, "PATCH", "/"), ==, 2);
+  g_assert_cmpint (ua_capabilities_get (ua_client_get_capabilities (stage->client),
+                                        UA_CAPABILITY_PATCH_PATHS), ==, UA_SUPPORT_UNKNOWN);
+}
+
+/* RFC 7644, section 3.1: a server that does not know the media type of SCIM gets that of JSON. */
+static void
+test_update_as_json (void)
+{
+  static const Route routes[] = {
+    { "GET", "/v2/Users/1", 200, NULL, ANA_BARE, NULL },
+    { "PATCH", "/v2/Users/1", 415, NULL, NULL, NULL, NULL, 1 },
+    { "PATCH", "/v2/Users/1", 200, NULL, ANA_LEAD, NULL },
+    { NULL },
+  };
+  g_autoptr (Stage) stage = stage_new (routes, "/v2");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaMemberRecord) record = update (stage, NULL, &error);
+  g_autoptr (UaMemberRecord) again = NULL;
+
+  g_assert_no_error (error);
+  assert_title (record, "Lead");
+  again = update (stage, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scripted_server_count (stage->server, "PATCH", "/"), ==, 3);
+}
+
 static void
 test_update_fails (void)
 {
@@ -299,7 +391,7 @@ test_update_fails (void)
     { { "PATCH", "/", 400, NULL, "{\"scimType\":\"invalidValue\"}" }, UA_ERROR_INVALID_VALUE, 1 },
     { { "PATCH", "/", 401, NULL, NULL }, UA_ERROR_AUTHENTICATION, 1 },
     { { "PATCH", "/", 403, NULL, NULL }, UA_ERROR_PERMISSION, 1 },
-    { { "PATCH", "/", 404, NULL, NULL }, UA_ERROR_NOT_FOUND, 1 },
+    { { "PATCH", "/", 404, NULL, NULL }, UA_ERROR_NOT_FOUND, 2 },
     { { "PATCH", "/", 409, NULL, "{\"scimType\":\"uniqueness\"}" }, UA_ERROR_CONFLICT, 1 },
     { { "PATCH", "/", 422, NULL, NULL }, UA_ERROR_INVALID_VALUE, 1 },
     { { "PATCH", "/", 429, NULL, NULL }, UA_ERROR_BUSY, 2 },
@@ -309,7 +401,7 @@ test_update_fails (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      Route routes[] = { cases[i].route, { NULL } };
+      Route routes[] = { cases[i].route, { "GET", "/", 404, NULL, NULL }, { NULL } };
       g_autoptr (Stage) stage = stage_new (routes, "/v2");
       g_autoptr (GError) error = NULL;
       g_autoptr (UaMemberRecord) record = NULL;
@@ -489,6 +581,10 @@ main (int   argc,
   g_test_add_func ("/member/update/without-answer", test_update_without_answer);
   g_test_add_func ("/member/update/without-versions", test_update_without_versions);
   g_test_add_func ("/member/update/by-put", test_update_by_put);
+  g_test_add_func ("/member/update/by-put-after-404", test_update_by_put_after_404);
+  g_test_add_func ("/member/update/without-paths", test_update_without_paths);
+  g_test_add_func ("/member/update/refused-twice", test_update_refused_twice);
+  g_test_add_func ("/member/update/as-json", test_update_as_json);
   g_test_add_func ("/member/update/fails", test_update_fails);
   g_test_add_func ("/member/update/given-up", test_update_given_up);
   g_test_add_func ("/member/create/answers", test_create);

@@ -373,6 +373,33 @@ test_to_put (void)
     "'" X "':{'roleProfile':{'value':'r'}},'" E "':{'department':'D'}}");
 }
 
+/* Each attribute that is touched, whole, by its name. */
+static void
+test_to_plain_patch (void)
+{
+  const UaPatchEntry entries[] = {
+    { UA_FIELD_TITLE, (char *) "Old", NULL },
+    { UA_FIELD_FAMILY_NAME, NULL, (char *) "F" },
+    { UA_FIELD_EMAIL, (char *) "a@x", (char *) "b@x" },
+    { UA_FIELD_DEPARTMENT, NULL, (char *) "D" },
+    { UA_FIELD_STATUS, NULL, (char *) "deactivated" },
+  };
+  g_autoptr (UaPatch) patch = make_patch (entries, G_N_ELEMENTS (entries));
+  g_autoptr (JsonObject) current = scim_test_object (
+    "{'id':'1','userName':'a','title':'Old','name':{'givenName':'G','familyName':'E'},"
+    "'emails':[{'value':'h@x','type':'home'},{'value':'a@x','type':'work'}],"
+    "'" E "':{'costCenter':'7'}}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) body = ua_scim_member_to_plain_patch (patch, current, &error);
+
+  g_assert_no_error (error);
+  scim_test_assert_equal (body,
+    "{'schemas':['" UA_SCIM_URN_PATCH_OP "'],'Operations':[{'op':'replace','value':{"
+    "'title':null,'name':{'givenName':'G','familyName':'F'},'active':false,"
+    "'emails':[{'value':'h@x','type':'home'},{'value':'b@x','type':'work'}],"
+    "'" E "':{'costCenter':'7','department':'D'}}}]}");
+}
+
 /* Fields of which a client may choose the value, each with values to choose from. */
 static char *
 random_value (GRand   *rand,
@@ -562,6 +589,7 @@ main (int    argc,
   g_test_add_func ("/scim/member/to-patch-address", test_to_patch_address);
   g_test_add_func ("/scim/member/refused-writes", test_refused_writes);
   g_test_add_func ("/scim/member/to-put", test_to_put);
+  g_test_add_func ("/scim/member/to-plain-patch", test_to_plain_patch);
   g_test_add_func ("/scim/member/round-trip", test_round_trip);
   g_test_add_func ("/scim/member/post-labels", test_post_labels);
   g_test_add_func ("/scim/member/group", test_group);
