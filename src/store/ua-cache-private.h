@@ -18,9 +18,13 @@ G_BEGIN_DECLS
  * The cache of members, the worker's side of #UaStore.  It belongs to the thread that opened it.
  *
  *   ua-cache.c         the file, its schema, what is kept beside the members
- *   ua-cache-write.c   members in, with what waits to be sent laid over them
+ *   ua-cache-schema.c  its tables and how older ones become these
+ *   ua-cache-write.c   members in
+ *   ua-cache-pending.c what waits to be sent, laid over them
+ *   ua-cache-groups.c  groups and role profiles
  *   ua-cache-read.c    members out
  *   ua-cache-order.c   all rows in the order of a field
+ *   ua-cache-search.c  words to a set of rows
  *   ua-cache-find.c    search and filter to a set of rows
  *   ua-cache-query.c   the two together, and counts
  *   ua-cache-index.c   the full-text index, filled when there is time
@@ -128,12 +132,24 @@ gboolean    ua_cache_write_members     (UaCache              *self,
                                         UaStoreWriteFlags     flags,
                                         UaStoreWritten       *written,
                                         GError              **error);
+gboolean    ua_cache_write_member      (UaCache              *self,
+                                        guint32               row,
+                                        UaMemberRecord       *server,
+                                        gint64                digest,
+                                        GError              **error);
+gboolean    ua_cache_write_server_record (UaCache            *self,
+                                          UaMemberRecord     *given,
+                                          UaStoreWriteFlags   flags,
+                                          UaStoreWritten     *written,
+                                          GError            **error);
 GStrv       ua_cache_end_walk          (UaCache              *self,
                                         gint64                synced_at,
                                         GError              **error);
 gboolean    ua_cache_delete_members    (UaCache              *self,
                                         const char * const   *ids,
                                         GError              **error);
+
+/* ua-cache-pending.c */
 gboolean    ua_cache_set_pending       (UaCache              *self,
                                         const char           *member_id,
                                         GPtrArray            *patches,
@@ -209,6 +225,8 @@ gboolean    ua_cache_find              (UaCache              *self,
                                         UaQuery              *query,
                                         UaBitset            **rows,
                                         GError              **error);
+
+/* ua-cache-search.c */
 UaBitset   *ua_cache_new_bitset        (UaCache              *self);
 gboolean    ua_cache_add_rows          (UaCache              *self,
                                         UaStatement          *statement,

@@ -13,8 +13,8 @@
 #define GROWTH 32
 #define GROWN_ROWS 256
 
-/* How long to wait with that after a query, in milliseconds: somebody who types wants the next answer,
- * and rows that were built for this one would only have to be taken down again. */
+/* How long to wait with that after a query, in milliseconds: somebody who types wants the next
+ * answer, and rows that were built for this one would only have to be taken down again. */
 #define GROWTH_DELAY 400
 
 /* How many rows to read at a time, and how many such chunks to keep that nobody holds. */
@@ -313,8 +313,8 @@ set_rows (UaMemberList *self,
   self->rows = taken;
 }
 
-/* Shows the rows of another query: from the top, first a few.  One signal for both, so that GTK uses
- * the widgets of the old rows for the new ones; so few rows are looked through in no time. */
+/* Shows the rows of another query: from the top, first a few.  One signal for both, so that GTK
+ * uses the widgets of the old rows for the new ones; so few rows are looked through in no time. */
 static void
 replace_rows (UaMemberList *self,
               UaRows       *rows)

@@ -167,8 +167,8 @@ make_random_search (GRand     *random,
                                                           : UA_FIELD_EMAIL);
       glong length = g_utf8_strlen (value, -1);
       glong start = g_rand_int_range (random, 0, (gint32) length);
-      g_autofree char *part =
-        g_utf8_substring (value, start, MIN (length, start + g_rand_int_range (random, 1, 7)));
+      glong end = start + g_rand_int_range (random, 1, 7);
+      g_autofree char *part = g_utf8_substring (value, start, MIN (length, end));
 
       g_string_append (search, part);
       g_string_append_c (search, ' ');
