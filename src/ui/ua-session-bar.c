@@ -318,25 +318,3 @@ ua_session_bar_get_text (UaSessionBar *self)
     return gtk_label_get_label (self->progress_label);
   return ua_banner_get_text (self->banner);
 }
-
-/**
- * ua_session_bar_dup_waiting:
- * @self: a bar
- *
- * Returns: (transfer full) (nullable): the first change that waits for a person's decision
- */
-UaChange *
-ua_session_bar_dup_waiting (UaSessionBar *self)
-{
-  g_return_val_if_fail (UA_IS_SESSION_BAR (self), NULL);
-
-  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
-    {
-      g_autoptr (UaChange) change = g_list_model_get_item (self->changes, i);
-      UaChangeState state = ua_change_get_state (change);
-
-      if (state == UA_CHANGE_STATE_CONFLICT || state == UA_CHANGE_STATE_REJECTED)
-        return g_steal_pointer (&change);
-    }
-  return NULL;
-}

@@ -18,6 +18,5 @@ void        ua_session_bar_set_session (UaSessionBar *self,
 void        ua_session_bar_set_failure (UaSessionBar *self,
                                         const char   *sentence);
 const char *ua_session_bar_get_text    (UaSessionBar *self);
-UaChange   *ua_session_bar_dup_waiting (UaSessionBar *self);
 
 G_END_DECLS

@@ -19,9 +19,32 @@ struct _UaSession
   gboolean resolved;
   UaCredentials *credentials;   /* (owned) (nullable) */
   gboolean remember;
+
+  UaSessionState state;
+  GError *error;                /* (owned) (nullable) */
+  gint64 synced_at;
+  guint n_members;
+  guint n_expected;
 };
 
 G_DEFINE_FINAL_TYPE (UaSession, ua_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STATE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+ua_session_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  g_value_set_uint (value, UA_SESSION (object)->state);
+}
 
 static void
 ua_session_finalize (GObject *object)
@@ -37,6 +60,7 @@ ua_session_finalize (GObject *object)
   g_clear_pointer (&self->submitted, ua_patch_unref);
   g_clear_pointer (&self->resolution, ua_patch_unref);
   g_clear_pointer (&self->credentials, ua_credentials_unref);
+  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (ua_session_parent_class)->finalize (object);
 }
@@ -45,6 +69,10 @@ static void
 ua_session_class_init (UaSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ua_session_finalize;
+  G_OBJECT_CLASS (klass)->get_property = ua_session_get_property;
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
 static void
@@ -53,6 +81,8 @@ ua_session_init (UaSession *self)
   self->capabilities = ua_capabilities_new ();
   self->role_profiles = g_list_store_new (UA_TYPE_ROLE_PROFILE);
   self->changes = g_list_store_new (UA_TYPE_CHANGE);
+  self->state = UA_SESSION_STATE_ONLINE;
+  self->synced_at = UA_TIME_NONE;
 }
 
 static void
@@ -72,6 +102,30 @@ fake_session_new (UaConnection *connection)
 
   self->connection = connection != NULL ? g_object_ref (connection) : NULL;
   return self;
+}
+
+/* When the last synchronisation was, or UA_TIME_NONE, and how far the present one is: how many
+ * members there are here, and how many the server has, 0 where it does not say. */
+void
+fake_session_set_progress (UaSession *self,
+                           gint64     synced_at,
+                           guint      n_members,
+                           guint      n_expected)
+{
+  self->synced_at = synced_at;
+  self->n_members = n_members;
+  self->n_expected = n_expected;
+}
+
+void
+fake_session_set_state (UaSession      *self,
+                        UaSessionState  state,
+                        const GError   *error)
+{
+  self->state = state;
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
 void
@@ -172,7 +226,37 @@ ua_session_get_connection (UaSession *self)
 UaSessionState
 ua_session_get_state (UaSession *self)
 {
-  return UA_SESSION_STATE_ONLINE;
+  return self->state;
+}
+
+const GError *
+ua_session_get_error (UaSession *self)
+{
+  return self->error;
+}
+
+gint64
+ua_session_get_synced_at (UaSession *self)
+{
+  return self->synced_at;
+}
+
+guint
+ua_session_get_n_members (UaSession *self)
+{
+  return self->n_members;
+}
+
+guint
+ua_session_get_n_expected (UaSession *self)
+{
+  return self->n_expected;
+}
+
+double
+ua_session_get_progress (UaSession *self)
+{
+  return self->n_expected > 0 ? (double) self->n_members / self->n_expected : 0.0;
 }
 
 UaCapabilities *

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 
 /* Sessions. */
 UaSession      *fake_session_new              (UaConnection    *connection);
+void            fake_session_set_state        (UaSession       *self,
+                                               UaSessionState   state,
+                                               const GError    *error);
+void            fake_session_set_progress     (UaSession       *self,
+                                               gint64           synced_at,
+                                               guint            n_members,
+                                               guint            n_expected);
 void            fake_session_set_own_id       (UaSession       *self,
                                                const char      *id);
 void            fake_session_set_capabilities (UaSession       *self,
