@@ -294,8 +294,15 @@ class Application:
 
     def quit(self):
         """Closes the window, which ends the application, and looks at what it complained of."""
-        act(self.find('window', lambda node: role_of(node) == 'frame'), 'window.close')
+        window = self.find('window', lambda node: role_of(node) == 'frame')
+        try:
+            act(window, 'window.close')
+        except GLib.Error:
+            # It may be gone before it has answered.
+            pass
         wait('the application to end', lambda: self.process.poll() is not None)
+        if self.process.returncode != 0:
+            raise Failure(f'the application ended with status {self.process.returncode}')
         complaints = [line for line in self.log().split('\n')
                       if ('CRITICAL' in line or 'WARNING' in line)
                       and not any(words in line for words in HARMLESS)]

@@ -98,6 +98,7 @@ test_follows (void)
   set_up (&fixture);
   g_assert_cmpstr (get_page (&fixture), ==, "empty");
   ui_take_pictures (GTK_WIDGET (fixture.dialog), "changes-dialog-empty");
+  ui_assert_fits (GTK_WIDGET (fixture.dialog));
   add (&fixture, UA_CHANGE_STATE_QUEUED, NULL);
   g_assert_cmpstr (get_page (&fixture), ==, "list");
   fake_session_remove_changes (fixture.session);
@@ -177,6 +178,7 @@ test_conflict (void)
   add (&fixture, UA_CHANGE_STATE_CONFLICT, NULL);
   view = find_view (GTK_WIDGET (fixture.dialog));
   ui_take_pictures (GTK_WIDGET (fixture.dialog), "changes-dialog-conflict");
+  ui_assert_fits (GTK_WIDGET (fixture.dialog));
   theirs = find_nth (view, "theirs_button", &n);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (theirs), TRUE);
   gtk_widget_activate_action (view, "change.save-choice", NULL);
@@ -215,6 +217,23 @@ test_resolve_error (void)
   tear_down (&fixture);
 }
 
+/* PE-15: what was is on the right, what becomes on the left. */
+static void
+test_right_to_left (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *view;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (&fixture);
+  add (&fixture, UA_CHANGE_STATE_QUEUED, NULL);
+  ui_take_pictures (GTK_WIDGET (fixture.dialog), "changes-dialog-right-to-left");
+  view = find_view (GTK_WIDGET (fixture.dialog));
+  g_assert_cmpint (gtk_widget_get_direction (view), ==, GTK_TEXT_DIR_RTL);
+  tear_down (&fixture);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -225,5 +244,6 @@ main (int    argc,
   g_test_add_func ("/changes-dialog/rejected", test_rejected);
   g_test_add_func ("/changes-dialog/conflict", test_conflict);
   g_test_add_func ("/changes-dialog/resolve-error", test_resolve_error);
+  g_test_add_func ("/changes-dialog/right-to-left", test_right_to_left);
   return g_test_run ();
 }

@@ -129,6 +129,7 @@ test_token (void)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (dialog, "token_row"))), ==, "");
   g_assert_false (can_connect (&fixture));
   ui_take_pictures (dialog, "connect-dialog-busy");
+  ui_assert_fits (dialog);
 
   fake_connections_answer ("https://people.brackwater.example/scim/v2", NULL);
   ui_wait_for (fixture.dialog == NULL);
@@ -181,6 +182,7 @@ test_wrong_address (void)
   g_assert_true (gtk_widget_has_css_class (ui_find (dialog, "address_row"), "error"));
   g_assert_cmpint (fixture.connection == NULL, ==, TRUE);
   ui_take_pictures (dialog, "connect-dialog-error");
+  ui_assert_fits (dialog);
 
   ui_set_text (dialog, "address_row", "http://people.brackwater.example");
   g_assert_false (ui_is_shown (dialog, "address_error_box"));
@@ -289,6 +291,7 @@ test_no_keyring (void)
   fake_connections_answer ("https://people.brackwater.example", NULL);
   ui_wait_for (ui_is_shown (GTK_WIDGET (fixture.dialog), "continue_button"));
   ui_take_pictures (GTK_WIDGET (fixture.dialog), "connect-dialog-no-keyring");
+  ui_assert_fits (GTK_WIDGET (fixture.dialog));
   g_assert_null (fixture.connection);
   gtk_window_close (GTK_WINDOW (fixture.dialog));
   ui_wait_for (fixture.dialog == NULL);

@@ -113,6 +113,7 @@ test_sensitive (void)
   ui_set_text (GTK_WIDGET (fixture.dialog), "given_row", "I\tda");
   g_assert_false (can_save (&fixture));
   ui_take_pictures (GTK_WIDGET (fixture.dialog), "edit-dialog");
+  ui_assert_fits (GTK_WIDGET (fixture.dialog));
   tear_down (&fixture);
 }
 
@@ -313,7 +314,23 @@ test_managed (void)
   g_assert_true (ui_is_shown (dialog, "given_problem"));
   g_assert_true (gtk_widget_get_sensitive (ui_find (dialog, "family_row")));
   ui_take_pictures (dialog, "edit-dialog-managed");
+  ui_assert_fits (dialog);
   tear_down (&fixture);
+}
+
+/* PE-15: the dialog for those who read from right to left. */
+static void
+test_right_to_left (void)
+{
+  Fixture fixture = { 0 };
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (&fixture, TRUE, NULL, NULL);
+  ui_take_pictures (GTK_WIDGET (fixture.dialog), "edit-dialog-right-to-left");
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (GTK_WIDGET (fixture.dialog), "given_row")),
+                   ==, GTK_TEXT_DIR_RTL);
+  tear_down (&fixture);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 int
@@ -332,5 +349,6 @@ main (int    argc,
   g_test_add_func ("/edit-dialog/own-access-level", test_own_access_level);
   g_test_add_func ("/edit-dialog/plain-server", test_plain_server);
   g_test_add_func ("/edit-dialog/managed", test_managed);
+  g_test_add_func ("/edit-dialog/right-to-left", test_right_to_left);
   return g_test_run ();
 }

@@ -57,6 +57,7 @@ test_token (void)
 
   set_up (&fixture, UA_CONNECTION_KIND_TOKEN, TRUE);
   ui_take_pictures (GTK_WIDGET (fixture.dialog), "sign-in-dialog");
+  ui_assert_fits (GTK_WIDGET (fixture.dialog));
   g_assert_false (can_sign_in (&fixture));
   g_assert_false (ui_is_shown (GTK_WIDGET (fixture.dialog), "method_row"));
   ui_set_text (GTK_WIDGET (fixture.dialog), "token_row", "canary");

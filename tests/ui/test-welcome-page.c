@@ -72,6 +72,7 @@ test_empty (void)
 
   set_up (&fixture, 400);
   ui_take_pictures (fixture.window, "welcome-page-narrow");
+  ui_assert_fits (fixture.window);
   gtk_widget_activate_action (fixture.page, "welcome.create-empty", NULL);
   g_assert_nonnull (fixture.connection);
   g_assert_cmpuint (fake_connections_get_n_sample (), ==, 0);

@@ -13,6 +13,8 @@ wake_up_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+#define NARROWEST 360
+
 /* The exit status by which meson knows that a test could not run. */
 #define EXIT_SKIPPED 77
 
@@ -180,6 +182,16 @@ ui_take_pictures (GtkWidget  *window,
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   save_picture (window, dark);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* PE-15: fails where the window cannot be as narrow as the narrowest screen. */
+void
+ui_assert_fits (GtkWidget *window)
+{
+  int minimum;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, NARROWEST);
 }
 
 /* Gives up the last reference to an object, destroying it first where it is a window, and fails

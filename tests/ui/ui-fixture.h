@@ -35,6 +35,7 @@ void       ui_set_text         (GtkWidget  *root,
                                 const char *text);
 void       ui_take_pictures    (GtkWidget  *window,
                                 const char *name);
+void       ui_assert_fits      (GtkWidget  *window);
 void       ui_assert_finalized (gpointer    object);
 
 G_END_DECLS
