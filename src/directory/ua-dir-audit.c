@@ -142,7 +142,8 @@ compare (JsonObject *changes,
                    ? json_node_get_object (after) : NULL);
       else if (is_same (before, after))
         continue;
-      else if (before != NULL && after != NULL && JSON_NODE_HOLDS_ARRAY (before) && JSON_NODE_HOLDS_ARRAY (after))
+      else if (before != NULL && after != NULL && JSON_NODE_HOLDS_ARRAY (before) &&
+               JSON_NODE_HOLDS_ARRAY (after))
         add_array_change (changes, path, json_node_get_array (before),
                           json_node_get_array (after));
       else
