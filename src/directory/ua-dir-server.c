@@ -62,6 +62,16 @@ log_request (UaDirServer       *self,
                 exchange->status, n, g_get_monotonic_time () - started);
 }
 
+/* Without a body and its length libsoup takes the end of the connection for the end of the answer,
+ * and closes it; but 204 and 304 end by themselves (RFC 9112, section 6.3). */
+static void
+bare_headers_sent_cb (SoupServerMessage *msg,
+                      gpointer           user_data)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (msg),
+                                     SOUP_ENCODING_NONE);
+}
+
 static void
 set_answer (SoupServerMessage *msg,
             UaDirExchange     *exchange)
@@ -88,6 +98,10 @@ set_answer (SoupServerMessage *msg,
       soup_message_headers_set_content_type (headers, CONTENT_TYPE, NULL);
       soup_message_body_append_bytes (soup_server_message_get_response_body (msg),
                                       exchange->answer);
+    }
+  else
+    {
+      g_signal_connect (msg, "wrote-headers", G_CALLBACK (bare_headers_sent_cb), NULL);
     }
 }
 

@@ -209,47 +209,61 @@ test_endless (void)
     }
 }
 
+/* Sends one request over a connection and gives the status; 0 when the connection was closed. */
 static guint
-count_answers (UaTestDirectory *directory,
-                   guint            n_requests)
+ask (GSocketConnection *connection,
+     GDataInputStream  *in,
+     const char        *method,
+     const char        *path,
+     const char        *headers)
 {
-  g_autoptr(GSocketConnection) connection = open_connection (directory);
   g_autofree char *request =
-    g_strdup_printf ("HEAD /scim/v2/Me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n",
-                     ua_test_directory_get_token (directory));
-  g_autoptr(GDataInputStream) in =
-    g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
-  guint n_answers = 0;
+    g_strdup_printf ("%s /scim/v2%s HTTP/1.1\r\nHost: x\r\n%s\r\n", method, path, headers);
+  guint status = 0;
 
-  g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
-  for (guint i = 0; i < n_requests; i++)
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                             strlen (request), NULL, NULL, NULL);
+  for (;;)
     {
-      gboolean ended = FALSE;
+      g_autofree char *line = g_data_input_stream_read_line (in, NULL, NULL, NULL);
 
-      if (!g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                                      request, strlen (request), NULL, NULL, NULL))
-        break;
-      while (!ended)
-        {
-          g_autofree char *line = g_data_input_stream_read_line (in, NULL, NULL, NULL);
-
-          if (line == NULL)
-            return n_answers;
-          if (g_str_has_prefix (line, "HTTP/1.1 200"))
-            n_answers++;
-          ended = *line == '\0';
-        }
+      if (line == NULL)
+        return 0;
+      if (g_str_has_prefix (line, "HTTP/1.1 "))
+        status = (guint) g_ascii_strtoull (line + strlen ("HTTP/1.1 "), NULL, 10);
+      if (*line == '\0')
+        return status;
     }
-  return n_answers;
 }
 
-/* One connection carries many requests. */
+/* One connection carries many requests, those too whose answers have no body. */
 static void
 test_keep_alive (void)
 {
-  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (20, NULL);
+  g_autoptr(GSocketConnection) connection = open_connection (directory);
+  g_autoptr(GDataInputStream) in =
+    g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  g_autofree char *authorization =
+    g_strdup_printf ("Authorization: Bearer %s\r\n", ua_test_directory_get_token (directory));
+  g_autofree char *cached = g_strconcat (authorization, "If-None-Match: *\r\n", NULL);
+  g_autoptr(UaTestReply) list =
+    ua_test_directory_get (directory, "/Users?startIndex=10&attributes=id");
+  JsonArray *users = ua_test_reply_resources (list);
 
-  g_assert_cmpuint (count_answers (directory, 20), ==, 20);
+  g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *path =
+        g_strconcat ("/Users/", json_object_get_string_member
+                     (json_array_get_object_element (users, i), "id"), NULL);
+
+      g_assert_cmpuint (ask (connection, in, "HEAD", "/Me", authorization), ==, 200);
+      g_assert_cmpuint (ask (connection, in, "HEAD", "/Users/none", authorization), ==, 404);
+      g_assert_cmpuint (ask (connection, in, "HEAD", "/Me", ""), ==, 401);
+      g_assert_cmpuint (ask (connection, in, "GET", "/Me", cached), ==, 304);
+      g_assert_cmpuint (ask (connection, in, "DELETE", path, authorization), ==, 204);
+    }
 }
 
 /* Clients that go away while their request is carried out do no harm. */
