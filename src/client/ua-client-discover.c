@@ -17,6 +17,7 @@
 #include "ua-json.h"
 #include "ua-scim-discovery.h"
 #include "ua-scim-list.h"
+#include "ua-scim-urn.h"
 
 #include <string.h>
 
@@ -208,6 +209,56 @@ correct_paths (const UaCapabilities *known,
   return ua_capabilities_with_groups_path (more, strip (groups, before));
 }
 
+static UaCapabilities *
+learn (UaCapabilities *known,
+       UaCapability    capability,
+       UaSupport       support)
+{
+  UaCapabilities *more = ua_capabilities_with (known, capability, support);
+
+  ua_capabilities_unref (known);
+  return more;
+}
+
+/* The first resource of a list, or what came instead of a list of one. */
+static JsonObject *
+get_first (JsonNode *node)
+{
+  JsonNode *found = node;
+
+  if (found != NULL && JSON_NODE_HOLDS_OBJECT (found) &&
+      ua_json_get (json_node_get_object (found), "Resources") != NULL)
+    found = ua_json_get (json_node_get_object (found), "Resources");
+  if (found != NULL && JSON_NODE_HOLDS_ARRAY (found))
+    found = json_array_get_length (json_node_get_array (found)) > 0
+              ? json_array_get_element (json_node_get_array (found), 0) : NULL;
+  return found != NULL && JSON_NODE_HOLDS_OBJECT (found) ? json_node_get_object (found) : NULL;
+}
+
+/*
+ * What nobody announced: a member shows it.  The extension of this project is always announced, so
+ * where neither it was nor a member has it, the server does not have it, even if it has no
+ * discovery at all.
+ */
+static UaCapabilities *
+complete (UaCapabilities *known,
+          JsonNode       *users)
+{
+  static const UaCapability own[] = {
+    UA_CAPABILITY_STATUS, UA_CAPABILITY_ACCESS_LEVEL, UA_CAPABILITY_ROLE_PROFILES,
+    UA_CAPABILITY_GROUP_KINDS,
+  };
+  JsonObject *member = get_first (users);
+  gboolean has_own = member != NULL && ua_json_get (member, UA_SCIM_URN_UA_USER) != NULL;
+
+  if (member != NULL && ua_json_get_object (member, UA_SCIM_URN_ENTERPRISE_USER) != NULL)
+    known = learn (known, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_YES);
+  for (guint i = 0; i < G_N_ELEMENTS (own) && !has_own; i++)
+    if (ua_capabilities_get (known, own[i]) == UA_SUPPORT_UNKNOWN)
+      known = learn (known, own[i], UA_SUPPORT_NO);
+  return known;
+}
+
 static void
 succeed (GTask *task)
 {
@@ -229,6 +280,7 @@ succeed (GTask *task)
         ua_capabilities_unref (capabilities);
         capabilities = learned;
       }
+  capabilities = complete (capabilities, discovery->nodes[STEP_USERS]);
   corrected = correct_paths (capabilities, ua_client_get_address (self),
                              is_scim (discovery->nodes[STEP_USERS]));
   ua_client_set_capabilities (self, corrected);

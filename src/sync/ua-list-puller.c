@@ -28,6 +28,7 @@ typedef struct
   guint page;
   guint nth;
   gboolean any_members; /* whether any group told who is in it */
+  gboolean absent;      /* whether the server does not have the list, or does not show it */
 } Pull;
 
 static void list_next (GTask *task);
@@ -199,7 +200,10 @@ page_listed_cb (GObject      *source,
   else if (error->domain == UA_ERROR && ua_walk_feed_error (pull->walk, error))
     list_next (task);
   else if (is_absent (error))
-    g_task_return_boolean (task, TRUE);
+    {
+      pull->absent = TRUE;
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -260,15 +264,24 @@ ua_list_puller_run_async (UaClient            *client,
 /**
  * ua_list_puller_run_finish:
  * @result: what the callback was given
- * @error: the errors of #UaClient and #UaStore; %G_IO_ERROR_CANCELLED
+ * @absent: (out) (optional): whether the server does not have such a list, or does not show it
+ * @error: the errors of #UaClient and #UaStore
  *
- * Returns: whether the list was fetched, or the server has none
+ * Returns: whether the cache has what the server has; a list that the server does not have is none
  */
 gboolean
 ua_list_puller_run_finish (GAsyncResult  *result,
+                           gboolean      *absent,
                            GError       **error)
 {
+  const Pull *pull;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  pull = g_task_get_task_data (G_TASK (result));
+  if (absent != NULL)
+    *absent = pull->absent;
+  return TRUE;
 }

@@ -18,6 +18,7 @@ void     ua_list_puller_run_async  (UaClient             *client,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
 gboolean ua_list_puller_run_finish (GAsyncResult         *result,
+                                    gboolean             *absent,
                                     GError              **error);
 
 G_END_DECLS

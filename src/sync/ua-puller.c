@@ -41,6 +41,7 @@ struct _UaPuller
   GHashTable *touched; /* (owned), of char to gint64 *: when, by the monotonic clock */
   gboolean in_users;   /* whether members have been seen to tell their groups */
   gboolean resumed;    /* whether the run went on where an earlier one stopped */
+  gboolean enterprise; /* whether a member of the run had anything of the enterprise extension */
   guint n_skipped;
   double progress;
 
@@ -137,6 +138,42 @@ get_write_flags (UaPuller *self)
   return ua_write_flags_get (self->client, self->in_users);
 }
 
+static void
+learn (UaPuller     *self,
+       UaCapability  capability,
+       UaSupport     support)
+{
+  UaCapabilities *known = ua_client_get_capabilities (self->client);
+  g_autoptr (UaCapabilities) more = NULL;
+
+  if (ua_capabilities_get (known, capability) == support)
+    return;
+  more = ua_capabilities_with (known, capability, support);
+  ua_client_set_capabilities (self->client, more);
+}
+
+/* A server that never said whether it has the enterprise extension, and of whose members none has
+ * any of it, is taken to have none, so that nothing empty is shown. */
+static void
+learn_enterprise (UaPuller *self)
+{
+  UaCapabilities *known = ua_client_get_capabilities (self->client);
+
+  if (self->enterprise)
+    learn (self, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_YES);
+  else if (!self->resumed && ua_walk_is_whole (self->walk) && ua_walk_get_n_seen (self->walk) > 0 &&
+           ua_capabilities_get (known, UA_CAPABILITY_ENTERPRISE) == UA_SUPPORT_UNKNOWN)
+    learn (self, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_NO);
+}
+
+static gboolean
+tells_enterprise (const UaMemberRecord *record)
+{
+  return ua_member_record_get (record, UA_FIELD_EMPLOYEE_NUMBER) != NULL ||
+         ua_member_record_get (record, UA_FIELD_DEPARTMENT) != NULL ||
+         ua_member_record_get (record, UA_FIELD_MANAGER) != NULL;
+}
+
 /* The records of a page, without those that were written since it was asked for. */
 static GPtrArray *
 collect_records (UaPuller    *self,
@@ -153,6 +190,7 @@ collect_records (UaPuller    *self,
       if (record == NULL)
         continue;
       self->in_users = self->in_users || ua_write_flags_tells_groups (record);
+      self->enterprise = self->enterprise || tells_enterprise (record);
       touched_at = g_hash_table_lookup (self->touched, ua_member_record_get_id (record));
       if (touched_at == NULL || *touched_at < fetch->asked_at)
         g_ptr_array_add (records, ua_member_record_ref (record));
@@ -175,24 +213,26 @@ groups_pulled_cb (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (UaPuller) self = UA_PULLER (user_data);
+  gboolean absent;
   GError *error = NULL;
 
-  ua_list_puller_run_finish (result, &error);
+  /* Members may tell their groups where there is no list of them. */
+  if (ua_list_puller_run_finish (result, &absent, &error))
+    learn (self, UA_CAPABILITY_GROUPS,
+           absent && !self->in_users ? UA_SUPPORT_NO : UA_SUPPORT_YES);
   finish_run (self, error);
 }
 
 static void
 pull_groups (UaPuller *self)
 {
-  UaCapabilities *capabilities = ua_client_get_capabilities (self->client);
   gboolean with_members = get_write_flags (self) == UA_STORE_WRITE_KEEP_MEMBERSHIPS;
 
-  if (!ua_capabilities_may (capabilities, UA_CAPABILITY_GROUPS))
-    finish_run (self, NULL);
-  else
-    ua_list_puller_run_async (self->client, self->store, UA_RESOURCE_GROUPS, with_members,
-                              g_task_get_cancellable (self->task), groups_pulled_cb,
-                              g_object_ref (self));
+  learn_enterprise (self);
+  /* Each time, for a list that could not be had the last time may be there now. */
+  ua_list_puller_run_async (self->client, self->store, UA_RESOURCE_GROUPS, with_members,
+                            g_task_get_cancellable (self->task), groups_pulled_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -409,7 +449,7 @@ role_profiles_pulled_cb (GObject      *source,
   g_autoptr (UaPuller) self = UA_PULLER (user_data);
   GError *error = NULL;
 
-  if (!ua_list_puller_run_finish (result, &error))
+  if (!ua_list_puller_run_finish (result, NULL, &error))
     finish_run (self, error);
   else
     ua_store_begin_walk_async (self->store, TRUE, walk_begun_cb, g_object_ref (self));
@@ -518,6 +558,7 @@ ua_puller_run_async (UaPuller            *self,
   g_task_set_source_tag (self->task, ua_puller_run_async);
   self->client = g_object_ref (client);
   self->n_skipped = 0;
+  self->enterprise = FALSE;
   if (ua_capabilities_may (ua_client_get_capabilities (client), UA_CAPABILITY_ROLE_PROFILES))
     ua_list_puller_run_async (client, self->store, UA_RESOURCE_ROLE_PROFILES, FALSE, cancellable,
                               role_profiles_pulled_cb, g_object_ref (self));

@@ -64,7 +64,8 @@ QUIRKS = {
     'strange': 'there are extensions and attributes that nobody knows',
     'location': 'addresses in meta and $ref name another host',
     # Groups.
-    'groups': '/Groups answers STATUS, html, empty, bare (display only), nested, huge, in-users',
+    'groups': '/Groups answers STATUS, html, empty, bare (display only), nested, huge, '
+              'in-users (members tell them), in-users,STATUS',
     # HTTP.
     'errors': 'the status in errors is a number, or errors are html or empty',
     'busy': 'some requests are answered 429 with Retry-After in seconds, a date, garbage, none',
@@ -135,7 +136,7 @@ class Directory:
                                                         member['id'])}
             if not self.quirk('no-etag'):
                 shown['meta']['version'] = 'W/"%d"' % self.versions[member['id']]
-        if self.quirk('groups', 'in-users'):
+        if (self.quirk('groups') or '').startswith('in-users'):
             shown['groups'] = [{'value': 'g1', 'display': 'Harbour'}]
         self.distort(shown)
         return self.rename(shown) if self.quirk('lower', 'all') else shown
@@ -448,8 +449,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         how = directory.quirk(name) if name else None
         if how == 'html':
             return 200, '<!DOCTYPE html><title>Welcome</title><p>Please sign in.'
-        if how and how.isdigit():
-            raise Failure(int(how))
+        if how and how.split(',')[-1].isdigit():
+            raise Failure(int(how.split(',')[-1]))
         if path[0] == 'Users':
             if len(path) == 1:
                 return 200, directory.list_users(query, self.renewed)

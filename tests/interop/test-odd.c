@@ -20,7 +20,9 @@ typedef enum
   EXPECT_ALL = 0,
   EXPECT_NO_WRITE = 1 << 0,  /* the name cannot be changed, and that is said */
   EXPECT_GROUPS = 1 << 1,    /* three groups, and who is in them */
-  EXPECT_NO_GROUPS = 1 << 2,
+  EXPECT_NO_GROUPS = 1 << 2, /* and the server is known to have none */
+  EXPECT_EMPTY = 1 << 3,     /* a list of groups without groups */
+  EXPECT_PLAIN = 1 << 4,     /* no member has anything of the enterprise extension */
 } Expect;
 
 typedef struct
@@ -136,6 +138,7 @@ static const Case cases[] = {
   { "values", "bare", 0, 0, NULL },
   { "values", "bare=names", 0, 0, NULL },
   { "values", "bare no-patch=405", 0, 0, NULL },
+  { "values", "bare config=404 types=404 schemas=404", 0, EXPECT_PLAIN, NULL },
   { "values", "nulls", 0, EXPECT_GROUPS, NULL },
   { "values", "nulls no-patch=405", 0, 0, NULL },
   { "values", "no-meta", 0, 0, NULL },
@@ -152,9 +155,10 @@ static const Case cases[] = {
   { "groups", "groups=400", 0, EXPECT_NO_GROUPS, NULL },
   { "groups", "groups=401", 0, EXPECT_NO_GROUPS, NULL },
   { "groups", "groups=html", 0, EXPECT_NO_GROUPS, NULL },
-  { "groups", "groups=empty", 0, EXPECT_NO_GROUPS, NULL },
+  { "groups", "groups=empty", 0, EXPECT_EMPTY, NULL },
   { "groups", "groups=bare", 0, 0, NULL },
   { "groups", "groups=in-users", 0, 0, NULL },
+  { "groups", "groups=in-users,404", 0, 0, NULL },
   { "groups", "groups=nested", 0, EXPECT_GROUPS, NULL },
   { "groups", "groups=huge", 10000, 0, NULL },
   /* HTTP. */
@@ -299,7 +303,7 @@ check_groups (UaSession *session,
 {
   GListModel *groups = ua_session_get_groups (session);
 
-  if ((expect & EXPECT_NO_GROUPS) != 0)
+  if ((expect & (EXPECT_NO_GROUPS | EXPECT_EMPTY)) != 0)
     g_assert_cmpuint (g_list_model_get_n_items (groups), ==, 0);
   if ((expect & EXPECT_GROUPS) == 0)
     return;
@@ -312,6 +316,25 @@ check_groups (UaSession *session,
       g_assert_cmpuint (ua_member_record_get_n (record, UA_FIELD_TEAMS) +
                           ua_member_record_get_n (record, UA_FIELD_GROUPS), ==, 1);
     }
+}
+
+/* What the server lacks is known to be lacking, so that nothing empty is shown for it. */
+static void
+check_capabilities (UaSession *session,
+                    guint      expect)
+{
+  static const UaCapability own[] = {
+    UA_CAPABILITY_STATUS, UA_CAPABILITY_ACCESS_LEVEL, UA_CAPABILITY_ROLE_PROFILES,
+    UA_CAPABILITY_GROUP_KINDS,
+  };
+  UaCapabilities *known = ua_session_get_capabilities (session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    g_assert_cmpint (ua_capabilities_get (known, own[i]), ==, UA_SUPPORT_NO);
+  g_assert_cmpint (ua_capabilities_get (known, UA_CAPABILITY_GROUPS), ==,
+                   (expect & EXPECT_NO_GROUPS) != 0 ? UA_SUPPORT_NO : UA_SUPPORT_YES);
+  g_assert_cmpint (ua_capabilities_get (known, UA_CAPABILITY_ENTERPRISE), ==,
+                   (expect & EXPECT_PLAIN) != 0 ? UA_SUPPORT_NO : UA_SUPPORT_YES);
 }
 
 static void
@@ -368,6 +391,7 @@ test_case (gconstpointer user_data)
 
   check_members (&server, session, n_members);
   check_groups (session, one->expect);
+  check_capabilities (session, one->expect);
   check_search (session, n_members > 2 ? "member00003" : "member00001", id);
   if ((one->expect & EXPECT_NO_WRITE) != 0)
     check_no_edit (&server, session, id);
