@@ -44,6 +44,7 @@ typedef struct
 
   /* The rest is the thread's own. */
   GThread *thread;        /* (unowned) (nullable) */
+  int lock;               /* a file descriptor while open, else -1 */
   UaCache *cache;         /* (owned) (nullable) */
   UaQueue *queue;         /* (owned) (nullable) */
   guint notices;

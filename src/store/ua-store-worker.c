@@ -6,10 +6,18 @@
 #include "ua-error.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 /* How long nothing is tried unasked after it failed, in microseconds. */
 #define REST_AFTER_FAILURE (60 * G_USEC_PER_SEC)
+
+/* A store that was given up a moment ago still has to be closed by its thread. */
+#define LOCK_WAIT (6 * G_USEC_PER_SEC)
+#define LOCK_PAUSE (20 * 1000)
+#define LOCK_NAME "lock"
 
 static void
 assert_thread (UaStoreWorker *self)
@@ -311,6 +319,7 @@ ua_store_worker_new (const char *folder)
 
   g_atomic_ref_count_init (&self->refs);
   self->folder = g_strdup (folder);
+  self->lock = -1;
   self->context = g_main_context_ref_thread_default ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
@@ -366,29 +375,55 @@ make_folder (const char  *folder,
   return code == 0;
 }
 
-/**
- * ua_store_worker_open:
- * @self: the worker
- * @error: return location for a #GError
- *
- * Opens both databases and brings them in line.  Runs in the thread.
- *
- * Returns: %FALSE on failure
- */
-gboolean
-ua_store_worker_open (UaStoreWorker  *self,
-                      GError        **error)
+/* Two programs that both send what waits in the queue would send it twice (faults R6).  The lock
+ * ends with the process, however it ends. */
+static gboolean
+lock_folder (UaStoreWorker  *self,
+             GError        **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, LOCK_NAME, NULL);
+  gint64 until = g_get_monotonic_time () + LOCK_WAIT;
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int code = fd < 0 ? errno : 0;
+
+  while (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      code = errno;
+      if (code == EWOULDBLOCK && g_get_monotonic_time () < until)
+        g_usleep (LOCK_PAUSE);
+      else if (code != EINTR)
+        {
+          close (fd);
+          fd = -1;
+        }
+    }
+  self->lock = fd;
+  if (fd >= 0)
+    return TRUE;
+  if (code == EWOULDBLOCK)
+    g_set_error_literal (error, UA_ERROR, UA_ERROR_BUSY, "Another program has the store open");
+  else
+    g_set_error (error, UA_ERROR, UA_ERROR_STORAGE, "The folder cannot be locked: %s",
+                 g_strerror (code));
+  return FALSE;
+}
+
+static void
+unlock_folder (UaStoreWorker *self)
+{
+  if (self->lock >= 0)
+    close (self->lock);
+  self->lock = -1;
+}
+
+static gboolean
+open_databases (UaStoreWorker  *self,
+                GError        **error)
 {
   g_autoptr (UaQueue) queue = NULL;
   g_autoptr (GError) local_error = NULL;
   gboolean salvaged;
 
-  assert_thread (self);
-
-  if (self->cache != NULL)
-    return TRUE;
-  if (!make_folder (self->folder, error))
-    return FALSE;
   queue = ua_queue_open (self->folder, &salvaged, error);
   if (queue == NULL)
     return FALSE;
@@ -413,6 +448,31 @@ ua_store_worker_open (UaStoreWorker  *self,
 }
 
 /**
+ * ua_store_worker_open:
+ * @self: the worker
+ * @error: return location for a #GError
+ *
+ * Opens both databases and brings them in line.  Runs in the thread.
+ *
+ * Returns: %FALSE with %UA_ERROR_BUSY where another program has them open, or another code
+ */
+gboolean
+ua_store_worker_open (UaStoreWorker  *self,
+                      GError        **error)
+{
+  assert_thread (self);
+
+  if (self->cache != NULL)
+    return TRUE;
+  if (!make_folder (self->folder, error) || (self->lock < 0 && !lock_folder (self, error)))
+    return FALSE;
+  if (open_databases (self, error))
+    return TRUE;
+  unlock_folder (self);
+  return FALSE;
+}
+
+/**
  * ua_store_worker_close:
  * @self: the worker
  *
@@ -425,4 +485,5 @@ ua_store_worker_close (UaStoreWorker *self)
 
   g_clear_pointer (&self->cache, ua_cache_close);
   g_clear_pointer (&self->queue, ua_queue_close);
+  unlock_folder (self);
 }

@@ -385,7 +385,7 @@ ua_store_open_async (UaStore             *self,
  *
  * ua_store_get_notices() tells what had to be done to open it.
  *
- * Returns: %FALSE with %UA_ERROR_STORAGE
+ * Returns: %FALSE with %UA_ERROR_STORAGE, or %UA_ERROR_BUSY where another program has it open
  */
 gboolean
 ua_store_open_finish (UaStore       *self,

@@ -105,7 +105,8 @@ ua_errors_get_title (const GError   *error,
     case UA_ERROR_KEYRING: return _("Keyring Not Available");
     case UA_ERROR_CONFLICT: return _("Already in Use");
     case UA_ERROR_STALE: return _("Changed by Somebody Else");
-    case UA_ERROR_BUSY: return _("Server Is Busy");
+    case UA_ERROR_BUSY:
+      return context == UA_ERROR_CONTEXT_LOCAL ? get_general_title (context) : _("Server Is Busy");
     case UA_ERROR_FAILED:
     case UA_ERROR_INVALID_ARGUMENT:
     case UA_ERROR_NOT_FOUND:
@@ -172,6 +173,9 @@ ua_errors_get_sentence (const GError   *error,
       return _("The server answered with more than can be taken in. Ask whoever runs the server "
                "to look into it.");
     case UA_ERROR_BUSY:
+      if (context == UA_ERROR_CONTEXT_LOCAL)
+        return _("This organisation is open already in another User Admin on this computer. "
+                 "Close it there, then start the application again.");
       return _("The server has too much to do. Try again in a few minutes.");
     case UA_ERROR_SERVER:
       return _("The server has a fault of its own. Try again later, or tell whoever runs it.");

@@ -477,6 +477,27 @@ test_symbolic_link (void)
   store_fixture_tear_down (&fixture);
 }
 
+/* R6: a second one is refused as long as the first is open, and welcome afterwards. */
+static void
+test_one_owner (void)
+{
+  StoreFixture first = { NULL, };
+  StoreFixture second = { NULL, };
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_set_up (&first);
+  second.folder = g_strdup (first.folder);
+  g_assert_false (store_fixture_open (&second, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_BUSY);
+  store_fixture_close (&second);
+  g_clear_error (&error);
+  store_fixture_close (&first);
+  g_assert_true (store_fixture_open (&second, &error));
+  g_assert_no_error (error);
+  g_free (first.folder);
+  store_fixture_tear_down (&second);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -495,5 +516,6 @@ main (int   argc,
   g_test_add_func ("/store/permissions", test_permissions);
   g_test_add_func ("/store/impossible-folder", test_impossible_folder);
   g_test_add_func ("/store/symbolic-link", test_symbolic_link);
+  g_test_add_func ("/store/one-owner", test_one_owner);
   return g_test_run ();
 }
