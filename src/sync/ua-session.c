@@ -31,6 +31,8 @@ struct _UaSession
   UaCapabilities *none;       /* (owned): what is known before opening */
   UaStore *store;             /* (owned) (nullable): from opening on */
   UaLink *link;               /* (owned) (nullable): while open */
+  GTask *closing;             /* (owned) (nullable): a closing that waits for the opening */
+  gboolean opening;
   GListStore *groups;         /* (owned), of UaGroup */
   GListStore *role_profiles;  /* (owned), of UaRoleProfile */
   GListStore *changes;        /* (owned), of UaChange */
@@ -144,6 +146,20 @@ link_changed_cb (UaSession *self)
 }
 
 static void
+store_closed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (ua_store_close_finish (UA_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 store_opened_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -152,10 +168,22 @@ store_opened_cb (GObject      *source,
   UaSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!ua_store_open_finish (self->store, result, &error))
+  self->opening = FALSE;
+  if (!ua_store_open_finish (UA_STORE (source), result, &error))
     {
+      g_autoptr (GTask) closing = g_steal_pointer (&self->closing);
+
       g_clear_object (&self->store);
       g_task_return_error (task, error);
+      if (closing != NULL)
+        g_task_return_boolean (closing, TRUE);
+      return;
+    }
+  /* Who closed it meanwhile does not want it to go on. */
+  if (self->closing != NULL)
+    {
+      ua_store_close_async (self->store, store_closed_cb, g_steal_pointer (&self->closing));
+      g_task_return_new_error (task, UA_ERROR, UA_ERROR_STOPPED, "The session was closed");
       return;
     }
   self->link = ua_link_new (self->connection, self->credentials, self->store);
@@ -172,20 +200,6 @@ store_opened_cb (GObject      *source,
   store_changed_cb (self);
   ua_link_start (self->link);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-store_closed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (ua_store_close_finish (UA_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -362,6 +376,7 @@ ua_session_open_async (UaSession           *self,
     }
   folder = ua_sync_get_cache_dir (ua_connection_get_id (self->connection));
   self->store = ua_store_new (folder);
+  self->opening = TRUE;
   ua_store_open_async (self->store, cancellable, store_opened_cb, g_steal_pointer (&task));
 }
 
@@ -390,7 +405,7 @@ ua_session_open_finish (UaSession     *self,
  * @callback: called in the caller's main context
  * @user_data: for @callback
  *
- * Ends everything that is under way.  What waits to be sent stays in the queue.
+ * Ends everything that is under way, also an opening.  What waits to be sent stays in the queue.
  */
 void
 ua_session_close_async (UaSession           *self,
@@ -405,6 +420,8 @@ ua_session_close_async (UaSession           *self,
   g_task_set_source_tag (task, ua_session_close_async);
   if (self->link != NULL)
     ua_link_close_async (self->link, link_closed_cb, g_steal_pointer (&task));
+  else if (self->opening && self->closing == NULL)
+    self->closing = g_steal_pointer (&task);
   else
     g_task_return_new_error (task, UA_ERROR, UA_ERROR_STOPPED, "The session is not open");
 }

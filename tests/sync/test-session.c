@@ -48,6 +48,35 @@ test_first_sync (void)
   close_session (&session);
 }
 
+/* Who closes before the cache is open is not connected behind their back, and can open anew. */
+static void
+test_close_while_opening (void)
+{
+  g_autoptr (ScriptedDirectory) directory = scripted_directory_new (3);
+  g_autofree char *address = scripted_directory_get_address (directory);
+  g_autoptr (UaConnection) connection = ua_connections_make_transient (address, NULL);
+  g_autoptr (UaCredentials) credentials = ua_credentials_new_token ("right");
+  g_autoptr (UaSession) session = ua_session_new (connection, credentials);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  UaSession *other;
+
+  ua_session_open_async (session, NULL, keep_result, &opened);
+  ua_session_close_async (session, keep_result, &closed);
+  wait_for (opened != NULL && closed != NULL);
+  g_assert_false (ua_session_open_finish (session, opened, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_STOPPED);
+  g_clear_error (&error);
+  g_assert_true (ua_session_close_finish (session, closed, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (ua_session_get_state (session), ==, UA_SESSION_STATE_CLOSED);
+
+  other = open_session (connection, "right");
+  wait_online (other);
+  close_session (&other);
+}
+
 static gboolean
 is_in_team (UaSession  *session,
             const char *id)
@@ -462,6 +491,7 @@ main (int   argc,
   g_test_add_func ("/session/rejected", test_rejected);
   g_test_add_func ("/session/busy", test_busy);
   g_test_add_func ("/session/sign-in", test_sign_in);
+  g_test_add_func ("/session/close-while-opening", test_close_while_opening);
   g_test_add_func ("/session/offline", test_offline);
   g_test_add_func ("/session/retry-by-itself", test_retry_by_itself);
   g_test_add_func ("/session/absence", test_absence);
