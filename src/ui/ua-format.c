@@ -222,7 +222,7 @@ ua_format_access_level_explanation (UaAccessLevel level)
 {
   switch (level)
     {
-    case UA_ACCESS_LEVEL_EMPLOYEE: return _("Sees the directory and edits the own profile.");
+    case UA_ACCESS_LEVEL_EMPLOYEE: return _("Sees the directory and edits their own profile.");
     case UA_ACCESS_LEVEL_EXECUTIVE: return _("Looks at everything, changes nothing.");
     case UA_ACCESS_LEVEL_ADMIN: return _("Manages the whole organisation and its settings.");
     case UA_ACCESS_LEVEL_UNKNOWN: return _("The server does not say.");
