@@ -48,11 +48,24 @@ ua_connection_init (UaConnection *self)
   self->remembered = TRUE;
 }
 
+/* Where a server is, for people: the host, and the port where it is not the usual one. */
+static char *
+name_server (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return g_strdup (address);
+  return g_uri_get_port (uri) > 0 && g_uri_get_port (uri) != 443
+           ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri))
+           : g_strdup (g_uri_get_host (uri));
+}
+
 /**
  * ua_connection_new:
  * @id: names the connection in files and in the keyring; letters, digits and hyphens
  * @kind: where the server is and how one signs in
- * @name: what to call the organisation
+ * @name: (nullable): what to call the organisation; %NULL to call it after its server
  * @address: (nullable): the base address of the SCIM service; %NULL for %UA_CONNECTION_KIND_LOCAL
  * @user_name: (nullable): the user name, with %UA_CONNECTION_KIND_BASIC
  *
@@ -70,13 +83,13 @@ ua_connection_new (const char       *id,
   UaConnection *self;
 
   g_return_val_if_fail (id != NULL && *id != '\0', NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (name != NULL || address != NULL, NULL);
   g_return_val_if_fail ((address == NULL) == (kind == UA_CONNECTION_KIND_LOCAL), NULL);
 
   self = g_object_new (UA_TYPE_CONNECTION, NULL);
   self->id = g_strdup (id);
   self->kind = kind;
-  self->name = g_strdup (name);
+  self->name = name != NULL ? g_strdup (name) : name_server (address);
   self->address = g_strdup (address);
   self->user_name = g_strdup (user_name);
   return self;

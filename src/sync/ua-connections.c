@@ -564,7 +564,7 @@ ua_connections_create_local (UaConnections  *self,
  * @error: %UA_ERROR_ADDRESS
  *
  * Makes a connection that is not remembered: it is in no list and its secret in no keyring.  Its
- * cache is found again when the same address is given.
+ * cache is found again when the same address is given.  It is called after its server.
  *
  * Returns: (transfer full) (nullable): the connection
  */
@@ -579,14 +579,14 @@ ua_connections_make_transient (const char  *address,
   if (normal == NULL)
     return NULL;
   id = ua_sync_id_from_address (normal);
-  connection = ua_connection_new (id, UA_CONNECTION_KIND_TOKEN, normal, normal, NULL);
+  connection = ua_connection_new (id, UA_CONNECTION_KIND_TOKEN, NULL, normal, NULL);
   ua_connection_set_remembered (connection, FALSE);
   return connection;
 }
 
 /**
  * ua_connections_make_remote:
- * @name: what to call the organisation
+ * @name: (nullable): what to call the organisation; %NULL to call it after its server
  * @address: the address as ua_connections_check_finish() gave it
  * @credentials: what to sign in with; only the user name goes into the connection
  *

@@ -133,26 +133,13 @@ show_error (UaConnectDialog *self,
   ua_credentials_group_set_problem (self->credentials_group, TRUE);
 }
 
-/* What to call a connection that has not been given a name. */
-static char *
-make_name (const char *address)
-{
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
-
-  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : address);
-}
-
 static UaConnection *
 make_connection (UaConnectDialog *self,
                  const char      *address)
 {
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *typed = get_text (self->name_row);
-  g_autofree char *name = *typed != '\0' ? g_strdup (typed) : make_name (address);
-  UaConnectionKind kind = ua_credentials_group_get_kind (self->credentials_group);
+  g_autofree char *name = get_text (self->name_row);
 
-  return ua_connection_new (id, kind, name, address,
-                            ua_credentials_get_user_name (self->credentials));
+  return ua_connections_make_remote (*name != '\0' ? name : NULL, address, self->credentials);
 }
 
 /* A connection that is remembered is opened, whatever way the dialog goes away. */

@@ -251,6 +251,21 @@ test_credentials_header (void)
 }
 
 static void
+test_connection_name (void)
+{
+  g_autoptr (UaConnection) named = ua_connection_new ("a", UA_CONNECTION_KIND_TOKEN, "Brackwater",
+                                                      "https://one.example/scim/v2", NULL);
+  g_autoptr (UaConnection) host = ua_connection_new ("b", UA_CONNECTION_KIND_TOKEN, NULL,
+                                                     "https://one.example/scim/v2", NULL);
+  g_autoptr (UaConnection) port = ua_connection_new ("c", UA_CONNECTION_KIND_TOKEN, NULL,
+                                                     "http://127.0.0.1:8080/scim/v2", NULL);
+
+  g_assert_cmpstr (ua_connection_get_name (named), ==, "Brackwater");
+  g_assert_cmpstr (ua_connection_get_name (host), ==, "one.example");
+  g_assert_cmpstr (ua_connection_get_name (port), ==, "127.0.0.1:8080");
+}
+
+static void
 count_notify_cb (GObject    *object,
                  GParamSpec *pspec,
                  gpointer    user_data)
@@ -319,6 +334,7 @@ main (int   argc,
   g_test_add_func ("/model/query/equal", test_query_equal);
   g_test_add_func ("/model/capabilities/text", test_capabilities_text);
   g_test_add_func ("/model/credentials/header", test_credentials_header);
+  g_test_add_func ("/model/connection/name", test_connection_name);
   g_test_add_func ("/model/member/notifies", test_member_notifies);
   g_test_add_func ("/model/change/copies", test_change_copies);
   return g_test_run ();

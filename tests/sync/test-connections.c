@@ -135,6 +135,7 @@ test_transient (void)
 
   one = ua_connections_make_transient ("https://one.example/scim/v2", &error);
   g_assert_no_error (error);
+  g_assert_cmpstr (ua_connection_get_name (one), ==, "one.example");
   same = ua_connections_make_transient ("https://ONE.example/scim/v2/", &error);
   g_assert_no_error (error);
   other = ua_connections_make_transient ("https://one.example/scim/v3", &error);

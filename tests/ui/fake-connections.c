@@ -172,6 +172,19 @@ ua_connections_create_local (UaConnections  *self,
   return connection;
 }
 
+UaConnection *
+ua_connections_make_remote (const char    *name,
+                            const char    *address,
+                            UaCredentials *credentials)
+{
+  const char *user_name = ua_credentials_get_user_name (credentials);
+
+  return ua_connection_new ("server-1",
+                            user_name != NULL ? UA_CONNECTION_KIND_BASIC
+                                              : UA_CONNECTION_KIND_TOKEN,
+                            name, address, user_name);
+}
+
 void
 ua_connections_check_async (const char          *address,
                             UaCredentials       *credentials,
