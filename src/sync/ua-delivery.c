@@ -5,6 +5,7 @@
  *   queued -> [compare] -> sending (durable) -> request
  *     done              -> the server's record into the cache, the change out of the queue
  *     stale, taken      -> compare
+ *     done, but nothing has changed -> waiting, compared and sent once more, then rejected
  *     refused           -> rejected, for a person to see
  *     no credentials    -> queued; the sender stops
  *     out of reach      -> waiting; the sender stops
@@ -23,6 +24,9 @@
 #include "ua-write-flags.h"
 
 #define MAX_ROUNDS 5
+/* Some servers show what was written only a moment later. */
+#define MAX_IGNORED 2
+#define IGNORED_PAUSE G_USEC_PER_SEC
 #define MAX_PAUSE_SECONDS 300
 /* How long to leave a change alone that could not be written to the disk. */
 #define RETRY_PAUSE (60 * G_USEC_PER_SEC)
@@ -240,6 +244,79 @@ complete (Operation      *operation,
     write_member (operation, record, arrival_written_cb);
 }
 
+static GError *
+new_ignored_error (void)
+{
+  return g_error_new_literal (UA_ERROR, UA_ERROR_NOT_SUPPORTED,
+                              "The server says that it is done, but keeps the old value");
+}
+
+static void
+ignored_written_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  Operation *operation = user_data;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GError) error = new_ignored_error ();
+
+  if (!ua_store_write_members_finish (UA_STORE (source), result, NULL, &failure))
+    g_warning ("A member could not be written: %s", failure->message);
+  settle (operation, UA_CHANGE_STATE_REJECTED, error);
+}
+
+/* The server said that it was done, but @left is as it was.  That may show later; if it does not,
+ * then the server does not take it, and nobody's change goes without a word (UA-05). */
+static void
+hold_ignored (Operation      *operation,
+              UaMemberRecord *record,
+              UaPatch        *left)
+{
+  if (ua_change_get_attempts (operation->change) < MAX_IGNORED)
+    {
+      g_autoptr (GError) error = new_ignored_error ();
+
+      ua_sender_hold (operation->sender, operation->change, IGNORED_PAUSE);
+      settle (operation, UA_CHANGE_STATE_WAITING, error);
+      return;
+    }
+  take_change (operation, ua_change_with_patch (operation->change, left));
+  ua_sender_note_arrival (operation->sender, operation->change);
+  write_member (operation, record, ignored_written_cb);
+}
+
+/* Whether anything is left that was sent: the names of what is referred to are the server's. */
+static gboolean
+has_own_fields (UaPatch *left)
+{
+  for (guint i = 0; i < ua_patch_get_n (left); i++)
+    switch ((guint) ua_patch_get_nth (left, i)->field)
+      {
+      case UA_FIELD_ROLE_PROFILE_NAME:
+      case UA_FIELD_AMBITION_ROLE_NAME:
+      case UA_FIELD_MANAGER_NAME:
+        break;
+      default:
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+take_answer (Operation      *operation,
+             UaMemberRecord *record)
+{
+  g_autoptr (UaPatch) other = NULL;
+  g_autoptr (UaPatch) left =
+    ua_patch_rebase (ua_change_get_patch (operation->change), record, &other);
+
+  /* A third value is how the server writes what it was given. */
+  if (!has_own_fields (left))
+    complete (operation, record);
+  else
+    hold_ignored (operation, record, left);
+}
+
 static void
 member_updated_cb (GObject      *source,
                    GAsyncResult *result,
@@ -253,7 +330,7 @@ member_updated_cb (GObject      *source,
   gboolean taken = g_error_matches (error, UA_ERROR, UA_ERROR_CONFLICT);
 
   if (record != NULL)
-    complete (operation, record);
+    take_answer (operation, record);
   else if ((stale || taken) && operation->n_rounds < MAX_ROUNDS)
     {
       g_clear_error (&operation->taken);

@@ -69,6 +69,15 @@ get_not_found_sentence (UaErrorContext context)
 }
 
 static const char *
+get_not_supported_sentence (UaErrorContext context)
+{
+  if (context == UA_ERROR_CONTEXT_SAVE)
+    return _("This server does not let this be changed from here. Discard the change, or ask "
+             "whoever runs the server.");
+  return get_not_found_sentence (context);
+}
+
+static const char *
 get_storage_sentence (UaErrorContext context)
 {
   if (context == UA_ERROR_CONTEXT_SAVE)
@@ -159,8 +168,9 @@ ua_errors_get_sentence (const GError   *error,
     case UA_ERROR_PERMISSION:
       return get_permission_sentence (context);
     case UA_ERROR_NOT_FOUND:
-    case UA_ERROR_NOT_SUPPORTED:
       return get_not_found_sentence (context);
+    case UA_ERROR_NOT_SUPPORTED:
+      return get_not_supported_sentence (context);
     case UA_ERROR_CONFLICT:
       return _("Another member already has one of these values. Choose another value.");
     case UA_ERROR_STALE:

@@ -71,6 +71,9 @@ ua_name_cell_update (UaMemberCell         *cell,
 
   if (record != NULL && email == NULL)
     email = ua_member_record_get (record, UA_FIELD_USER_NAME);
+  /* A member who has a user name alone has it once. */
+  if (g_strcmp0 (email, name) == 0)
+    email = NULL;
   adw_avatar_set_text (self->avatar, name);
   gtk_inscription_set_text (self->name, name);
   gtk_inscription_set_text (self->email, email);

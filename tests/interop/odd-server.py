@@ -39,6 +39,7 @@ QUIRKS = {
     'no-put': 'PUT is answered STATUS',
     'filter': 'a filter is answered 400, 500, empty, ignored',
     'only-json': 'bodies that are not application/json are answered 415',
+    'ignores': 'a PATCH of that attribute is answered as if it were done: =displayName',
     'disable': 'DELETE disables instead',
     'get': 'one member comes in a list (=list) or not at all (=STATUS)',
     # Pages.
@@ -111,6 +112,10 @@ class Directory:
         for n in range(1, options.members + 1):
             member = make_member(n)
             self.users[member['id']] = member
+            lacks = {'yes': [name for name in member if name not in ('id', 'userName', 'schemas')],
+                     'names': ['name', 'emails', 'displayName']}.get(self.quirk('bare'), [])
+            for name in lacks:
+                del member[name]
         self.versions = dict.fromkeys(self.users, 1)
         self.log, self.n_lists, self.n_walks, self.n_requests = [], 0, 0, 0
         self.origin = ''
@@ -152,13 +157,6 @@ class Directory:
             shown['emails'] = [one['value'] for one in shown['emails']]
         if self.quirk('numbers'):
             shown['id'] = int(shown['id'])
-        if self.quirk('bare', 'yes'):
-            keep = ('id', 'userName', 'schemas', 'meta', 'displayName')
-            for name in [name for name in shown if name not in keep]:
-                del shown[name]
-        if self.quirk('bare') and shown['displayName'].split()[-1].isdigit():
-            for name in ('name', 'emails', 'displayName'):
-                shown.pop(name, None)
         if self.quirk('nulls'):
             shown.update({'nickName': None, 'locale': None, 'name': None, 'phoneNumbers': None,
                           'addresses': [None], 'title': None, ENTERPRISE: None, 'groups': None})
@@ -181,7 +179,8 @@ class Directory:
         return {'schemas': [CORE + 'Group'], 'id': 'g%d' % n,
                 'displayName': ['Harbour', 'Quay', 'Lighthouse'][n % 3],
                 'members': [{'value': one, 'type': 'User',
-                             'display': self.users[one]['displayName']} for one in member_ids]}
+                             'display': self.users[one].get('displayName')}
+                            for one in member_ids]}
 
     def groups(self):
         kind = self.quirk('groups')
@@ -293,6 +292,8 @@ class Directory:
     # Writing.
 
     def set_value(self, member, path, value):
+        if path == self.quirk('ignores'):
+            return
         target, names = member, path.split('.')
         if path.startswith(ENTERPRISE + ':'):
             target, names = member.setdefault(ENTERPRISE, {}), [path[len(ENTERPRISE) + 1:]]

@@ -92,6 +92,8 @@ static const Case cases[] = {
   { "writes", "patch=paths", 0, 0, NULL },
   { "writes", "patch=objects", 0, 0, NULL },
   { "writes", "patch=objects no-etag no-put=405", 0, 0, NULL },
+  { "writes", "ignores=displayName", 0, EXPECT_NO_WRITE, NULL },
+  { "writes", "ignores=displayName no-etag", 0, EXPECT_NO_WRITE, NULL },
   { "writes", "only-json", 0, 0, NULL },
   { "writes", "only-json no-patch=405", 0, 0, NULL },
   { "writes", "get=list", 0, 0, NULL },
