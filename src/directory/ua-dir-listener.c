@@ -224,30 +224,6 @@ listen_at_path (UaDirListener  *self,
   return TRUE;
 }
 
-/* libsoup keeps connections open between requests only while it listens somewhere itself.  So it
- * listens at a socket that nobody can find: its name is gone before anybody could connect. */
-static gboolean
-keep_alive (SoupServer  *server,
-            GError     **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("useradmin-XXXXXX", error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, "s", NULL) : NULL;
-  g_autoptr(GSocket) socket = NULL;
-  g_autoptr(GSocketAddress) address = NULL;
-  gboolean done;
-
-  if (path == NULL)
-    return FALSE;
-  address = g_unix_socket_address_new (path);
-  socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
-                         error);
-  done = socket != NULL && g_socket_bind (socket, address, FALSE, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return done && g_socket_listen (socket, error) &&
-         soup_server_listen_socket (server, socket, 0, error);
-}
-
 /**
  * ua_dir_listener_new:
  * @server: the server that gets the connections
@@ -275,8 +251,6 @@ ua_dir_listener_new (SoupServer          *server,
   g_signal_connect (server, "request-started", G_CALLBACK (request_started_cb), self);
   g_signal_connect (server, "request-finished", G_CALLBACK (request_ended_cb), self);
   g_signal_connect (server, "request-aborted", G_CALLBACK (request_ended_cb), self);
-  if (!keep_alive (server, error))
-    return NULL;
   if (options->socket_path != NULL)
     {
       if (!listen_at_path (self, options->socket_path, error))

@@ -91,8 +91,9 @@ set_answer (SoupServerMessage *msg,
     soup_message_headers_replace (headers, "WWW-Authenticate", CHALLENGE);
   if (exchange->status == SOUP_STATUS_SERVICE_UNAVAILABLE)
     soup_message_headers_replace (headers, "Retry-After", RETRY_SECONDS);
-  if (exchange->status == SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE)
-    soup_message_headers_replace (headers, "Connection", "close");
+  /* libsoup 3.2 does not let go of a connection that the other side ends between two requests,
+   * so each carries one. */
+  soup_message_headers_replace (headers, "Connection", "close");
   if (exchange->answer != NULL)
     {
       soup_message_headers_set_content_type (headers, CONTENT_TYPE, NULL);
