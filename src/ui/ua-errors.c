@@ -68,10 +68,12 @@ get_not_found_sentence (UaErrorContext context)
            "“/scim/v2”; ask whoever runs the server.");
 }
 
+/* Of a member who is gone, a server that cannot do it, or neither where a service should be. */
 static const char *
-get_not_supported_sentence (UaErrorContext context)
+get_missing_sentence (const GError   *error,
+                      UaErrorContext  context)
 {
-  if (context == UA_ERROR_CONTEXT_SAVE)
+  if (context == UA_ERROR_CONTEXT_SAVE && error->code == UA_ERROR_NOT_SUPPORTED)
     return _("This server does not let this be changed from here. Discard the change, or ask "
              "whoever runs the server.");
   return get_not_found_sentence (context);
@@ -168,9 +170,8 @@ ua_errors_get_sentence (const GError   *error,
     case UA_ERROR_PERMISSION:
       return get_permission_sentence (context);
     case UA_ERROR_NOT_FOUND:
-      return get_not_found_sentence (context);
     case UA_ERROR_NOT_SUPPORTED:
-      return get_not_supported_sentence (context);
+      return get_missing_sentence (error, context);
     case UA_ERROR_CONFLICT:
       return _("Another member already has one of these values. Choose another value.");
     case UA_ERROR_STALE:

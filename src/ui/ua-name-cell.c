@@ -77,6 +77,7 @@ ua_name_cell_update (UaMemberCell         *cell,
   adw_avatar_set_text (self->avatar, name);
   gtk_inscription_set_text (self->name, name);
   gtk_inscription_set_text (self->email, email);
+  gtk_widget_set_visible (GTK_WIDGET (self->email), email != NULL);
   show_mark (self, pending);
   name_row (self, name != NULL ? name : "");
 }

@@ -35,8 +35,9 @@ ua_status_cell_update (UaMemberCell         *cell,
   self->status = status;
   gtk_widget_set_visible (GTK_WIDGET (self->icon), status != UA_STATUS_UNKNOWN);
   gtk_image_set_from_icon_name (self->icon, ua_format_status_icon (status));
+  /* A screen reader would call an empty text by the name of its class. */
   gtk_inscription_set_text (self->word, status != UA_STATUS_UNKNOWN ? ua_format_status (status)
-                                                                    : NULL);
+                                                                    : " ");
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
 }
 
@@ -57,6 +58,7 @@ ua_status_cell_init (UaStatusCell *self)
                              "visible", FALSE,
                              NULL);
   self->word = g_object_new (GTK_TYPE_INSCRIPTION,
+                             "text", " ",
                              "hexpand", TRUE,
                              "valign", GTK_ALIGN_CENTER,
                              "min-chars", 3,

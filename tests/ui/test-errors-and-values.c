@@ -44,6 +44,19 @@ test_other_domain (void)
                    ua_errors_get_sentence (other, UA_ERROR_CONTEXT_SYNC));
 }
 
+/* A server that changes nothing is told from a member who is gone. */
+static void
+test_unchangeable (void)
+{
+  g_autoptr (GError) gone = g_error_new_literal (UA_ERROR, UA_ERROR_NOT_FOUND, "x");
+  g_autoptr (GError) fixed = g_error_new_literal (UA_ERROR, UA_ERROR_NOT_SUPPORTED, "x");
+
+  g_assert_cmpstr (ua_errors_get_sentence (gone, UA_ERROR_CONTEXT_SAVE), !=,
+                   ua_errors_get_sentence (fixed, UA_ERROR_CONTEXT_SAVE));
+  g_assert_cmpstr (ua_errors_get_sentence (gone, UA_ERROR_CONTEXT_CONNECT), ==,
+                   ua_errors_get_sentence (fixed, UA_ERROR_CONTEXT_CONNECT));
+}
+
 static void
 test_details_clean (void)
 {
@@ -160,6 +173,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/sentences", test_sentences);
   g_test_add_func ("/words/other-domain", test_other_domain);
+  g_test_add_func ("/words/unchangeable", test_unchangeable);
   g_test_add_func ("/words/details-clean", test_details_clean);
   g_test_add_func ("/words/status", test_status);
   g_test_add_func ("/words/labels", test_labels);
