@@ -3,6 +3,10 @@
 
 #include "ua-member-cell.h"
 
+/* They say in which direction a line runs, and are not seen. */
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
+
 /**
  * UaMemberCell:
  *
@@ -19,6 +23,22 @@ typedef struct
 } UaMemberCellPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UaMemberCell, ua_member_cell, GTK_TYPE_WIDGET)
+
+/* What the first letter says, of the blocks that Unicode keeps for scripts that run that way. */
+static gboolean
+begins_right_to_left (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalpha (c))
+        return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+               (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
+               (c >= 0x1e800 && c <= 0x1efff);
+    }
+  return FALSE;
+}
 
 static void
 update (UaMemberCell *self)
@@ -154,4 +174,29 @@ ua_member_cell_set_position (UaMemberCell *self,
   g_return_if_fail (UA_IS_MEMBER_CELL (self));
 
   priv->position = position;
+}
+
+/**
+ * ua_member_cell_show_text:
+ * @self: a cell
+ * @inscription: a descendant of the cell
+ * @text: (nullable): what it shows
+ *
+ * Shows a text of either direction at the start of its column, where all others begin.  By itself a
+ * name in Arabic would stand at the far end of a wide column, away from its picture.
+ */
+void
+ua_member_cell_show_text (UaMemberCell   *self,
+                          GtkInscription *inscription,
+                          const char     *text)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *marked = NULL;
+
+  g_return_if_fail (UA_IS_MEMBER_CELL (self));
+  g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
+
+  if (text != NULL && begins_right_to_left (text) != rtl)
+    marked = g_strconcat (rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, text, NULL);
+  gtk_inscription_set_text (inscription, marked != NULL ? marked : text);
 }

@@ -23,11 +23,14 @@ struct _UaMemberCellClass
                   gboolean              pending);
 };
 
-UaMember *ua_member_cell_get_member   (UaMemberCell *self);
-void      ua_member_cell_set_member   (UaMemberCell *self,
-                                       UaMember     *member);
-guint     ua_member_cell_get_position (UaMemberCell *self);
-void      ua_member_cell_set_position (UaMemberCell *self,
-                                       guint         position);
+UaMember *ua_member_cell_get_member   (UaMemberCell   *self);
+void      ua_member_cell_set_member   (UaMemberCell   *self,
+                                       UaMember       *member);
+guint     ua_member_cell_get_position (UaMemberCell   *self);
+void      ua_member_cell_set_position (UaMemberCell   *self,
+                                       guint           position);
+void      ua_member_cell_show_text    (UaMemberCell   *self,
+                                       GtkInscription *inscription,
+                                       const char     *text);
 
 G_END_DECLS

@@ -75,8 +75,8 @@ ua_name_cell_update (UaMemberCell         *cell,
   if (g_strcmp0 (email, name) == 0)
     email = NULL;
   adw_avatar_set_text (self->avatar, name);
-  gtk_inscription_set_text (self->name, name);
-  gtk_inscription_set_text (self->email, email);
+  ua_member_cell_show_text (cell, self->name, name);
+  ua_member_cell_show_text (cell, self->email, email);
   gtk_widget_set_visible (GTK_WIDGET (self->email), email != NULL);
   show_mark (self, pending);
   name_row (self, name != NULL ? name : "");

@@ -36,8 +36,8 @@ ua_status_cell_update (UaMemberCell         *cell,
   gtk_widget_set_visible (GTK_WIDGET (self->icon), status != UA_STATUS_UNKNOWN);
   gtk_image_set_from_icon_name (self->icon, ua_format_status_icon (status));
   /* A screen reader would call an empty text by the name of its class. */
-  gtk_inscription_set_text (self->word, status != UA_STATUS_UNKNOWN ? ua_format_status (status)
-                                                                    : " ");
+  ua_member_cell_show_text (cell, self->word,
+                            status != UA_STATUS_UNKNOWN ? ua_format_status (status) : " ");
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
 }
 

@@ -31,7 +31,7 @@ ua_text_cell_update (UaMemberCell         *cell,
   if (record != NULL)
     text = ua_format_record (record, self->field);
   /* A screen reader would call an empty text by the name of its class. */
-  gtk_inscription_set_text (self->text, text != NULL ? text : " ");
+  ua_member_cell_show_text (cell, self->text, text != NULL ? text : " ");
 }
 
 static void
