@@ -383,5 +383,6 @@ ua_connect_dialog_new (UaConnections *connections)
 
   self = g_object_new (UA_TYPE_CONNECT_DIALOG, NULL);
   self->connections = g_object_ref (connections);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
   return self;
 }

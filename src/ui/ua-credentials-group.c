@@ -312,5 +312,19 @@ ua_credentials_group_set_problem (UaCredentialsGroup *self,
     else
       gtk_widget_remove_css_class (rows[i], "error");
   if (problem)
-    gtk_widget_grab_focus (GTK_WIDGET (get_secret_row (self)));
+    ua_credentials_group_focus (self);
+}
+
+/**
+ * ua_credentials_group_focus:
+ * @self: a group
+ *
+ * Goes to the entry of the secret.
+ */
+void
+ua_credentials_group_focus (UaCredentialsGroup *self)
+{
+  g_return_if_fail (UA_IS_CREDENTIALS_GROUP (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (get_secret_row (self)));
 }

@@ -20,5 +20,6 @@ UaCredentials    *ua_credentials_group_take         (UaCredentialsGroup *self);
 void              ua_credentials_group_forget       (UaCredentialsGroup *self);
 void              ua_credentials_group_set_problem  (UaCredentialsGroup *self,
                                                      gboolean            problem);
+void              ua_credentials_group_focus        (UaCredentialsGroup *self);
 
 G_END_DECLS

@@ -330,6 +330,9 @@ entry_left_cb (GtkEventControllerFocus *controller,
 
   g_assert (UA_IS_EDIT_DIALOG (self));
 
+  /* A dialog that goes away takes the focus from its entries too. */
+  if (self->draft == NULL)
+    return;
   get_entries (self, entries);
   for (guint i = 0; i < N_ENTRIES; i++)
     if (GTK_WIDGET (entries[i].row) == row)
@@ -573,5 +576,6 @@ ua_edit_dialog_new (UaSession *session,
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   show_draft (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->given_row));
   return self;
 }

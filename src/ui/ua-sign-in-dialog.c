@@ -212,5 +212,6 @@ ua_sign_in_dialog_new (UaSession *session)
   ua_credentials_group_set_fixed (self->credentials_group, ua_connection_get_kind (connection),
                                   ua_connection_get_user_name (connection));
   gtk_widget_set_visible (self->remember_group, ua_connection_get_remembered (connection));
+  ua_credentials_group_focus (self->credentials_group);
   return self;
 }

@@ -707,6 +707,7 @@ ua_window_choose (UaWindow *self)
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (self->welcome_bin, page);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   gtk_window_set_title (GTK_WINDOW (self), _("User Admin"));
   g_simple_action_set_state (self->connection_action, g_variant_new_string (""));
   update_actions (self);

@@ -294,6 +294,7 @@ test_plain_server (void)
   Fixture fixture = { 0 };
 
   set_up (&fixture, FALSE, NULL, NULL);
+  ui_assert_typing_goes_to (GTK_WIDGET (fixture.dialog), "given_row");
   g_assert_false (ui_is_shown (GTK_WIDGET (fixture.dialog), "organisation_group"));
   g_assert_true (ui_is_shown (GTK_WIDGET (fixture.dialog), "given_row"));
   tear_down (&fixture);

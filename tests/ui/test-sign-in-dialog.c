@@ -56,6 +56,7 @@ test_token (void)
   Fixture fixture = { 0 };
 
   set_up (&fixture, UA_CONNECTION_KIND_TOKEN, TRUE);
+  ui_assert_typing_goes_to (GTK_WIDGET (fixture.dialog), "token_row");
   ui_take_pictures (GTK_WIDGET (fixture.dialog), "sign-in-dialog");
   ui_assert_fits (GTK_WIDGET (fixture.dialog));
   g_assert_false (can_sign_in (&fixture));

@@ -208,3 +208,14 @@ ui_assert_finalized (gpointer object)
     g_object_unref (object);
   ui_wait_for (weak == NULL);
 }
+
+/* Who opens a form can type at once, and Enter does not cancel. */
+void
+ui_assert_typing_goes_to (GtkWidget  *root,
+                          const char *id)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (root));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, ui_find (root, id)));
+}

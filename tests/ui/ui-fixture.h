@@ -21,21 +21,23 @@ G_BEGIN_DECLS
       }                                                                               \
   } G_STMT_END
 
-void       ui_init             (int        *argc,
-                                char     ***argv);
-void       ui_iterate          (void);
-GtkWidget *ui_find             (GtkWidget  *root,
-                                const char *id);
-gboolean   ui_is_shown         (GtkWidget  *root,
-                                const char *id);
-gboolean   ui_action_enabled   (GtkWidget  *widget,
-                                const char *action_name);
-void       ui_set_text         (GtkWidget  *root,
-                                const char *id,
-                                const char *text);
-void       ui_take_pictures    (GtkWidget  *window,
-                                const char *name);
-void       ui_assert_fits      (GtkWidget  *window);
-void       ui_assert_finalized (gpointer    object);
+void       ui_init                  (int        *argc,
+                                     char     ***argv);
+void       ui_iterate               (void);
+GtkWidget *ui_find                  (GtkWidget  *root,
+                                     const char *id);
+gboolean   ui_is_shown              (GtkWidget  *root,
+                                     const char *id);
+gboolean   ui_action_enabled        (GtkWidget  *widget,
+                                     const char *action_name);
+void       ui_set_text              (GtkWidget  *root,
+                                     const char *id,
+                                     const char *text);
+void       ui_take_pictures         (GtkWidget  *window,
+                                     const char *name);
+void       ui_assert_fits           (GtkWidget  *window);
+void       ui_assert_finalized      (gpointer    object);
+void       ui_assert_typing_goes_to (GtkWidget  *root,
+                                     const char *id);
 
 G_END_DECLS
