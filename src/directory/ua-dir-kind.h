@@ -26,6 +26,7 @@ typedef struct
   JsonObject *object;          /* (owned): the resource, checked; its parts get marks on the way */
   JsonObject *old;             /* (owned) (nullable): what it was */
   gboolean replace;            /* whether it was sent whole */
+  gboolean no_password;        /* whether the password is taken away */
   char *display;               /* (owned) (nullable): set by prepare */
   gpointer state;              /* (owned) (nullable): what prepare found out for store */
   GDestroyNotify state_free;

@@ -270,7 +270,8 @@ fill_extension (UaDirSave *save,
     }
   if (member->status != UA_DIR_LOCKED)
     json_object_remove_member (extension, "lockedUntil");
-  if (member->password_hash != NULL || !json_object_has_member (extension, "hasPassword"))
+  if (member->password_hash != NULL || save->no_password ||
+      !json_object_has_member (extension, "hasPassword"))
     json_object_set_boolean_member (extension, "hasPassword", member->password_hash != NULL);
   if (!json_object_has_member (extension, "signOff"))
     json_object_set_string_member (extension, "signOff", "none");
@@ -557,7 +558,7 @@ store (UaDirSave  *save,
       !ua_dir_db_run (save->db, error, "UPDATE member SET deactivated = ? WHERE id = ?", "ii",
                       save->modified, save->id))
     return FALSE;
-  if (member->password_hash == NULL)
+  if (member->password_hash == NULL && !save->no_password)
     return TRUE;
   return ua_dir_db_run (save->db, error,
                         "UPDATE member SET password_hash = ?, password_changed = ?,"

@@ -157,6 +157,7 @@ save_changed (Change      *change,
               UaDirDb     *db,
               Present     *present,
               JsonObject  *object,
+              gboolean     no_password,
               GError     **error)
 {
   g_autoptr(UaDirSave) save = ua_dir_save_new (db, &change->exchange->actor, change->kind, object);
@@ -168,6 +169,7 @@ save_changed (Change      *change,
   save->created = present->created;
   save->old = g_steal_pointer (&present->object);
   save->replace = change->mode == UA_DIR_WRITE_REPLACE;
+  save->no_password = no_password;
   return ua_dir_save_write (save, error) && answer_row (change, db, 200, save->id, error);
 }
 
@@ -183,7 +185,39 @@ replace (Change   *change,
     return FALSE;
   object = ua_scim_validate (change->kind->scim, change->body, present.object,
                              UA_SCIM_VALIDATE_NONE, error);
-  return object != NULL && save_changed (change, db, &present, object, error);
+  return object != NULL && save_changed (change, db, &present, object, FALSE, error);
+}
+
+/* A password cannot be read back, so something stands for the one that there is while operations
+ * are carried out. */
+static char *
+set_stand_in (Change  *change,
+              Present *present)
+{
+  JsonObject *extension = ua_json_get_object (present->object, UA_SCIM_URN_UA_USER);
+  gboolean there = FALSE;
+  char *stand_in;
+
+  if (change->kind != &ua_dir_user_kind || extension == NULL ||
+      !ua_json_read_bool (ua_json_get (extension, "hasPassword"), &there) || !there)
+    return NULL;
+  stand_in = g_uuid_string_random ();
+  json_object_set_string_member (present->object, "password", stand_in);
+  return stand_in;
+}
+
+/* Takes away what stands for the password; gives whether the operations removed it. */
+static gboolean
+clear_stand_in (JsonObject *patched,
+                const char *stand_in)
+{
+  const char *password = ua_json_get_string (patched, "password");
+
+  if (stand_in == NULL)
+    return FALSE;
+  if (g_strcmp0 (password, stand_in) == 0)
+    json_object_remove_member (patched, "password");
+  return password == NULL;
 }
 
 static gboolean
@@ -193,15 +227,21 @@ patch (Change   *change,
 {
   g_auto(Present) present = { 0 };
   g_autoptr(JsonObject) patched = NULL;
+  g_autofree char *stand_in = NULL;
+  gboolean no_password;
 
   if (!load_present (change, db, &present, error))
     return FALSE;
+  stand_in = set_stand_in (change, &present);
   patched = ua_scim_patch_apply (change->kind->scim, present.object, change->body, error);
   if (patched == NULL)
     return FALSE;
+  no_password = clear_stand_in (patched, stand_in);
+  if (!no_password)
+    json_object_remove_member (present.object, "password");
   if (is_same (change->kind->scim, present.object, patched))
     return answer_row (change, db, 200, present.id, error);
-  return save_changed (change, db, &present, g_steal_pointer (&patched), error);
+  return save_changed (change, db, &present, g_steal_pointer (&patched), no_password, error);
 }
 
 static gboolean

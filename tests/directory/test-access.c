@@ -89,6 +89,7 @@ test_basic (void)
   g_autoptr(UaTestReply) wrong = send_with (bad, "GET", "/Me", NULL);
   g_autoptr(UaTestReply) unknown = send_with (nobody, "GET", "/Me", NULL);
   g_autoptr(UaTestReply) changed = NULL;
+  g_autoptr(UaTestReply) removed = NULL;
   g_autoptr(UaTestReply) old = NULL;
   g_autoptr(UaTestReply) off = NULL;
   g_autoptr(UaTestReply) shut = NULL;
@@ -111,6 +112,29 @@ test_basic (void)
   g_clear_pointer (&me, ua_test_reply_free);
   me = send_with (fresh, "GET", "/Me", NULL);
   g_assert_cmpuint (me->status, ==, 200);
+
+  /* A password that is removed opens nothing any more. */
+  removed = ua_test_directory_send (directory, "PATCH", path,
+                                    "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp"
+                                    "\"],\"Operations\":[{\"op\":\"remove\",\"path\":\"password\"}]}");
+  g_assert_cmpuint (removed->status, ==, 200);
+  g_assert_false (json_object_get_boolean_member
+                  (json_object_get_object_member (ua_test_reply_object (removed), EXT),
+                   "hasPassword"));
+  g_clear_pointer (&me, ua_test_reply_free);
+  me = send_with (fresh, "GET", "/Me", NULL);
+  g_assert_cmpuint (me->status, ==, 401);
+  g_clear_pointer (&changed, ua_test_reply_free);
+  changed = ua_test_directory_send (directory, "PATCH", path,
+                                    "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp"
+                                    "\"],\"Operations\":[{\"op\":\"add\",\"path\":\"password\","
+                                    "\"value\":\"new one\"},{\"op\":\"add\",\"path\":\"title\","
+                                    "\"value\":\"x\"}]}");
+  g_assert_cmpuint (changed->status, ==, 200);
+  g_clear_pointer (&me, ua_test_reply_free);
+  me = send_with (fresh, "GET", "/Me", NULL);
+  g_assert_cmpuint (me->status, ==, 200);
+
   off = ua_test_directory_send (directory, "PATCH", path,
                                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],"
                                 "\"Operations\":[{\"op\":\"replace\",\"path\":\"active\","
