@@ -3,6 +3,7 @@
 
 #include "ua-dir-db.h"
 
+#include "ua-dir-error.h"
 #include "ua-dir-functions.h"
 
 #include <stdarg.h>
@@ -26,6 +27,12 @@ set_error (UaDirDb  *self,
 {
   int code = UA_ERROR_STORAGE;
 
+  if (result == SQLITE_FULL)
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_DISK_FULL,
+                           "The disk of the directory is full");
+      return FALSE;
+    }
   if (result == SQLITE_CORRUPT || result == SQLITE_NOTADB)
     code = UA_ERROR_CORRUPT;
   else if (result == SQLITE_INTERRUPT)
@@ -354,7 +361,7 @@ ua_dir_query_open (UaDirQuery  *self,
  * Goes to the next row.
  *
  * Returns: %FALSE with an error set (%UA_ERROR_STORAGE, %UA_ERROR_CORRUPT, %UA_ERROR_BUSY when
- *   the time is over), else %TRUE
+ *   the time is over, %UA_DIR_ERROR_DISK_FULL), else %TRUE
  */
 gboolean
 ua_dir_query_step (UaDirQuery  *self,

@@ -36,6 +36,7 @@ typedef enum
   UA_DIR_ERROR_INTERNAL = 500,
   UA_DIR_ERROR_NOT_SUPPORTED = 501,
   UA_DIR_ERROR_UNAVAILABLE = 503,
+  UA_DIR_ERROR_DISK_FULL = 507,
 } UaDirError;
 
 GQuark      ua_dir_error_quark      (void);
