@@ -5,6 +5,7 @@
 
 #define SIGNATURE_LENGTH 64
 #define MAX_LENGTH 16384
+#define MAX_KEY 1024
 
 static char *
 sign (const UaDirService *service,
@@ -58,10 +59,12 @@ ua_dir_cursor_write (const UaDirCursor  *self,
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *key = self->is_number ? g_strdup_printf ("%" G_GINT64_FORMAT, self->number)
                                          : g_strdup (self->text);
+  gboolean is_long = key != NULL && strlen (key) > MAX_KEY;
   g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
                                            " %" G_GINT64_FORMAT " %c%s",
                                            self->query, now, self->total, self->id,
-                                           self->is_number ? 'i' : 't', key != NULL ? key : "");
+                                           self->is_number ? 'i' : is_long ? 'l' : 't',
+                                           key != NULL && !is_long ? key : "");
   g_autofree char *signature = sign (service, text);
   g_autofree char *both = g_strconcat (signature, text, NULL);
 
@@ -116,6 +119,7 @@ ua_dir_cursor_read (UaDirCursor         *self,
   self->total = g_ascii_strtoll (parts[2], NULL, 10);
   self->id = g_ascii_strtoll (parts[3], NULL, 10);
   self->is_number = parts[4][0] == 'i';
+  self->is_long = parts[4][0] == 'l';
   if (self->is_number)
     self->number = g_ascii_strtoll (parts[4] + 1, NULL, 10);
   else

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @is_number: whether the sort key is a number
  * @number: the sort key of that row
  * @text: (nullable): likewise
+ * @is_long: whether the sort key is too long to travel, so that it is looked up by @id
  *
  * A place in a sorted list (RFC 9865).  It names the last one seen, so what comes and goes in
  * between neither repeats nor hides others.
@@ -25,9 +26,10 @@ typedef struct
   gboolean is_number;
   gint64 number;
   char *text;              /* (owned) (nullable) */
+  gboolean is_long;
 } UaDirCursor;
 
-#define UA_DIR_CURSOR_INIT { NULL, 0, 0, FALSE, 0, NULL }
+#define UA_DIR_CURSOR_INIT { NULL, 0, 0, FALSE, 0, NULL, FALSE }
 
 char     *ua_dir_cursor_write (const UaDirCursor   *self,
                                const UaDirService  *service);

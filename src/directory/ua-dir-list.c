@@ -258,6 +258,38 @@ collect_ids (Page        *page,
     }
 }
 
+/* What a cursor does not carry is read from the row that it names, as long as that is there. */
+static gboolean
+look_key_up (Page     *page,
+             GError  **error)
+{
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  UaDirSql *condition = page->condition;
+  gboolean row;
+
+  g_string_append_printf (sql, "SELECT %s", page->key->text->str);
+  page->condition = NULL;
+  append_source (page, sql);
+  page->condition = condition;
+  g_string_append (sql, " AND k.id = ?");
+  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+    return FALSE;
+  ua_dir_sql_bind (page->key, &query);
+  ua_dir_query_add_int (&query, page->from.id);
+  if (!ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_EXPIRED_CURSOR,
+                           "What the cursor names is gone; begin again");
+      return FALSE;
+    }
+  g_free (page->from.text);
+  page->from.text = g_strdup (ua_dir_query_text (&query, 0));
+  return TRUE;
+}
+
 static gboolean
 find_ids (Page     *page,
           GError  **error)
@@ -275,6 +307,8 @@ find_ids (Page     *page,
     g_string_append_printf (sql, "%s %s, ", page->key->text->str, order);
   g_string_append_printf (sql, "k.id %s LIMIT ? OFFSET ?", order);
 
+  if (page->key != NULL && page->from.is_long && !look_key_up (page, error))
+    return FALSE;
   if (!ua_dir_query_begin (&query, page->db, sql->str, error))
     return FALSE;
   if (page->key != NULL)

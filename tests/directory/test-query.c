@@ -271,6 +271,54 @@ test_cursor_under_change (void)
     }
 }
 
+/* A sort key that is too long for an address does not end the walk. */
+static void
+test_cursor_of_long_key (void)
+{
+  g_autofree char *name = g_strnfill (40000, 'z');
+  g_autofree char *cursor = g_strdup ("");
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  guint n = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *body =
+        g_strdup_printf ("{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],"
+                         "\"userName\":\"long %u\",\"displayName\":\"%s%u\"}", i, name, i);
+      g_autoptr(UaTestReply) made = ua_test_directory_send (directory, "POST", "/Users", body);
+
+      g_assert_cmpuint (made->status, ==, 201);
+      g_ptr_array_add (paths, g_strconcat ("/Users/", ua_test_reply_string (made, "id"), NULL));
+    }
+  while (cursor != NULL)
+    {
+      g_autofree char *page =
+        g_strconcat ("sortBy=displayName&attributes=id&count=1&cursor=", cursor, NULL);
+      g_autoptr(UaTestReply) reply =
+        ua_test_directory_list (directory, "/Users", "userName sw \"long \"", page);
+      JsonObject *user;
+
+      g_assert_cmpuint (reply->status, ==, 200);
+      g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (reply)), ==, 1);
+      user = json_array_get_object_element (ua_test_reply_resources (reply), 0);
+      g_assert_cmpuint (n, <, paths->len);
+      g_assert_cmpstr (json_object_get_string_member (user, "id"), ==,
+                       (const char *) paths->pdata[n] + strlen ("/Users/"));
+      n++;
+      g_free (cursor);
+      cursor = g_strdup (ua_test_reply_string (reply, "nextCursor"));
+    }
+  g_assert_cmpuint (n, ==, paths->len);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autoptr(UaTestReply) gone =
+        ua_test_directory_send (directory, "DELETE", paths->pdata[i], NULL);
+
+      g_assert_cmpuint (gone->status, ==, 204);
+    }
+  g_ptr_array_unref (paths);
+}
+
 static void
 test_cursor_of_other_query (void)
 {
@@ -328,6 +376,7 @@ main (int    argc,
   g_test_add_func ("/directory/query/order", test_order);
   g_test_add_func ("/directory/query/order-multi", test_order_multi);
   g_test_add_func ("/directory/query/cursor", test_cursor);
+  g_test_add_func ("/directory/query/cursor-of-long-key", test_cursor_of_long_key);
   g_test_add_func ("/directory/query/cursor-of-other-query", test_cursor_of_other_query);
   g_test_add_func ("/directory/query/search", test_search);
   g_test_add_func ("/directory/query/cursor-under-change", test_cursor_under_change);
