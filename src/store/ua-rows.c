@@ -113,3 +113,24 @@ ua_rows_get_data (const UaRows *self)
 
   return self->rows;
 }
+
+/**
+ * ua_rows_equal:
+ * @self: an array of rows
+ * @other: another
+ *
+ * Returns: whether both have the same rows in the same order
+ *
+ * Any thread.
+ */
+gboolean
+ua_rows_equal (const UaRows *self,
+               const UaRows *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  if (self == other)
+    return TRUE;
+  return self->n == other->n &&
+         (self->n == 0 || memcmp (self->rows, other->rows, sizeof (guint32) * self->n) == 0);
+}

@@ -26,6 +26,8 @@ void           ua_rows_unref     (UaRows        *self);
 
 guint          ua_rows_get_n     (const UaRows  *self);
 const guint32 *ua_rows_get_data  (const UaRows  *self);
+gboolean       ua_rows_equal     (const UaRows  *self,
+                                  const UaRows  *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaRows, ua_rows_unref)
 

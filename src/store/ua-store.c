@@ -599,3 +599,52 @@ ua_store_list_held_rows (UaStore *self)
     g_array_append_val (rows, ((const HeldMember *) value)->row);
   return rows;
 }
+
+/**
+ * ua_store_list_lacking_rows:
+ * @self: a store
+ *
+ * Returns: (transfer full) (element-type guint32): the rows whose objects somebody holds and has
+ *   no record for yet, in no order
+ */
+GArray *
+ua_store_list_lacking_rows (UaStore *self)
+{
+  g_autoptr (GArray) held = ua_store_list_held_rows (self);
+  GArray *lacking = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < held->len; i++)
+    {
+      guint32 row = g_array_index (held, guint32, i);
+
+      if (ua_member_get_record (ua_store_peek_member (self, row)) == NULL)
+        g_array_append_val (lacking, row);
+    }
+  return lacking;
+}
+
+/**
+ * ua_store_find_held_row:
+ * @self: a store
+ * @id: the id of a member
+ *
+ * Returns: the row of the member, when somebody holds its object and it has been read; else 0
+ */
+guint32
+ua_store_find_held_row (UaStore    *self,
+                        const char *id)
+{
+  g_autoptr (GArray) held = ua_store_list_held_rows (self);
+
+  g_return_val_if_fail (id != NULL, 0);
+
+  for (guint i = 0; i < held->len; i++)
+    {
+      guint32 row = g_array_index (held, guint32, i);
+      UaMemberRecord *record = ua_member_get_record (ua_store_peek_member (self, row));
+
+      if (record != NULL && strcmp (ua_member_record_get_id (record), id) == 0)
+        return row;
+    }
+  return 0;
+}

@@ -295,6 +295,9 @@ UaMember       *ua_store_dup_member               (UaStore              *self,
 UaMember       *ua_store_peek_member              (UaStore              *self,
                                                    guint32               row);
 GArray         *ua_store_list_held_rows           (UaStore              *self);
+GArray         *ua_store_list_lacking_rows        (UaStore              *self);
+guint32         ua_store_find_held_row            (UaStore              *self,
+                                                   const char           *id);
 
 /* The queue.  Each call ends when its result is durable. */
 void            ua_store_add_change_async         (UaStore              *self,

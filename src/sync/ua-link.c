@@ -13,6 +13,9 @@
 #define REFRESH_FACTOR 20
 #define MAX_RETRY_SECONDS 60
 
+/* How long to wait with the first try, in milliseconds: what is in the cache is to be seen first. */
+#define START_DELAY_MS 100
+
 /**
  * UaLink:
  *
@@ -454,7 +457,7 @@ ua_link_new (UaConnection  *connection,
  * ua_link_start:
  * @self: a link that was not started
  *
- * Begins to connect.
+ * Begins to connect, once what the cache has can have been drawn.
  */
 void
 ua_link_start (UaLink *self)
@@ -462,7 +465,8 @@ ua_link_start (UaLink *self)
   g_return_if_fail (UA_IS_LINK (self));
 
   set_state (self, UA_SESSION_STATE_CONNECTING, NULL);
-  begin_connect (self);
+  self->retry_source = g_timeout_add_full (G_PRIORITY_LOW, START_DELAY_MS, retry_came_cb, self,
+                                           NULL);
 }
 
 /**

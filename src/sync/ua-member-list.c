@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* How many rows to show at first, by how many more at a time up to how many, before all: GTK builds
- * about 200 rows at once when it is offered that many, which costs several frames. */
+/* How many rows to show at first where nobody knows how many can be seen, by how many more at a time
+ * up to how many, before all: GTK builds about 200 rows at once when it is offered that many, which
+ * costs several frames. */
 #define FIRST_ROWS 32
 #define GROWTH 32
 #define GROWN_ROWS 256
@@ -16,6 +17,10 @@
 /* How long to wait with that after a query, in milliseconds: somebody who types wants the next
  * answer, and rows that were built for this one would only have to be taken down again. */
 #define GROWTH_DELAY 400
+
+/* How long to wait, in milliseconds, after the first rows of a large cache with asking for all of
+ * them: they are to be drawn first. */
+#define WHOLE_DELAY 100
 
 /* How many rows to read at a time, and how many such chunks to keep that nobody holds. */
 #define CHUNK 64
@@ -33,6 +38,7 @@ struct _UaMemberList
   UaQuery *query;            /* (owned) */
 
   UaRows *rows;              /* (owned) */
+  guint n_first;             /* how many of them to show at first */
   guint limit;               /* how many of them to show */
   guint n_total;
 
@@ -53,6 +59,7 @@ struct _UaMemberList
   GCancellable *reading;     /* (owned) (nullable) */
 
   guint growth_source;
+  guint whole_source;        /* the first rows are there; all of them are to be asked for */
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -73,6 +80,12 @@ static GParamSpec *properties[N_PROPS];
 static void read_wanted (UaMemberList *self);
 static void run_query   (UaMemberList *self,
                          gboolean      quick);
+
+static gboolean
+is_busy (UaMemberList *self)
+{
+  return self->cancellable != NULL || self->whole_source != 0;
+}
 
 static guint
 get_n_shown (UaMemberList *self)
@@ -216,16 +229,8 @@ want_position (UaMemberList *self,
 static void
 want_held_again (UaMemberList *self)
 {
-  g_autoptr (GArray) held = ua_store_list_held_rows (self->store);
-  g_autoptr (GArray) lacking = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) lacking = ua_store_list_lacking_rows (self->store);
 
-  for (guint i = 0; i < held->len; i++)
-    {
-      guint32 row = g_array_index (held, guint32, i);
-
-      if (ua_member_get_record (ua_store_peek_member (self->store, row)) == NULL)
-        g_array_append_val (lacking, row);
-    }
   g_array_set_size (self->wanted, 0);
   if (lacking->len == 0)
     return;
@@ -291,18 +296,6 @@ start_growth (UaMemberList *self)
 
 /* Changes */
 
-static gboolean
-rows_equal (UaRows *a,
-            UaRows *b)
-{
-  guint n = ua_rows_get_n (a);
-
-  if (a == b)
-    return TRUE;
-  return n == ua_rows_get_n (b) &&
-         (n == 0 || memcmp (ua_rows_get_data (a), ua_rows_get_data (b), sizeof (guint32) * n) == 0);
-}
-
 static void
 set_rows (UaMemberList *self,
           UaRows       *rows)
@@ -322,7 +315,7 @@ replace_rows (UaMemberList *self,
   guint n_before = get_n_shown (self);
 
   g_clear_handle_id (&self->growth_source, g_source_remove);
-  self->limit = FIRST_ROWS;
+  self->limit = self->n_first;
   set_rows (self, rows);
   if (n_before > 0 || get_n_shown (self) > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, get_n_shown (self));
@@ -377,7 +370,7 @@ show_answer (UaMemberList  *self,
   forget_chunks (self);
   remember_chunk (self, g_array_ref (answer->first));
   self->n_total = answer->n_total;
-  if (!rows_equal (self->rows, answer->rows))
+  if (!ua_rows_equal (self->rows, answer->rows))
     {
       if (self->is_new_query)
         replace_rows (self, answer->rows);
@@ -391,6 +384,16 @@ show_answer (UaMemberList  *self,
   start_growth (self);
   if (total_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TOTAL]);
+}
+
+static gboolean
+whole_delay_passed_cb (gpointer user_data)
+{
+  UaMemberList *self = user_data;
+
+  self->whole_source = 0;
+  run_query (self, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -414,9 +417,12 @@ query_ended_cb (GObject      *source,
   if (answer != NULL)
     show_answer (self, answer);
   /* Somebody who was told of the change may have begun another query. */
-  if (self->cancellable == NULL && ((answer != NULL && !answer->whole) || again))
+  if (self->cancellable == NULL && again)
     run_query (self, FALSE);
-  if (self->cancellable == NULL)
+  if (self->cancellable == NULL && answer != NULL && !answer->whole)
+    self->whole_source = g_timeout_add_full (G_PRIORITY_LOW, WHOLE_DELAY, whole_delay_passed_cb,
+                                             self, NULL);
+  if (!is_busy (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -424,8 +430,9 @@ static void
 run_query (UaMemberList *self,
            gboolean      quick)
 {
-  gboolean was_busy = self->cancellable != NULL;
+  gboolean was_busy = is_busy (self);
 
+  g_clear_handle_id (&self->whole_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -498,6 +505,7 @@ ua_member_list_dispose (GObject *object)
   UaMemberList *self = UA_MEMBER_LIST (object);
 
   g_clear_handle_id (&self->growth_source, g_source_remove);
+  g_clear_handle_id (&self->whole_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_cancellable_cancel (self->reading);
@@ -537,7 +545,7 @@ ua_member_list_get_property (GObject    *object,
       g_value_set_uint (value, self->n_total);
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->cancellable != NULL);
+      g_value_set_boolean (value, is_busy (self));
       break;
     case PROP_QUERY:
       g_value_set_boxed (value, self->query);
@@ -608,6 +616,7 @@ ua_member_list_init (UaMemberList *self)
   static const guint32 nothing = 0;
 
   self->rows = ua_rows_new (&nothing, 0);
+  self->n_first = FIRST_ROWS;
   self->limit = FIRST_ROWS;
   self->known = g_hash_table_new (NULL, NULL);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -697,7 +706,23 @@ ua_member_list_get_busy (UaMemberList *self)
 {
   g_return_val_if_fail (UA_IS_MEMBER_LIST (self), FALSE);
 
-  return self->cancellable != NULL;
+  return is_busy (self);
+}
+
+/**
+ * ua_member_list_set_n_first:
+ * @self: a list
+ * @n_first: how many rows can be seen at a time, or a few more; 1 to 64, others are moved there
+ *
+ * Says how many rows of another query to show at once; the rest follows when there is time.
+ */
+void
+ua_member_list_set_n_first (UaMemberList *self,
+                            guint         n_first)
+{
+  g_return_if_fail (UA_IS_MEMBER_LIST (self));
+
+  self->n_first = CLAMP (n_first, 1, MAX_ADDED_AT_ONCE);
 }
 
 /* The row of a member who has been read and is still remembered. */
@@ -705,18 +730,12 @@ static guint32
 find_row (UaMemberList *self,
           const char   *id)
 {
-  g_autoptr (GArray) held = ua_store_list_held_rows (self->store);
+  guint32 row = ua_store_find_held_row (self->store, id);
   GHashTableIter iter;
   gpointer key, value;
 
-  for (guint i = 0; i < held->len; i++)
-    {
-      guint32 row = g_array_index (held, guint32, i);
-      UaMemberRecord *record = ua_member_get_record (ua_store_peek_member (self->store, row));
-
-      if (record != NULL && strcmp (ua_member_record_get_id (record), id) == 0)
-        return row;
-    }
+  if (row != 0)
+    return row;
   g_hash_table_iter_init (&iter, self->known);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {

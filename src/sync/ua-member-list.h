@@ -34,6 +34,8 @@ void      ua_member_list_set_query   (UaMemberList *self,
                                       UaQuery      *query);
 guint     ua_member_list_get_n_total (UaMemberList *self);
 gboolean  ua_member_list_get_busy    (UaMemberList *self);
+void      ua_member_list_set_n_first (UaMemberList *self,
+                                      guint         n_first);
 gboolean  ua_member_list_find        (UaMemberList *self,
                                       const char   *id,
                                       guint        *position);

@@ -8,7 +8,7 @@
 
 /* How long after the last change the numbers are counted again, in milliseconds; long enough that
  * the list comes first and that typing does not count at each letter. */
-#define COUNT_DELAY_MS 120
+#define COUNT_DELAY_MS 250
 
 /* The same for what a synchronisation changes, some times a second for as long as it takes. */
 #define RECOUNT_DELAY_MS 1000
@@ -42,7 +42,8 @@ struct _UaFilterSidebar
 
   GtkScrolledWindow *scroller;               /* (unowned), of the template */
   GtkBox *groups_box;                        /* (unowned), of the template */
-  UaFacetGroup *groups[G_N_ELEMENTS (infos)]; /* (unowned), children of the box */
+  UaFacetGroup *groups[G_N_ELEMENTS (infos)]; /* (unowned) (nullable), children of the box
+                                              * once they are first counted */
   UaFacets *facets;                          /* (owned) */
   UaSession *session;                        /* (owned) (nullable) */
   char *search;                              /* (owned) */
@@ -76,6 +77,19 @@ is_conditional (UaFilterSidebar *self)
 }
 
 static void queue_count (UaFilterSidebar *self);
+
+/* The groups can wait until the list has been seen. */
+static void
+make_groups (UaFilterSidebar *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+    {
+      GtkWidget *group = ua_facet_group_new (self->facets, infos[i].field);
+
+      self->groups[i] = UA_FACET_GROUP (group);
+      gtk_box_append (self->groups_box, group);
+    }
+}
 
 static void
 facet_counted_cb (GObject      *source,
@@ -139,9 +153,19 @@ count_delay_passed_cb (gpointer user_data)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->n_counting = 0;
+  if (self->groups[0] == NULL)
+    make_groups (self);
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     count_facet (self, i);
   return G_SOURCE_REMOVE;
+}
+
+/* Below the priority of drawing: on a busy machine, too, the list comes first. */
+static void
+start_delay (UaFilterSidebar *self,
+             guint            delay)
+{
+  self->count_id = g_timeout_add_full (G_PRIORITY_LOW, delay, count_delay_passed_cb, self, NULL);
 }
 
 /* Counts soon, or once the sidebar is looked at. */
@@ -151,7 +175,7 @@ queue_count (UaFilterSidebar *self)
   stop_counting (self);
   self->stale = TRUE;
   if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->count_id = g_timeout_add (COUNT_DELAY_MS, count_delay_passed_cb, self);
+    start_delay (self, COUNT_DELAY_MS);
 }
 
 static void
@@ -160,7 +184,7 @@ session_changed_cb (UaFilterSidebar *self)
   if (self->count_id != 0)
     return;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->count_id = g_timeout_add (RECOUNT_DELAY_MS, count_delay_passed_cb, self);
+    start_delay (self, RECOUNT_DELAY_MS);
   else
     self->stale = TRUE;
 }
@@ -221,13 +245,6 @@ ua_filter_sidebar_init (UaFilterSidebar *self)
   self->facets = ua_facets_new ();
   self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
-    {
-      GtkWidget *group = ua_facet_group_new (self->facets, infos[i].field);
-
-      self->groups[i] = UA_FACET_GROUP (group);
-      gtk_box_append (self->groups_box, group);
-    }
   g_signal_connect_object (self->facets, "changed", G_CALLBACK (queue_count), self,
                            G_CONNECT_SWAPPED);
 }
@@ -264,7 +281,7 @@ ua_filter_sidebar_set_session (UaFilterSidebar *self,
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   self->learned = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (infos) && self->groups[i] != NULL; i++)
     ua_facet_group_set_counts (self->groups[i], NULL);
   if (session != NULL)
     {

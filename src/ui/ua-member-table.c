@@ -15,6 +15,10 @@
 #define MINIMUM_WIDTH 240
 #define MINIMUM_HEIGHT 120
 
+/* How high a row is at least, and what stands above the rows in a window, in logical pixels. */
+#define ROW_HEIGHT 44
+#define HEIGHT_ABOVE 96
+
 /**
  * UaMemberTable:
  *
@@ -30,7 +34,8 @@ struct _UaMemberTable
 
   GtkScrolledWindow *scroller;  /* (unowned), of the template */
   GtkColumnView *view;          /* (unowned), of the template */
-  GtkPopover *row_popover;      /* (unowned), of the template */
+  GMenuModel *row_menu;         /* (unowned), of the template */
+  GtkPopover *row_popover;      /* (unowned) (nullable), a child once it was asked for */
   GSettings *settings;          /* (owned) */
   UaMemberColumns *columns;     /* (owned) */
   GtkSorter *sorter;            /* (owned), of the view */
@@ -115,6 +120,15 @@ pick_cell (UaMemberTable *self,
   return NULL;
 }
 
+static void
+make_row_popover (UaMemberTable *self)
+{
+  self->row_popover = GTK_POPOVER (gtk_popover_menu_new_from_model (self->row_menu));
+  gtk_popover_set_has_arrow (self->row_popover, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->row_popover), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->row_popover), GTK_WIDGET (self));
+}
+
 /* Shows the menu of the row at @position, pointing at @rectangle of @widget (WS-03). */
 static void
 show_row_menu (UaMemberTable      *self,
@@ -132,6 +146,8 @@ show_row_menu (UaMemberTable      *self,
                                  &GRAPHENE_POINT_INIT ((float) rectangle->x, (float) rectangle->y),
                                  &point))
     return;
+  if (self->row_popover == NULL)
+    make_row_popover (self);
   gtk_popover_set_pointing_to (self->row_popover,
                                &(GdkRectangle){ (int) point.x, (int) point.y, rectangle->width,
                                                 rectangle->height });
@@ -325,7 +341,8 @@ ua_member_table_size_allocate (GtkWidget *widget,
 
   gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &(GtkAllocation){ 0, 0, width, height },
                             -1);
-  gtk_popover_present (self->row_popover);
+  if (self->row_popover != NULL)
+    gtk_popover_present (self->row_popover);
 }
 
 static void
@@ -351,6 +368,7 @@ ua_member_table_dispose (GObject *object)
   g_clear_object (&self->settings);
   if (self->row_popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->row_popover));
+  self->row_popover = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBER_TABLE);
 
   G_OBJECT_CLASS (ua_member_table_parent_class)->dispose (object);
@@ -451,7 +469,7 @@ ua_member_table_class_init (UaMemberTableClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-member-table.ui");
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, scroller);
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, view);
-  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, row_popover);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
@@ -471,7 +489,6 @@ ua_member_table_init (UaMemberTable *self)
 {
   self->settings = g_settings_new (UA_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->row_popover), GTK_WIDGET (self));
 
   self->columns = ua_member_columns_new (self->view, self->settings);
   restore_sort (self);
@@ -562,6 +579,30 @@ ua_member_table_get_sort (UaMemberTable *self,
 
   *field = self->sort;
   *descending = self->descending;
+}
+
+/**
+ * ua_member_table_get_n_fitting:
+ * @self: a table
+ *
+ * Returns: how many rows can be seen at a time, or a few more; 0 when that is not known yet
+ */
+guint
+ua_member_table_get_n_fitting (UaMemberTable *self)
+{
+  GtkRoot *root;
+  int width, height;
+
+  g_return_val_if_fail (UA_IS_MEMBER_TABLE (self), 0);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  height = gtk_widget_get_height (GTK_WIDGET (self));
+  if (height == 0 && GTK_IS_WINDOW (root) && !gtk_window_is_maximized (GTK_WINDOW (root)))
+    {
+      gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+      height -= HEIGHT_ABOVE;
+    }
+  return height > 0 ? (guint) height / ROW_HEIGHT + 1 : 0;
 }
 
 /**

@@ -21,6 +21,7 @@ UaMemberColumns   *ua_member_table_get_columns   (UaMemberTable     *self);
 void               ua_member_table_get_sort      (UaMemberTable     *self,
                                                   UaField           *field,
                                                   gboolean          *descending);
+guint              ua_member_table_get_n_fitting (UaMemberTable     *self);
 void               ua_member_table_scroll_to_top (UaMemberTable     *self);
 
 G_END_DECLS

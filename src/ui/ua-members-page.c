@@ -37,6 +37,7 @@ struct _UaMembersPage
   GtkStack *stack;            /* (unowned) */
   UaMemberTable *table;       /* (unowned) */
 
+  GMenuModel *menu;           /* (owned) (nullable), the main menu */
   GSettings *settings;        /* (owned) */
   UaFacets *facets;           /* (owned) */
   UaSession *session;         /* (owned) (nullable) */
@@ -147,6 +148,16 @@ update_filter_label (UaMembersPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.clear-filters", sentence != NULL);
 }
 
+/* More rows than can be seen would only have to be built before they are. */
+static void
+limit_first_rows (UaMembersPage *self)
+{
+  guint n = ua_member_table_get_n_fitting (self->table);
+
+  if (n > 0)
+    ua_member_list_set_n_first (self->list, n);
+}
+
 static void
 update_query (UaMembersPage *self)
 {
@@ -161,8 +172,31 @@ update_query (UaMembersPage *self)
   ua_member_table_get_sort (self->table, &sort, &descending);
   filter = ua_facets_dup_filter (self->facets, UA_N_FIELDS);
   query = ua_query_new (gtk_editable_get_text (self->search_entry), filter, sort, descending);
+  limit_first_rows (self);
   ua_member_list_set_query (self->list, query);
   update_page (self);
+}
+
+/* Menus are made when they are opened: together they have more widgets than the rows to be seen. */
+static void
+main_menu_wanted_cb (GtkMenuButton *button,
+                     gpointer       user_data)
+{
+  UaMembersPage *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->menu);
+}
+
+static void
+columns_menu_wanted_cb (GtkMenuButton *button,
+                        gpointer       user_data)
+{
+  UaMembersPage *self = user_data;
+  UaMemberColumns *columns = ua_member_table_get_columns (self->table);
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, ua_member_columns_get_menu (columns));
 }
 
 static void
@@ -309,6 +343,7 @@ ua_members_page_dispose (GObject *object)
 
   if (self->table != NULL)
     forget_session (self);
+  g_clear_object (&self->menu);
   g_clear_object (&self->facets);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBERS_PAGE);
@@ -327,7 +362,7 @@ ua_members_page_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_MENU_MODEL:
-      g_value_set_object (value, gtk_menu_button_get_menu_model (self->menu_button));
+      g_value_set_object (value, self->menu);
       break;
     case PROP_SESSION:
       g_value_set_object (value, self->session);
@@ -358,7 +393,7 @@ ua_members_page_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_MENU_MODEL:
-      gtk_menu_button_set_menu_model (self->menu_button, g_value_get_object (value));
+      g_set_object (&self->menu, g_value_get_object (value));
       break;
     case PROP_SESSION:
       ua_members_page_set_session (self, g_value_get_object (value));
@@ -504,7 +539,8 @@ ua_members_page_init (UaMembersPage *self)
   columns = ua_member_table_get_columns (self->table);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
                                   ua_member_columns_get_actions (columns));
-  gtk_menu_button_set_menu_model (self->columns_button, ua_member_columns_get_menu (columns));
+  gtk_menu_button_set_create_popup_func (self->menu_button, main_menu_wanted_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->columns_button, columns_menu_wanted_cb, self, NULL);
   update_filter_label (self);
 }
 
@@ -562,6 +598,7 @@ ua_members_page_set_session (UaMembersPage *self,
       query = ua_query_new (NULL, NULL, sort, descending);
       self->session = g_object_ref (session);
       self->list = ua_session_query (session, query);
+      limit_first_rows (self);
       selection = ua_member_selection_new (self->list);
       follow_session (self);
       capabilities_changed_cb (self);

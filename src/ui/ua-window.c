@@ -39,6 +39,8 @@ struct _UaWindow
   AdwBin *member_bin;             /* (unowned) */
   UaSessionBar *session_bar;      /* (unowned) */
   GMenu *organisations_menu;      /* (unowned) */
+  GMenuModel *primary_menu;       /* (unowned) */
+  GtkMenuButton *welcome_menu_button; /* (unowned) */
 
   UaMemberPage *member_page;      /* (unowned) (nullable), a child once somebody looked at one */
   GSettings *settings;            /* (owned) */
@@ -603,6 +605,8 @@ ua_window_class_init (UaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaWindow, member_bin);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, session_bar);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, organisations_menu);
+  gtk_widget_class_bind_template_child (widget_class, UaWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, UaWindow, welcome_menu_button);
   gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_replaced_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_opened_cb);
@@ -702,6 +706,7 @@ ua_window_choose (UaWindow *self)
   g_return_if_fail (UA_IS_WINDOW (self));
 
   close_session (self);
+  gtk_menu_button_set_menu_model (self->welcome_menu_button, self->primary_menu);
   page = ua_welcome_page_new (self->connections);
   g_signal_connect_object (page, "connected", G_CALLBACK (organisation_connected_cb), self,
                            G_CONNECT_SWAPPED);
