@@ -67,6 +67,15 @@ new_string (const char *text)
   return json_node_init_string (json_node_alloc (), text);
 }
 
+/* Nobody can see, let alone choose, a name of nothing but spaces. */
+static gboolean
+is_blank (const char *text)
+{
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
 static JsonNode *
 check_string (const UaScimAttribute  *attribute,
               const char             *text,
@@ -81,7 +90,7 @@ check_string (const UaScimAttribute  *attribute,
         return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "is none of its values");
       return new_string (canonical);
     }
-  if (attribute->required && *text == '\0')
+  if (attribute->required && is_blank (text))
     return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "must not be empty");
   if (strlen (text) > MAX_STRING_BYTES)
     return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "is longer than %d bytes",

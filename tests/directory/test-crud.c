@@ -140,6 +140,7 @@ test_refused (void)
     { "[]", 400, "invalidSyntax" },
     { "{\"schemas\":[\"" USER_URN "\"]}", 400, "invalidValue" },
     { "{\"schemas\":[\"" USER_URN "\"],\"userName\":\"\"}", 400, "invalidValue" },
+    { "{\"schemas\":[\"" USER_URN "\"],\"userName\":\" \\u3000\"}", 400, "invalidValue" },
     { "{\"schemas\":[\"" USER_URN "\"],\"userName\":5}", 400, "invalidValue" },
     { "{\"schemas\":[\"" USER_URN "\"],\"userName\":\"r\",\"active\":\"perhaps\"}", 400,
       "invalidValue" },

@@ -84,6 +84,8 @@ test_bad (void)
     { "{" S "}", UA_SCIM_ERROR_INVALID_VALUE, "userName is required" },
     { "{" S ",'userName':null}", UA_SCIM_ERROR_INVALID_VALUE, "userName is required" },
     { "{" S ",'userName':''}", UA_SCIM_ERROR_INVALID_VALUE, "userName must not be empty" },
+    { "{" S ",'userName':' \\u00a0\\t'}", UA_SCIM_ERROR_INVALID_VALUE,
+      "userName must not be empty" },
     { "{" S ",'userName':5}", UA_SCIM_ERROR_INVALID_VALUE, "userName must be a string" },
     { "{" S ",'userName':['a']}", UA_SCIM_ERROR_INVALID_VALUE, "userName must be a string" },
     { "{" S ",'userName':'a','active':'yes'}", UA_SCIM_ERROR_INVALID_VALUE,
