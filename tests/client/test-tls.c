@@ -8,43 +8,91 @@
 
 #define TOKEN "canary-19d2c0"
 
-static void
-answer_handler (ScriptedServer        *server,
-                SoupServerMessage     *message,
-                const ScriptedRequest *request,
-                guint                  n,
-                gpointer               user_data)
+/* How many requests came through a handshake; servers are threads of their own. */
+static int n_answered;
+
+/* A server without libsoup, some versions of which do not survive that a client refuses them. */
+static gboolean
+client_arrived_cb (GThreadedSocketService *service,
+                   GSocketConnection      *connection,
+                   GObject                *source,
+                   gpointer                user_data)
 {
-  scripted_reply (message, 200, "application/scim+json", "{}");
+  static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: application/scim+json\r\n"
+                               "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+  g_autoptr (GIOStream) stream = g_tls_server_connection_new (G_IO_STREAM (connection),
+                                                              G_TLS_CERTIFICATE (user_data), NULL);
+  g_autoptr (GDataInputStream) input = NULL;
+  g_autofree char *line = NULL;
+
+  g_assert_nonnull (stream);
+  input = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  do
+    {
+      g_free (line);
+      line = g_data_input_stream_read_line (input, NULL, NULL, NULL);
+    }
+  while (line != NULL && *line != '\0');
+  if (line != NULL)
+    {
+      g_atomic_int_inc (&n_answered);
+      g_output_stream_write_all (g_io_stream_get_output_stream (stream), answer,
+                                 sizeof answer - 1, NULL, NULL, NULL);
+    }
+  g_io_stream_close (stream, NULL, NULL);
+  return TRUE;
+}
+
+static void
+forget_certificate (gpointer  data,
+                    GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+static GSocketService *
+start_server (const char  *certificate_name,
+              const char  *host,
+              char       **address)
+{
+  g_autofree char *file = g_strconcat (certificate_name, ".pem", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "client", file, NULL);
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
+  GSocketService *service = g_threaded_socket_service_new (4);
+  guint16 port;
+
+  g_assert_no_error (error);
+  g_signal_connect_data (service, "run", G_CALLBACK (client_arrived_cb), certificate,
+                         forget_certificate, 0);
+  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
+  g_assert_no_error (error);
+  *address = g_strdup_printf ("https://%s:%u/scim/v2", host, port);
+  return service;
 }
 
 static UaHttpResponse *
 get (const char  *certificate_name,
      const char  *host,
      gboolean     has_authority,
-     guint       *n_requests,
+     int         *n_requests,
      GError     **error)
 {
-  g_autofree char *file = g_strconcat (certificate_name, ".pem", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "client", file, NULL);
   g_autofree char *authority = g_test_build_filename (G_TEST_BUILT, "client", "authority.pem",
                                                       NULL);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &failure);
-  g_autoptr (ScriptedServer) server = NULL;
   g_autofree char *address = NULL;
-  g_autoptr (UaHttp) http = NULL;
+  g_autoptr (GSocketService) service = start_server (certificate_name, host, &address);
+  g_autoptr (UaHttp) http = ua_http_new (address, NULL);
   g_autoptr (UaCredentials) credentials = ua_credentials_new_token (TOKEN);
   g_autoptr (GAsyncResult) result = NULL;
   UaHttpResponse *response;
 
-  g_assert_no_error (failure);
-  server = scripted_server_new_tls (answer_handler, NULL, certificate);
-  address = scripted_server_get_address (server, host, "/scim/v2");
-  http = ua_http_new (address, NULL);
+  g_atomic_int_set (&n_answered, 0);
   ua_http_set_credentials (http, credentials);
   if (has_authority)
     {
+      g_autoptr (GError) failure = NULL;
       g_autoptr (GTlsDatabase) database = g_tls_file_database_new (authority, &failure);
 
       g_assert_no_error (failure);
@@ -53,7 +101,7 @@ get (const char  *certificate_name,
   ua_http_send_async (http, ua_http_request_new ("GET", "/Users"), NULL, result_arrived_cb,
                       &result);
   response = ua_http_send_finish (http, await_result (&result), error);
-  *n_requests = scripted_server_get_n (server);
+  *n_requests = g_atomic_int_get (&n_answered);
   return response;
 }
 
@@ -63,12 +111,12 @@ test_good (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (UaHttpResponse) response = NULL;
-  guint n_requests;
+  int n_requests;
 
   response = get ("good", "localhost", TRUE, &n_requests, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (response->status, ==, 200);
-  g_assert_cmpuint (n_requests, ==, 1);
+  g_assert_cmpint (n_requests, ==, 1);
 }
 
 static void
@@ -93,14 +141,14 @@ test_refused (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (UaHttpResponse) response = NULL;
-      guint n_requests;
+      int n_requests;
 
       response = get (cases[i].certificate, cases[i].host, cases[i].has_authority, &n_requests,
                       &error);
       g_assert_error (error, UA_ERROR, UA_ERROR_TLS);
       g_assert_nonnull (strstr (error->message, cases[i].why));
       g_assert_null (response);
-      g_assert_cmpuint (n_requests, ==, 0);
+      g_assert_cmpint (n_requests, ==, 0);
     }
 }
 
