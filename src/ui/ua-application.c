@@ -291,12 +291,13 @@ quit_activated_cb (GSimpleAction *action,
                    gpointer       user_data)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
-  g_autoptr (GList) copy = g_list_copy (windows);
+  GList *copy = g_list_copy_deep (windows, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
   /* Each window keeps its state and closes its session; the last one ends the program. */
   for (GList *l = copy; l != NULL; l = l->next)
     if (UA_IS_WINDOW (l->data))
       gtk_window_close (l->data);
+  g_list_free_full (copy, g_object_unref);
 }
 
 static const GActionEntry actions[] = {

@@ -46,3 +46,44 @@ ua_dialog_present (UaDialog  *self,
     }
   gtk_window_present (GTK_WINDOW (self));
 }
+
+static gboolean
+is_above (GtkWindow *window,
+          GtkWindow *parent)
+{
+  GtkWindow *below = window;
+
+  while (below != NULL && below != parent)
+    below = gtk_window_get_transient_for (below);
+  return below == parent && window != parent;
+}
+
+/**
+ * ua_dialog_close_above:
+ * @parent: a window of an application
+ *
+ * Closes what is open above a window before the window itself goes away, so that a dialog with
+ * something unsaved can ask.
+ *
+ * Returns: whether nothing is above @parent any more
+ *
+ * The thread of the user interface.
+ */
+gboolean
+ua_dialog_close_above (GtkWindow *parent)
+{
+  GtkApplication *application = gtk_window_get_application (parent);
+  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
+  GList *copy = g_list_copy_deep (windows, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  gboolean closed = TRUE;
+
+  /* The last that was used comes first, and that is the topmost. */
+  for (GList *l = copy; l != NULL; l = l->next)
+    if (is_above (l->data, parent))
+      {
+        gtk_window_close (l->data);
+        closed = closed && !gtk_widget_get_visible (l->data);
+      }
+  g_list_free_full (copy, g_object_unref);
+  return closed;
+}

@@ -19,7 +19,8 @@ struct _UaDialogClass
   AdwWindowClass parent_class;
 };
 
-void ua_dialog_present (UaDialog  *self,
-                        GtkWidget *parent);
+void     ua_dialog_present     (UaDialog  *self,
+                                GtkWidget *parent);
+gboolean ua_dialog_close_above (GtkWindow *parent);
 
 G_END_DECLS

@@ -8,7 +8,9 @@
 #include "ua-changes-dialog.h"
 #include "ua-config.h"
 #include "ua-connect-dialog.h"
+#include "ua-dialog.h"
 #include "ua-edit-dialog.h"
+#include "ua-error.h"
 #include "ua-errors.h"
 #include "ua-member-page.h"
 #include "ua-members-page.h"
@@ -280,7 +282,8 @@ session_closed_cb (GObject      *source,
   g_autoptr (GApplication) application = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ua_session_close_finish (UA_SESSION (source), result, &error))
+  if (!ua_session_close_finish (UA_SESSION (source), result, &error) &&
+      !g_error_matches (error, UA_ERROR, UA_ERROR_STOPPED))
     g_warning ("Cannot close a session: %s", error->message);
   if (application != NULL)
     g_application_release (application);
@@ -500,6 +503,8 @@ ua_window_close_request (GtkWindow *window)
 {
   UaWindow *self = UA_WINDOW (window);
 
+  if (!ua_dialog_close_above (window))
+    return GDK_EVENT_STOP;
   save_state (self);
   close_session (self);
 
@@ -733,7 +738,8 @@ forgotten_session_closed_cb (GObject      *source,
   Forgetting *forgetting = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ua_session_close_finish (UA_SESSION (source), result, &error))
+  if (!ua_session_close_finish (UA_SESSION (source), result, &error) &&
+      !g_error_matches (error, UA_ERROR, UA_ERROR_STOPPED))
     g_warning ("Cannot close a session: %s", error->message);
   ua_connections_forget_async (forgetting->self->connections, forgetting->connection,
                                connection_forgotten_cb, g_object_ref (forgetting->self));

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-actions.h"
 #include "ua-config.h"
+#include "ua-dialog.h"
+#include "ua-edit-dialog.h"
 #include "ua-facet-row.h"
 #include "ua-filter-sidebar.h"
 #include "ua-preferences-dialog.h"
+#include "ua-question-dialog.h"
 #include "ua-session-bar.h"
 #include "ua-shortcuts-dialog.h"
 #include "ua-split.h"
@@ -276,6 +279,36 @@ test_dialogs (WindowFixture *fixture,
   gtk_window_close (find_dialog (GTK_TYPE_ABOUT_DIALOG));
 }
 
+/* What is typed into a dialog is not lost because the window below is closed; one with nothing to
+ * lose goes before the window. */
+static void
+test_close_below_dialog (WindowFixture *fixture,
+                         gconstpointer  data)
+{
+  UaMemberSelection *selection = window_get_selection (fixture);
+  GtkWidget *dialog;
+
+  g_assert_true (gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "edit", NULL);
+  ui_wait_for (find_dialog (UA_TYPE_EDIT_DIALOG) != NULL);
+  dialog = GTK_WIDGET (find_dialog (UA_TYPE_EDIT_DIALOG));
+  ui_set_text (dialog, "given_row", "Zora");
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  g_assert_true (gtk_widget_get_visible (dialog));
+  g_assert_nonnull (ua_window_get_session (fixture->window));
+  ui_wait_for (find_dialog (UA_TYPE_QUESTION_DIALOG) != NULL);
+  gtk_window_destroy (find_dialog (UA_TYPE_QUESTION_DIALOG));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  ua_dialog_present (UA_DIALOG (ua_shortcuts_dialog_new ()), GTK_WIDGET (fixture->window));
+  ui_wait_for (find_dialog (UA_TYPE_SHORTCUTS_DIALOG) != NULL);
+  window_close (fixture);
+  g_assert_null (find_dialog (UA_TYPE_SHORTCUTS_DIALOG));
+  window_open (fixture);
+}
+
 /* Every key of the table that is said to work everywhere calls an action that exists. */
 static void
 test_keys (WindowFixture *fixture,
@@ -402,6 +435,7 @@ main (int    argc,
   ADD ("actions", test_actions);
   ADD ("selection", test_selection);
   ADD ("dialogs", test_dialogs);
+  ADD ("close-below-dialog", test_close_below_dialog);
   ADD ("keys", test_keys);
   ADD ("offline", test_offline);
   ADD ("state", test_state);
