@@ -13,7 +13,7 @@
 #define REFRESH_FACTOR 20
 #define MAX_RETRY_SECONDS 60
 
-/* How long to wait with the first try, in milliseconds: what is in the cache is to be seen first. */
+/* How long to wait with the first try, in milliseconds: what is in the cache is seen first. */
 #define START_DELAY_MS 100
 
 /**

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-/* How many rows to show at first where nobody knows how many can be seen, by how many more at a time
- * up to how many, before all: GTK builds about 200 rows at once when it is offered that many, which
- * costs several frames. */
+/* How many rows to show at first where nobody knows how many can be seen, by how many more at a
+ * time up to how many, before all: GTK builds about 200 rows at once when it is offered that many,
+ * which costs several frames. */
 #define FIRST_ROWS 32
 #define GROWTH 32
 #define GROWN_ROWS 256
