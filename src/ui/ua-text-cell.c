@@ -5,10 +5,15 @@
 
 #include "ua-format.h"
 
+/* How narrow the cell can be, in logical pixels. */
+#define MINIMUM_WIDTH 24
+
 /**
  * UaTextCell:
  *
  * A cell with one field of a member as one line of text.
+ *
+ * It asks for no height: the cell with the name is in each row and needs more.
  */
 struct _UaTextCell
 {
@@ -35,18 +40,42 @@ ua_text_cell_update (UaMemberCell         *cell,
 }
 
 static void
+ua_text_cell_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : 0;
+}
+
+static void
+ua_text_cell_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  gtk_widget_allocate (GTK_WIDGET (UA_TEXT_CELL (widget)->text), width, height, -1, NULL);
+}
+
+static void
 ua_text_cell_class_init (UaTextCellClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->measure = ua_text_cell_measure;
+  widget_class->size_allocate = ua_text_cell_size_allocate;
   UA_MEMBER_CELL_CLASS (klass)->update = ua_text_cell_update;
 }
 
 static void
 ua_text_cell_init (UaTextCell *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->text = g_object_new (GTK_TYPE_INSCRIPTION,
-                             "hexpand", TRUE,
                              "valign", GTK_ALIGN_CENTER,
-                             "min-chars", 3,
                              "min-lines", 1,
                              "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                              NULL);
