@@ -189,7 +189,8 @@ ua_dir_audit_saved (UaDirSave   *save,
 
   compare (changes, NULL, save->old, now);
   text = ua_dir_text_write (changes);
-  return write_line (save->db, save->actor, save->old != NULL ? "change" : "create",
+  return write_line (save->db, save->actor,
+                     save->reason != NULL ? save->reason : save->old != NULL ? "change" : "create",
                      save->kind->type, save->uid, save->version, text, error);
 }
 
@@ -218,4 +219,78 @@ ua_dir_audit_removed (UaDirDb           *db,
                         "INSERT INTO tombstone (at, type, uid) VALUES (?, ?, ?)", "iit",
                         ua_time_now (), (gint64) type, uid) &&
          write_line (db, actor, "delete", type, uid, 0, NULL, error);
+}
+
+/**
+ * ua_dir_audit_get_mark:
+ * @db: a connection
+ * @mark: (out): what ua_dir_audit_describe_since() takes
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_audit_get_mark (UaDirDb  *db,
+                       gint64   *mark,
+                       GError  **error)
+{
+  return ua_dir_db_get_int (db, mark, error, "SELECT ifnull (max (id), 0) FROM audit", "");
+}
+
+static JsonNode *
+parse_changes (const char  *text,
+               GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return ua_json_parse (bytes, NULL, error);
+}
+
+/**
+ * ua_dir_audit_describe_since:
+ * @db: a connection
+ * @mark: what ua_dir_audit_get_mark() gave
+ * @changes: where to add an object for each line written since: which resource, what became of it,
+ *   and the old and new value of each attribute
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_audit_describe_since (UaDirDb    *db,
+                             gint64      mark,
+                             JsonArray  *changes,
+                             GError    **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT action, type, target, changes FROM audit WHERE id > ?"
+                          " ORDER BY id", "i", mark))
+    return FALSE;
+  for (;;)
+    {
+      JsonObject *change;
+      const UaDirKind *kind;
+
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      change = json_object_new ();
+      json_array_add_object_element (changes, change);
+      kind = ua_dir_kind_find_type ((UaDirType) ua_dir_query_int (&query, 1));
+      json_object_set_string_member (change, "action", ua_dir_query_text (&query, 0));
+      json_object_set_string_member (change, "resourceType", kind->scim->name);
+      json_object_set_string_member (change, "value", ua_dir_query_text (&query, 2));
+      if (!ua_dir_query_is_null (&query, 3))
+        {
+          JsonNode *node = parse_changes (ua_dir_query_text (&query, 3), error);
+
+          if (node == NULL)
+            return FALSE;
+          json_object_set_member (change, "attributes", node);
+        }
+    }
 }

@@ -13,5 +13,12 @@ gboolean ua_dir_audit_removed (UaDirDb           *db,
                                UaDirType          type,
                                const char        *uid,
                                GError           **error);
+gboolean ua_dir_audit_get_mark       (UaDirDb           *db,
+                                      gint64            *mark,
+                                      GError           **error);
+gboolean ua_dir_audit_describe_since (UaDirDb           *db,
+                                      gint64             mark,
+                                      JsonArray         *changes,
+                                      GError           **error);
 
 G_END_DECLS

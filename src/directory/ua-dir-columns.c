@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-columns.h"
 
+#include "ua-dir-kind.h"
 #include "ua-scim-urn.h"
 
 #define EXT UA_SCIM_URN_UA_USER
@@ -23,7 +24,7 @@
 
 #define END { NULL, NULL, NULL, NULL, UA_DIR_COLUMN_TEXT, NULL }
 
-static const UaDirColumn user_columns[] = {
+const UaDirColumn ua_dir_user_columns[] = {
   COMMON,
   { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Users/" },
   { NULL, "userName", NULL, "k.user_name_key", UA_DIR_COLUMN_KEY, NULL },
@@ -43,7 +44,7 @@ static const UaDirColumn user_columns[] = {
   END
 };
 
-static const UaDirColumn group_columns[] = {
+const UaDirColumn ua_dir_group_columns[] = {
   COMMON,
   { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Groups/" },
   { NULL, "displayName", NULL, "k.display_key", UA_DIR_COLUMN_KEY, NULL },
@@ -51,7 +52,7 @@ static const UaDirColumn group_columns[] = {
   END
 };
 
-static const UaDirColumn role_profile_columns[] = {
+const UaDirColumn ua_dir_role_profile_columns[] = {
   COMMON,
   { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/RoleProfiles/" },
   { NULL, "displayName", NULL, "k.name_key", UA_DIR_COLUMN_KEY, NULL },
@@ -102,7 +103,7 @@ static const UaDirColumn roles_columns[] = {
 #define EACH_ROLE(roles) \
   "json_each ('[\"' || replace (" roles ", ' ', '\",\"') || '\"]') q"
 
-static const UaDirTable user_tables[] = {
+const UaDirTable ua_dir_user_tables[] = {
   { NULL, "emails", "member_email s", "s.member", email_columns },
   { NULL, "groups", "membership s JOIN resource x ON x.id = s.group_id", "s.member",
     groups_columns },
@@ -113,7 +114,7 @@ static const UaDirTable user_tables[] = {
   { NULL, NULL, NULL, NULL, NULL }
 };
 
-static const UaDirTable group_tables[] = {
+const UaDirTable ua_dir_group_tables[] = {
   { NULL, "members", "membership s JOIN resource x ON x.id = s.member", "s.group_id",
     members_columns },
   { UA_SCIM_URN_UA_GROUP, "memberRoles",
@@ -122,23 +123,6 @@ static const UaDirTable group_tables[] = {
     "s.group_id", roles_columns },
   { NULL, NULL, NULL, NULL, NULL }
 };
-
-static const UaDirTable no_tables[] = { { NULL, NULL, NULL, NULL, NULL } };
-
-static const UaDirColumn *
-get_columns (const UaDirKind *kind)
-{
-  switch (kind->type)
-    {
-    case UA_DIR_USER:
-      return user_columns;
-    case UA_DIR_GROUP:
-      return group_columns;
-    case UA_DIR_ROLE_PROFILE:
-    default:
-      return role_profile_columns;
-    }
-}
 
 static gboolean
 same (const char *a,
@@ -162,7 +146,7 @@ ua_dir_columns_find (const UaDirKind *kind,
                      const char      *attribute,
                      const char      *sub)
 {
-  for (const UaDirColumn *c = get_columns (kind); c->attribute != NULL; c++)
+  for (const UaDirColumn *c = kind->columns; c->attribute != NULL; c++)
     if (same (c->attribute, attribute) && same (c->sub, sub) && same (c->urn, urn))
       return c;
   return NULL;
@@ -181,10 +165,7 @@ ua_dir_tables_find (const UaDirKind *kind,
                     const char      *urn,
                     const char      *attribute)
 {
-  const UaDirTable *tables = kind->type == UA_DIR_USER ? user_tables
-                             : kind->type == UA_DIR_GROUP ? group_tables : no_tables;
-
-  for (const UaDirTable *t = tables; t->attribute != NULL; t++)
+  for (const UaDirTable *t = kind->tables; t != NULL && t->attribute != NULL; t++)
     if (same (t->attribute, attribute) && same (t->urn, urn))
       return t;
   return NULL;

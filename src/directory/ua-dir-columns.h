@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ua-dir-kind.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
+
+typedef struct _UaDirKind UaDirKind;
 
 /**
  * UaDirColumnType:
@@ -71,6 +73,12 @@ typedef struct
   const char *key;
   const UaDirColumn *columns;
 } UaDirTable;
+
+extern const UaDirColumn ua_dir_user_columns[];
+extern const UaDirTable ua_dir_user_tables[];
+extern const UaDirColumn ua_dir_group_columns[];
+extern const UaDirTable ua_dir_group_tables[];
+extern const UaDirColumn ua_dir_role_profile_columns[];
 
 const UaDirColumn *ua_dir_columns_find (const UaDirKind   *kind,
                                         const char        *urn,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-discovery.h"
 
+#include "ua-dir-action.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
 
@@ -55,6 +56,19 @@ make_pagination (void)
   return pagination;
 }
 
+/* What the extension adds to the description of the service. */
+static JsonObject *
+make_extension (void)
+{
+  JsonObject *extension = json_object_new ();
+  JsonObject *actions = make_support (TRUE);
+
+  json_object_set_int_member (actions, "maxTargets", UA_DIR_MAX_TARGETS);
+  json_object_set_object_member (extension, "actions", actions);
+  json_object_set_object_member (extension, "idempotencyKey", make_support (TRUE));
+  return extension;
+}
+
 static JsonNode *
 make_config (UaDirService *service)
 {
@@ -86,6 +100,8 @@ make_config (UaDirService *service)
                                                        "https://www.rfc-editor.org/rfc/rfc7617",
                                                        FALSE));
   json_object_set_array_member (config, "authenticationSchemes", schemes);
+  if (!service->plain)
+    json_object_set_object_member (config, UA_SCIM_URN_UA_CONFIG, make_extension ());
   json_object_set_string_member (meta, "resourceType", "ServiceProviderConfig");
   json_object_set_string_member (meta, "location", location);
   json_object_set_object_member (config, "meta", meta);
@@ -95,7 +111,7 @@ make_config (UaDirService *service)
 static gboolean
 is_extension (const UaScimSchema *schema)
 {
-  return g_str_has_prefix (schema->urn, "urn:example:");
+  return g_str_has_prefix (schema->urn, UA_SCIM_URN_EXTENSION_PREFIX);
 }
 
 static void
@@ -106,7 +122,7 @@ hide_extension (JsonNode *node)
 
   for (guint n = extensions != NULL ? json_array_get_length (extensions) : 0; n > 0; n--)
     if (g_str_has_prefix (ua_json_get_string (json_array_get_object_element (extensions, n - 1),
-                                              "schema"), "urn:example:"))
+                                              "schema"), UA_SCIM_URN_EXTENSION_PREFIX))
       json_array_remove_element (extensions, n - 1);
   if (extensions != NULL && json_array_get_length (extensions) == 0)
     json_object_remove_member (object, "schemaExtensions");

@@ -53,6 +53,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->if_match);
   g_free (self->if_none_match);
   g_free (self->content_type);
+  g_free (self->idempotency_key);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->actor.uid);
   g_clear_pointer (&self->answer, g_bytes_unref);

@@ -44,6 +44,7 @@ struct _UaDirExchange
   char *if_match;        /* (owned) (nullable) */
   char *if_none_match;   /* (owned) (nullable) */
   char *content_type;    /* (owned) (nullable), without parameters */
+  char *idempotency_key; /* (owned) (nullable) */
   GBytes *body;          /* (owned) (nullable) */
 
   /* Who asked. */

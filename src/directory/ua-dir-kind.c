@@ -2,8 +2,11 @@
 #include "ua-dir-kind.h"
 
 #include "ua-dir-audit.h"
+#include "ua-dir-render.h"
 #include "ua-dir-text.h"
 #include "ua-json.h"
+#include "ua-scim-urn.h"
+#include "ua-scim-validate.h"
 #include "ua-time.h"
 
 const UaDirKind *const ua_dir_kinds[] = {
@@ -34,7 +37,22 @@ ua_dir_kind_find_endpoint (const char *segment)
 const UaDirKind *
 ua_dir_kind_find_type (UaDirType type)
 {
-  return ua_dir_kinds[type - UA_DIR_USER];
+  for (gsize i = 0; ua_dir_kinds[i] != NULL; i++)
+    if (ua_dir_kinds[i]->type == type)
+      return ua_dir_kinds[i];
+  g_assert_not_reached ();
+}
+
+/**
+ * ua_dir_kind_is_extension:
+ * @kind: a kind
+ *
+ * Returns: whether plain SCIM does not have it
+ */
+gboolean
+ua_dir_kind_is_extension (const UaDirKind *kind)
+{
+  return g_str_has_prefix (kind->scim->schema->urn, UA_SCIM_URN_EXTENSION_PREFIX);
 }
 
 /**
@@ -86,6 +104,91 @@ ua_dir_save_new (UaDirDb          *db,
   return self;
 }
 
+/* Reads what is there of @self into it. */
+static gboolean
+load_present (UaDirSave   *self,
+              const char  *base_uri,
+              gint64       id,
+              GError     **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  g_autoptr(JsonNode) node = NULL;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, self->db, error,
+                          "SELECT uid, version, created, text FROM resource"
+                          " WHERE id = ? AND type = ?", "ii", id, (gint64) self->kind->type) ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  if (!row)
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_NOT_FOUND,
+                           "There is no resource with this id");
+      return FALSE;
+    }
+  self->id = id;
+  g_free (self->uid);
+  self->uid = g_strdup (ua_dir_query_text (&query, 0));
+  self->version = ua_dir_query_int (&query, 1) + 1;
+  self->created = ua_dir_query_int (&query, 2);
+  self->old = ua_dir_render_object (base_uri, self->db, id, ua_dir_query_text (&query, 3), error);
+  if (self->old == NULL)
+    return FALSE;
+  node = ua_json_from_object (json_object_ref (self->old));
+  json_object_unref (self->object);
+  self->object = ua_scim_validate (self->kind->scim, node, NULL, UA_SCIM_VALIDATE_KEEP_READ_ONLY,
+                                   error);
+  return self->object != NULL;
+}
+
+/**
+ * ua_dir_save_load:
+ * @db: a writing connection
+ * @actor: (nullable): on whose behalf
+ * @kind: what it is
+ * @base_uri: the base address
+ * @id: its row
+ * @error: return location for an error
+ *
+ * Begins a change that the service itself makes: what is there is loaded, `object` is edited, and
+ * ua_dir_save_write() writes it as the next version.
+ *
+ * Returns: (transfer full) (nullable): the resource, or %NULL with an error
+ *   (%UA_DIR_ERROR_NOT_FOUND)
+ *
+ * The thread that writes, within a transaction.
+ */
+UaDirSave *
+ua_dir_save_load (UaDirDb           *db,
+                  const UaDirActor  *actor,
+                  const UaDirKind   *kind,
+                  const char        *base_uri,
+                  gint64             id,
+                  GError           **error)
+{
+  g_autoptr(UaDirSave) self = ua_dir_save_new (db, actor, kind, json_object_new ());
+
+  return load_present (self, base_uri, id, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * ua_dir_save_decide:
+ * @self: what is to be written
+ * @name: a readOnly attribute of the extension, such as `status`
+ * @value: (transfer full): its value; a null node takes it away
+ *
+ * Says what the service gives an attribute that clients cannot set.
+ */
+void
+ua_dir_save_decide (UaDirSave  *self,
+                    const char *name,
+                    JsonNode   *value)
+{
+  if (self->decided == NULL)
+    self->decided = json_object_new ();
+  json_object_set_member (self->decided, name, value);
+}
+
 /**
  * ua_dir_save_free:
  * @self: (transfer full) (nullable): what was to be written
@@ -101,6 +204,7 @@ ua_dir_save_free (UaDirSave *self)
   g_free (self->display);
   json_object_unref (self->object);
   g_clear_pointer (&self->old, json_object_unref);
+  g_clear_pointer (&self->decided, json_object_unref);
   g_free (self);
 }
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ua-dir-columns.h"
 #include "ua-dir-exchange.h"
 #include "ua-scim-schema.h"
 
 G_BEGIN_DECLS
-
-typedef struct _UaDirKind UaDirKind;
 
 /**
  * UaDirSave:
@@ -25,6 +24,9 @@ typedef struct
   gint64 modified;             /* milliseconds */
   JsonObject *object;          /* (owned): the resource, checked; its parts get marks on the way */
   JsonObject *old;             /* (owned) (nullable): what it was */
+  JsonObject *decided;         /* (owned) (nullable): what the service gives readOnly attributes
+                                  of the extension; null takes one away */
+  const char *reason;          /* (unowned) (nullable): the word for it in the audit */
   gboolean replace;            /* whether it was sent whole */
   gboolean no_password;        /* whether the password is taken away */
   char *display;               /* (owned) (nullable): set by prepare */
@@ -37,6 +39,9 @@ typedef struct
  * @type: how it is known in the database
  * @scim: how it is known in the protocol
  * @table: the table beside `resource`
+ * @columns: the attributes that are found elsewhere than in the text, ended by one without name
+ * @tables: (nullable): likewise the multi-valued ones
+ * @read_only: whether only the service makes and changes them
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
  * @store: writes the tables beside `resource`
@@ -50,6 +55,9 @@ struct _UaDirKind
   UaDirType type;
   const UaScimResourceType *scim;
   const char *table;
+  const UaDirColumn *columns;
+  const UaDirTable *tables;
+  gboolean read_only;
   gboolean (*prepare)       (UaDirSave         *save,
                              GError           **error);
   gboolean (*store)         (UaDirSave         *save,
@@ -71,11 +79,21 @@ extern const UaDirKind *const ua_dir_kinds[];
 
 const UaDirKind *ua_dir_kind_find_endpoint (const char        *segment);
 const UaDirKind *ua_dir_kind_find_type     (UaDirType          type);
+gboolean         ua_dir_kind_is_extension  (const UaDirKind   *kind);
 
 UaDirSave       *ua_dir_save_new           (UaDirDb           *db,
                                             const UaDirActor  *actor,
                                             const UaDirKind   *kind,
                                             JsonObject        *object);
+UaDirSave       *ua_dir_save_load          (UaDirDb           *db,
+                                            const UaDirActor  *actor,
+                                            const UaDirKind   *kind,
+                                            const char        *base_uri,
+                                            gint64             id,
+                                            GError           **error);
+void             ua_dir_save_decide        (UaDirSave         *self,
+                                            const char        *name,
+                                            JsonNode          *value);
 void             ua_dir_save_free          (UaDirSave         *self);
 gboolean         ua_dir_save_write         (UaDirSave         *self,
                                             GError           **error);

@@ -582,7 +582,7 @@ list_everything (UaDirService   *service,
     {
       g_auto(Page) page = { service, db, ua_dir_kinds[i], NULL };
 
-      if (service->plain && ua_dir_kinds[i] == &ua_dir_role_profile_kind)
+      if (service->plain && ua_dir_kind_is_extension (ua_dir_kinds[i]))
         continue;
       if (!append_kind (&page, &ask, exchange, rows, &total, &n, error))
         return FALSE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ua-dir-migrations.h"
+#include "ua-dir-migrations-private.h"
 
 /* `UaDi` in ASCII: tells the file apart from other SQLite databases. */
 #define APPLICATION_ID 0x55614469
@@ -149,7 +149,9 @@ static const struct
   { "token_member", "token (member)" },
 };
 
-static const char *const versions[] = { version_1 };
+static const char *const version_1_parts[] = { version_1, NULL };
+
+static const char *const *const versions[] = { version_1_parts, ua_dir_version_2 };
 
 static gboolean
 change_indexes (UaDirDb   *db,
@@ -207,12 +209,13 @@ apply_versions (UaDirDb   *db,
                 GError   **error)
 {
   for (gsize i = (gsize) from; i < G_N_ELEMENTS (versions); i++)
-    if (!ua_dir_db_exec (db, versions[i], error))
-      return FALSE;
+    for (gsize n = 0; versions[i][n] != NULL; n++)
+      if (!ua_dir_db_exec (db, versions[i][n], error))
+        return FALSE;
   if (!change_indexes (db, TRUE, error))
     return FALSE;
   /* Neither pragma takes parameters; both values are constants. */
-  return ua_dir_db_exec (db, "PRAGMA user_version = 1", error) &&
+  return ua_dir_db_exec (db, "PRAGMA user_version = 2", error) &&
          ua_dir_db_exec (db, "PRAGMA application_id = 1432437865", error);
 }
 
@@ -233,6 +236,7 @@ ua_dir_migrate (UaDirDb  *db,
   gint64 version, application, tables;
 
   G_STATIC_ASSERT (APPLICATION_ID == 1432437865);
+  G_STATIC_ASSERT (G_N_ELEMENTS (versions) == 2);
 
   if (!ua_dir_db_get_int (db, &version, error, "PRAGMA user_version", "") ||
       !ua_dir_db_get_int (db, &application, error, "PRAGMA application_id", "") ||

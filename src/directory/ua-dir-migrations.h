@@ -12,6 +12,12 @@ typedef enum
   UA_DIR_USER = 1,
   UA_DIR_GROUP = 2,
   UA_DIR_ROLE_PROFILE = 3,
+  UA_DIR_SECURITY_PROFILE = 4,
+  UA_DIR_INVITATION = 5,
+  UA_DIR_MESSAGE = 6,
+  UA_DIR_PROVISIONING_RUN = 7,
+  UA_DIR_SEAT = 8,
+  UA_DIR_SETTING = 9,
 } UaDirType;
 
 typedef enum

@@ -80,6 +80,7 @@ const UaDirKind ua_dir_role_profile_kind = {
   .type = UA_DIR_ROLE_PROFILE,
   .scim = &ua_scim_role_profile_type,
   .table = "profile",
+  .columns = ua_dir_role_profile_columns,
   .prepare = prepare,
   .store = store,
   .may_remove = may_remove,

@@ -140,6 +140,8 @@ read_request (SoupServerMessage  *msg,
   exchange->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
   exchange->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
   exchange->if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
+  exchange->idempotency_key =
+    g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
   exchange->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   if (body->length > 0)
     exchange->body = soup_message_body_flatten (body);

@@ -3,6 +3,7 @@
 
 #include "ua-dir-service.h"
 
+#include "ua-dir-action.h"
 #include "ua-dir-discovery.h"
 #include "ua-dir-list.h"
 #include "ua-dir-read.h"
@@ -78,6 +79,11 @@ route_resource (UaDirService    *self,
       ua_dir_read_one (self, db, exchange, kind, uid);
       return TRUE;
     }
+  if (kind->read_only)
+    {
+      refuse_method (exchange, "GET, HEAD");
+      return TRUE;
+    }
   if (ua_dir_exchange_is (exchange, "PUT"))
     return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_REPLACE, uid);
   if (ua_dir_exchange_is (exchange, "PATCH"))
@@ -114,9 +120,22 @@ route_kind (UaDirService    *self,
       ua_dir_list_get (self, db, exchange, kind);
       return TRUE;
     }
-  if (ua_dir_exchange_is (exchange, "POST"))
+  if (ua_dir_exchange_is (exchange, "POST") && !kind->read_only)
     return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_CREATE, NULL);
-  refuse_method (exchange, "GET, HEAD, POST");
+  refuse_method (exchange, kind->read_only ? "GET, HEAD" : "GET, HEAD, POST");
+  return TRUE;
+}
+
+static gboolean
+route_actions (UaDirService  *self,
+               UaDirExchange *exchange)
+{
+  if (ua_dir_exchange_is (exchange, "POST"))
+    return !ua_dir_action_start (self, exchange);
+  if (is_read (exchange))
+    ua_dir_action_list (self, exchange);
+  else
+    refuse_method (exchange, "GET, HEAD, POST");
   return TRUE;
 }
 
@@ -147,6 +166,10 @@ route_rest (UaDirService  *self,
       else
         refuse_method (exchange, "POST");
     }
+  else if (!self->plain && g_str_equal (first, "Actions") && exchange->n_segments == 1)
+    {
+      return route_actions (self, exchange);
+    }
   else if (!ua_dir_discovery_answer (self, exchange))
     {
       fail (exchange, UA_DIR_ERROR_NOT_FOUND, "There is nothing at this address");
@@ -166,7 +189,7 @@ route (UaDirService  *self,
   const UaDirKind *kind = exchange->n_segments > 0
     ? ua_dir_kind_find_endpoint (exchange->segments[0]) : NULL;
 
-  if (self->plain && kind == &ua_dir_role_profile_kind)
+  if (self->plain && kind != NULL && ua_dir_kind_is_extension (kind))
     kind = NULL;
   if (!check_rights (exchange))
     return TRUE;

@@ -212,13 +212,16 @@ decide_status (UaDirSave *save,
 {
   JsonObject *extension = ensure_extension (save->object);
   JsonObject *old_extension = find_extension (save->old);
+  const char *decided = save->decided != NULL ? ua_json_get_string (save->decided, "status") : NULL;
   gboolean active = TRUE;
   gboolean given = ua_json_read_bool (ua_json_get (save->object, "active"), &active);
 
   member->old_status = old_extension != NULL
     ? ua_dir_status_from_string (ua_json_get_string (old_extension, "status")) : 0;
   member->status = member->old_status != 0 ? member->old_status : UA_DIR_ACTIVE;
-  if (given && !active && member->status != UA_DIR_INVITED)
+  if (decided != NULL)
+    member->status = ua_dir_status_from_string (decided);
+  else if (given && !active && member->status != UA_DIR_INVITED)
     member->status = UA_DIR_DEACTIVATED;
   else if (given && active && member->status != UA_DIR_LOCKED)
     member->status = UA_DIR_ACTIVE;
@@ -265,8 +268,13 @@ fill_extension (UaDirSave *save,
 
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
     {
+      gboolean decided = save->decided != NULL && json_object_has_member (save->decided, kept[i]);
+
       json_object_remove_member (extension, kept[i]);
-      copy_member (old, extension, kept[i]);
+      if (!decided)
+        copy_member (old, extension, kept[i]);
+      else if (!JSON_NODE_HOLDS_NULL (json_object_get_member (save->decided, kept[i])))
+        copy_member (save->decided, extension, kept[i]);
     }
   if (member->status != UA_DIR_LOCKED)
     json_object_remove_member (extension, "lockedUntil");
@@ -648,6 +656,8 @@ const UaDirKind ua_dir_user_kind = {
   .type = UA_DIR_USER,
   .scim = &ua_scim_user_type,
   .table = "member",
+  .columns = ua_dir_user_columns,
+  .tables = ua_dir_user_tables,
   .prepare = prepare,
   .store = store,
   .may_remove = may_remove,

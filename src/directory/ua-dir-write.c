@@ -4,6 +4,7 @@
 #include "ua-dir-audit.h"
 #include "ua-dir-read.h"
 #include "ua-dir-render.h"
+#include "ua-dir-replay.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-patch.h"
@@ -263,12 +264,10 @@ remove_one (Change   *change,
 }
 
 static gboolean
-change_due_cb (UaDirDb   *db,
-               gpointer   data,
-               GError   **error)
+carry_out (Change   *change,
+           UaDirDb  *db,
+           GError  **error)
 {
-  Change *change = data;
-
   switch (change->mode)
     {
     case UA_DIR_WRITE_CREATE:
@@ -282,6 +281,20 @@ change_due_cb (UaDirDb   *db,
     default:
       g_assert_not_reached ();
     }
+}
+
+static gboolean
+change_due_cb (UaDirDb   *db,
+               gpointer   data,
+               GError   **error)
+{
+  Change *change = data;
+  gboolean found;
+
+  if (!ua_dir_replay_find (db, change->exchange, &found, error))
+    return FALSE;
+  return found || (carry_out (change, db, error) &&
+                   ua_dir_replay_keep (db, change->exchange, error));
 }
 
 static void

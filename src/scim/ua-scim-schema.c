@@ -39,8 +39,16 @@ set_texts (JsonObject        *object,
   json_object_set_array_member (object, name, array);
 }
 
-static JsonArray *
-describe_attributes (const UaScimAttribute *attributes)
+/**
+ * ua_scim_attributes_to_json:
+ * @attributes: attributes, ended by one without name
+ *
+ * Returns: (transfer full): their characteristics, as a schema has them (RFC 7643, section 7)
+ *
+ * Any thread.
+ */
+JsonArray *
+ua_scim_attributes_to_json (const UaScimAttribute *attributes)
 {
   static const char *const types[] = {
     "string", "boolean", "decimal", "integer", "dateTime", "binary", "reference", "complex"
@@ -66,7 +74,8 @@ describe_attributes (const UaScimAttribute *attributes)
       set_texts (object, "canonicalValues", a->canonical);
       set_texts (object, "referenceTypes", a->references);
       if (a->subs != NULL)
-        json_object_set_array_member (object, "subAttributes", describe_attributes (a->subs));
+        json_object_set_array_member (object, "subAttributes",
+                                      ua_scim_attributes_to_json (a->subs));
       json_array_add_object_element (array, object);
     }
   return array;
@@ -242,7 +251,8 @@ ua_scim_schema_to_json (const UaScimSchema *schema,
   json_object_set_string_member (object, "id", schema->urn);
   json_object_set_string_member (object, "name", schema->name);
   json_object_set_string_member (object, "description", schema->description);
-  json_object_set_array_member (object, "attributes", describe_attributes (schema->attributes));
+  json_object_set_array_member (object, "attributes",
+                                ua_scim_attributes_to_json (schema->attributes));
   set_meta (object, "Schema", base_uri, "/Schemas/", schema->urn);
   return ua_json_from_object (object);
 }

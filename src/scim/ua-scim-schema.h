@@ -136,6 +136,7 @@ const UaScimAttribute *ua_scim_resource_type_find    (const UaScimResourceType  
                                                       const UaScimSchema       **schema,
                                                       const UaScimAttribute    **parent);
 
+JsonArray             *ua_scim_attributes_to_json    (const UaScimAttribute     *attributes);
 JsonNode              *ua_scim_schema_to_json        (const UaScimSchema        *schema,
                                                       const char                *base_uri);
 JsonNode              *ua_scim_resource_type_to_json (const UaScimResourceType  *type,

@@ -9,9 +9,13 @@ G_BEGIN_DECLS
 #define UA_SCIM_URN_USER            "urn:ietf:params:scim:schemas:core:2.0:User"
 #define UA_SCIM_URN_GROUP           "urn:ietf:params:scim:schemas:core:2.0:Group"
 #define UA_SCIM_URN_ENTERPRISE_USER "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+#define UA_SCIM_URN_EXTENSION_PREFIX "urn:example:"
 #define UA_SCIM_URN_UA_USER         "urn:example:useradmin:scim:2.0:User"
 #define UA_SCIM_URN_UA_GROUP        "urn:example:useradmin:scim:2.0:Group"
 #define UA_SCIM_URN_ROLE_PROFILE    "urn:example:useradmin:scim:2.0:RoleProfile"
+#define UA_SCIM_URN_UA_CONFIG       "urn:example:useradmin:scim:2.0:ServiceProviderConfig"
+#define UA_SCIM_URN_UA_ACTION_REQUEST  "urn:example:useradmin:scim:2.0:ActionRequest"
+#define UA_SCIM_URN_UA_ACTION_RESPONSE "urn:example:useradmin:scim:2.0:ActionResponse"
 
 /* Schemas of what describes the server (RFC 7643, sections 5 to 7). */
 #define UA_SCIM_URN_SERVICE_PROVIDER_CONFIG \

@@ -74,15 +74,16 @@ def check_tests_are_run(tree):
       good=[{'tests/a.c': 'static void\ncheck_it (void)\n{\n  g_assert_true (go ());\n}\n'
                           'static void\ntest_a (void)\n{\n  check_it ();\n}\n' + TABLE}])
 def check_tests_assert(tree):
-    helpers = {}
+    words = {}
+    asserting = set()
     for path in tree.paths(r'^tests/.*\.c$'):
         for one in c_source.functions(tree.text(path)):
-            helpers.setdefault(one.name, '')
-            helpers[one.name] += one.body
-    asserting = {name for name, body in helpers.items() if re.search(r'\bg_\w*assert', body)}
+            words.setdefault(one.name, set()).update(re.findall(r'\w+', one.body))
+            if re.search(r'\bg_\w*assert', one.body):
+                asserting.add(one.name)
     while True:
-        more = {name for name, body in helpers.items() if name not in asserting
-                and any(re.search(rf'\b{other}\b', body) for other in asserting)}
+        more = {name for name, used in words.items()
+                if name not in asserting and not used.isdisjoint(asserting)}
         if not more:
             break
         asserting |= more

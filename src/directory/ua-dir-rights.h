@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-exchange.h"
+
+G_BEGIN_DECLS
+
+/**
+ * UaDirRight:
+ *
+ * What somebody may do.  Security profiles name these rights, so the words for them
+ * (ua_dir_right_to_string()) never change.
+ */
+typedef enum
+{
+  UA_DIR_RIGHT_READ,           /* look at members and at what they belong to */
+  UA_DIR_RIGHT_EDIT,           /* change contact data, role profile, labels, … */
+  UA_DIR_RIGHT_INVITE,         /* invite, create, send activations; see and end invitations */
+  UA_DIR_RIGHT_LIFE_CYCLE,     /* deactivate, reactivate, unlock, dates of leaving */
+  UA_DIR_RIGHT_ERASE,          /* delete, dates of deletion */
+  UA_DIR_RIGHT_PASSWORD,       /* send password links, set passwords */
+  UA_DIR_RIGHT_ACCESS,         /* access levels and security profiles */
+  UA_DIR_RIGHT_GROUPS,         /* groups, teams, sessions, and who is in them */
+  UA_DIR_RIGHT_ROLE_PROFILES,  /* role profiles themselves */
+  UA_DIR_RIGHT_SIGN_OFF,       /* request and remind */
+  UA_DIR_RIGHT_PROVISION,      /* rosters and their history */
+  UA_DIR_RIGHT_AUDIT,          /* who changed what; mail that was sent */
+  UA_DIR_RIGHT_SETTINGS,       /* settings and seats */
+  UA_DIR_RIGHT_EXPORT,         /* the personal data of somebody */
+  UA_DIR_N_RIGHTS
+} UaDirRight;
+
+const char *ua_dir_right_to_string      (UaDirRight         right);
+gboolean    ua_dir_rights_check         (UaDirDb           *db,
+                                         const UaDirActor  *actor,
+                                         UaDirRight         right,
+                                         GError           **error);
+gboolean    ua_dir_rights_check_member  (UaDirDb           *db,
+                                         const UaDirActor  *actor,
+                                         UaDirRight         right,
+                                         gint64             member,
+                                         GError           **error);
+
+G_END_DECLS
