@@ -11,15 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/*
- * Everything that reads what others wrote, behind one byte that chooses.  Built where the compiler
- * has libFuzzer and when it is asked for:
- *
- *   CC=clang meson setup _fuzz -Db_sanitize=address,undefined -Db_lundef=false
- *                              -Dc_args=-fsanitize=fuzzer-no-link
- *   meson compile -C _fuzz fuzz-scim
- *   _fuzz/tests/scim/fuzz/fuzz-scim -max_total_time=60 CORPUS-FOLDER
- */
+/* Everything that reads what others wrote, behind one byte that chooses. */
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,
                             size_t         size);
