@@ -55,6 +55,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->content_type);
   g_free (self->idempotency_key);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->data, json_node_unref);
   g_free (self->actor.uid);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->etag);
@@ -223,6 +224,8 @@ ua_dir_exchange_parse_body (UaDirExchange  *self,
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(GError) local = NULL;
 
+  if (self->data != NULL)
+    return json_node_ref (self->data);
   if (self->content_type != NULL &&
       g_ascii_strcasecmp (self->content_type, "application/scim+json") != 0 &&
       g_ascii_strcasecmp (self->content_type, "application/json") != 0)

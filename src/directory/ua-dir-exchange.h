@@ -46,11 +46,15 @@ struct _UaDirExchange
   char *content_type;    /* (owned) (nullable), without parameters */
   char *idempotency_key; /* (owned) (nullable) */
   GBytes *body;          /* (owned) (nullable) */
+  JsonNode *data;        /* (owned) (nullable): of an operation of a bulk request, its body */
 
   /* Who asked. */
   UaDirActor actor;
   gboolean password_checked;
   gboolean password_good;
+
+  /* (unowned) (nullable): where an operation of a bulk request is carried out, at once */
+  UaDirDb *bulk_db;
 
   /* What is answered. */
   guint status;
