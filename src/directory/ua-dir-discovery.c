@@ -2,6 +2,7 @@
 #include "ua-dir-discovery.h"
 
 #include "ua-dir-action.h"
+#include "ua-dir-bulk.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
 
@@ -73,7 +74,7 @@ static JsonNode *
 make_config (UaDirService *service)
 {
   JsonObject *config = json_object_new ();
-  JsonObject *bulk = make_support (FALSE);
+  JsonObject *bulk = make_support (TRUE);
   JsonObject *filter = make_support (TRUE);
   JsonArray *schemes = json_array_new ();
   JsonObject *meta = json_object_new ();
@@ -82,8 +83,8 @@ make_config (UaDirService *service)
   json_object_set_array_member (config, "schemas",
                                 make_texts (UA_SCIM_URN_SERVICE_PROVIDER_CONFIG));
   json_object_set_object_member (config, "patch", make_support (TRUE));
-  json_object_set_int_member (bulk, "maxOperations", 0);
-  json_object_set_int_member (bulk, "maxPayloadSize", 0);
+  json_object_set_int_member (bulk, "maxOperations", UA_DIR_BULK_MAX_OPERATIONS);
+  json_object_set_int_member (bulk, "maxPayloadSize", UA_DIR_BULK_MAX_BYTES);
   json_object_set_object_member (config, "bulk", bulk);
   json_object_set_int_member (filter, "maxResults", UA_DIR_MAX_PAGE);
   json_object_set_object_member (config, "filter", filter);

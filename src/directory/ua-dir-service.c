@@ -4,6 +4,7 @@
 #include "ua-dir-service.h"
 
 #include "ua-dir-action.h"
+#include "ua-dir-bulk.h"
 #include "ua-dir-discovery.h"
 #include "ua-dir-list.h"
 #include "ua-dir-read.h"
@@ -162,9 +163,8 @@ route_rest (UaDirService  *self,
   else if (g_str_equal (first, "Bulk") && exchange->n_segments == 1)
     {
       if (ua_dir_exchange_is (exchange, "POST"))
-        fail (exchange, UA_DIR_ERROR_NOT_SUPPORTED, "Bulk requests are not supported");
-      else
-        refuse_method (exchange, "POST");
+        return !ua_dir_bulk_start (self, exchange);
+      refuse_method (exchange, "POST");
     }
   else if (!self->plain && g_str_equal (first, "Actions") && exchange->n_segments == 1)
     {
@@ -181,23 +181,6 @@ route_rest (UaDirService  *self,
   return TRUE;
 }
 
-static gboolean
-route (UaDirService  *self,
-       UaDirDb       *db,
-       UaDirExchange *exchange)
-{
-  const UaDirKind *kind = exchange->n_segments > 0
-    ? ua_dir_kind_find_endpoint (exchange->segments[0]) : NULL;
-
-  if (self->plain && kind != NULL && ua_dir_kind_is_extension (kind))
-    kind = NULL;
-  if (!check_rights (exchange))
-    return TRUE;
-  if (kind != NULL)
-    return route_kind (self, db, exchange, kind);
-  return route_rest (self, db, exchange);
-}
-
 static void
 visit_started_cb (UaDirDb  *db,
                   gpointer  data)
@@ -211,7 +194,7 @@ visit_started_cb (UaDirDb  *db,
   switch (ua_dir_auth_check (self->auth, db, exchange, &error))
     {
     case UA_DIR_AUTH_YES:
-      if (!route (self, db, exchange))
+      if (!ua_dir_service_route (self, db, exchange))
         return;
       break;
     case UA_DIR_AUTH_NO:
@@ -356,4 +339,33 @@ ua_dir_service_handle (UaDirService  *self,
     return;
   fail (exchange, UA_DIR_ERROR_UNAVAILABLE, "The directory is being stopped");
   ua_dir_exchange_finish (exchange);
+}
+
+/**
+ * ua_dir_service_route:
+ * @self: a service
+ * @db: a connection
+ * @exchange: a request whose actor is known
+ *
+ * Hands a request to what it is for, when its actor may do that.
+ *
+ * Returns: whether @exchange has its answer; else the writing thread has taken it over
+ *
+ * A reading thread; the writing one for an operation of a bulk request.
+ */
+gboolean
+ua_dir_service_route (UaDirService  *self,
+                      UaDirDb       *db,
+                      UaDirExchange *exchange)
+{
+  const UaDirKind *kind = exchange->n_segments > 0
+    ? ua_dir_kind_find_endpoint (exchange->segments[0]) : NULL;
+
+  if (self->plain && kind != NULL && ua_dir_kind_is_extension (kind))
+    kind = NULL;
+  if (!check_rights (exchange))
+    return TRUE;
+  if (kind != NULL)
+    return route_kind (self, db, exchange, kind);
+  return route_rest (self, db, exchange);
 }

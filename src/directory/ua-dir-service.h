@@ -36,6 +36,9 @@ void          ua_dir_service_free   (UaDirService    *self);
 void          ua_dir_service_stop   (UaDirService    *self);
 void          ua_dir_service_handle (UaDirService    *self,
                                      UaDirExchange   *exchange);
+gboolean      ua_dir_service_route  (UaDirService    *self,
+                                     UaDirDb         *db,
+                                     UaDirExchange   *exchange);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirService, ua_dir_service_free)
 

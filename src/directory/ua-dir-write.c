@@ -101,22 +101,30 @@ answer_row (Change   *change,
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   UaDirExchange *exchange = change->exchange;
-  GString *out;
+  GBytes *answer = NULL;
 
   if (!ua_dir_query_open (&query, db, error,
                           "SELECT version, text, uid FROM resource WHERE id = ?", "i", id) ||
       !ua_dir_query_step (&query, NULL, error))
     return FALSE;
-  out = g_string_sized_new (2048);
-  if (!ua_dir_render_append (&change->render, out, db, id, ua_dir_query_text (&query, 1), error))
+  /* What has become of each is left out of the answer to a bulk request. */
+  if (exchange->bulk_db == NULL)
     {
-      g_string_free (out, TRUE);
-      return FALSE;
+      GString *out = g_string_sized_new (2048);
+      gboolean done = ua_dir_render_append (&change->render, out, db, id,
+                                            ua_dir_query_text (&query, 1), error);
+
+      answer = g_string_free_to_bytes (out);
+      if (!done)
+        {
+          g_bytes_unref (answer);
+          return FALSE;
+        }
     }
   exchange->etag = ua_dir_etag_new (ua_dir_query_int (&query, 0));
   exchange->location = g_strconcat (change->service->base_uri, change->kind->scim->endpoint, "/",
                                     ua_dir_query_text (&query, 2), NULL);
-  ua_dir_exchange_answer (exchange, status, g_string_free_to_bytes (out));
+  ua_dir_exchange_answer (exchange, status, answer);
   return TRUE;
 }
 
@@ -335,7 +343,8 @@ prepare_change (Change  *change,
  * @mode: how
  * @uid: (nullable): the id, but for a new one
  *
- * Has the change carried out by the writing thread; the answer goes out once it is on disk.
+ * Has the change carried out by the writing thread; the answer goes out once it is on disk.  An
+ * operation of a bulk request is on that thread already and is carried out at once.
  *
  * Returns: %TRUE where the writing thread finishes @exchange; %FALSE when it has its answer already
  */
@@ -355,11 +364,14 @@ ua_dir_write_start (UaDirService    *service,
   change->mode = mode;
   change->uid = g_strdup (uid);
   ua_dir_exchange_set_work (exchange, change, change_free);
-  if (!prepare_change (change, &error))
+  if (!prepare_change (change, &error) ||
+      (exchange->bulk_db != NULL && !change_due_cb (exchange->bulk_db, change, &error)))
     {
       ua_dir_exchange_fail (exchange, error);
       return FALSE;
     }
+  if (exchange->bulk_db != NULL)
+    return FALSE;
   ua_dir_store_write (service->store, change_due_cb, change_done_cb, change);
   return TRUE;
 }

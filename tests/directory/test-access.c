@@ -239,7 +239,6 @@ test_addresses (void)
     { "POST", "/Users/none", 405, "GET, HEAD, PUT, PATCH, DELETE" },
     { "OPTIONS", "/Users", 405, "GET, HEAD, POST" },
     { "GET", "/Users/.search", 405, "POST" },
-    { "POST", "/Bulk", 501, NULL },
     { "GET", "/../../etc/passwd", 404, NULL },
     { "GET", "/Users/%00", 400, NULL },
     { "GET", "/Users/%ff", 400, NULL },

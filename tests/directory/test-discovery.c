@@ -33,7 +33,7 @@ test_config (void)
   g_assert_true (is_supported (config, "sort"));
   g_assert_true (is_supported (config, "etag"));
   g_assert_true (is_supported (config, "changePassword"));
-  g_assert_false (is_supported (config, "bulk"));
+  g_assert_true (is_supported (config, "bulk"));
   pagination = json_object_get_object_member (config, "pagination");
   g_assert_true (json_object_get_boolean_member (pagination, "cursor"));
   g_assert_true (json_object_get_boolean_member (pagination, "index"));
