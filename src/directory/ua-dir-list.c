@@ -25,19 +25,26 @@ typedef struct
 
 #define ASK_INIT { NULL, NULL, NULL, FALSE, 1, UA_DIR_DEFAULT_PAGE, NULL }
 
+/* One of the kinds that are listed. */
+typedef struct
+{
+  const UaDirKind *kind;   /* (unowned) */
+  UaDirSql *condition;     /* (owned) (nullable) */
+  UaDirSql *key;           /* (owned) (nullable) */
+  UaDirRender render;
+} Source;
+
 /* One page being made. */
 typedef struct
 {
   UaDirService *service;   /* (unowned) */
   UaDirDb *db;             /* (unowned) */
-  const UaDirKind *kind;   /* (unowned) */
   const Ask *ask;          /* (unowned) */
-  UaDirSql *condition;     /* (owned) (nullable) */
-  UaDirSql *key;           /* (owned) (nullable) */
+  GPtrArray *sources;      /* (owned), of Source */
   UaDirCursor from;
   UaDirCursor next;
   gint64 total;
-  GArray *ids;             /* (owned), of gint64 */
+  GArray *ids;             /* (owned) (nullable), of gint64 */
 } Page;
 
 static void
@@ -49,13 +56,40 @@ ask_clear (Ask *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
 
 static void
-page_clear (Page *self)
+source_free (gpointer data)
 {
+  Source *self = data;
+
   g_clear_pointer (&self->condition, ua_dir_sql_free);
   g_clear_pointer (&self->key, ua_dir_sql_free);
+  ua_dir_render_clear (&self->render);
+  g_free (self);
+}
+
+static void
+page_init (Page         *self,
+           UaDirService *service,
+           UaDirDb      *db,
+           const Ask    *ask)
+{
+  *self = (Page) { .service = service, .db = db, .ask = ask };
+  self->sources = g_ptr_array_new_with_free_func (source_free);
+}
+
+static void
+page_clear (Page *self)
+{
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   ua_dir_cursor_clear (&self->from);
   ua_dir_cursor_clear (&self->next);
   g_clear_pointer (&self->ids, g_array_unref);
+}
+
+static Source *
+get_source (const Page *self,
+            guint       n)
+{
+  return g_ptr_array_index (self->sources, n);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
@@ -135,8 +169,8 @@ digest_ask (const Page *page)
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   const char *parts[] = {
-    page->kind->scim->name, page->ask->filter_text, page->ask->sort_by,
-    page->ask->descending ? "d" : "a"
+    page->sources->len == 1 ? get_source (page, 0)->kind->scim->name : "", page->ask->filter_text,
+    page->ask->sort_by, page->ask->descending ? "d" : "a"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -148,74 +182,89 @@ digest_ask (const Page *page)
   return g_strndup (g_checksum_get_string (checksum), 16);
 }
 
-static gboolean
-uses_resource (const Page *page)
+static void
+append_from (const Source *source,
+             gboolean      with_condition,
+             gboolean      with_key,
+             GString      *sql)
 {
-  return (page->condition != NULL && page->condition->uses_resource) ||
-         (page->key != NULL && page->key->uses_resource);
+  const UaDirKind *kind = source->kind;
+  UaDirSql *condition = with_condition ? source->condition : NULL;
+  UaDirSql *key = with_key ? source->key : NULL;
+
+  if (condition == NULL && key == NULL)
+    g_string_append_printf (sql, " FROM resource k WHERE k.type = %d", kind->type);
+  else if ((condition != NULL && condition->uses_resource) || (key != NULL && key->uses_resource))
+    g_string_append_printf (sql, " FROM %s k JOIN resource r ON r.id = k.id WHERE r.type = %d",
+                            kind->table, kind->type);
+  else
+    g_string_append_printf (sql, " FROM %s k WHERE 1", kind->table);
+  if (condition != NULL)
+    g_string_append_printf (sql, " AND (%s)", condition->text->str);
 }
 
-static void
-append_source (const Page *page,
-               GString    *sql)
+static gboolean
+count_source (const Page    *page,
+              const Source  *source,
+              gint64        *n,
+              GError       **error)
 {
-  if (page->condition == NULL && page->key == NULL)
-    g_string_append_printf (sql, " FROM resource k WHERE k.type = %d", page->kind->type);
-  else if (uses_resource (page))
-    g_string_append_printf (sql, " FROM %s k JOIN resource r ON r.id = k.id WHERE r.type = %d",
-                            page->kind->table, page->kind->type);
-  else
-    g_string_append_printf (sql, " FROM %s k WHERE 1", page->kind->table);
-  if (page->condition != NULL)
-    g_string_append_printf (sql, " AND (%s)", page->condition->text->str);
+  g_autoptr(GString) sql = g_string_new ("SELECT count (*)");
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+
+  if (source->condition == NULL)
+    return ua_dir_db_get_int (page->db, n, error, "SELECT n FROM tally WHERE type = ?",
+                              "i", (gint64) source->kind->type);
+  append_from (source, TRUE, FALSE, sql);
+  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+    return FALSE;
+  ua_dir_sql_bind (source->condition, &query);
+  if (!ua_dir_query_step (&query, NULL, error))
+    return FALSE;
+  *n = ua_dir_query_int (&query, 0);
+  return TRUE;
 }
 
 static gboolean
 count_all (Page     *page,
            GError  **error)
 {
-  g_autoptr(GString) sql = g_string_new ("SELECT count (*)");
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  UaDirSql *key = page->key;
+  for (guint i = 0; i < page->sources->len; i++)
+    {
+      gint64 n;
 
-  if (page->condition == NULL)
-    return ua_dir_db_get_int (page->db, &page->total, error, "SELECT n FROM tally WHERE type = ?",
-                              "i", (gint64) page->kind->type);
-  page->key = NULL;
-  append_source (page, sql);
-  page->key = key;
-  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
-    return FALSE;
-  ua_dir_sql_bind (page->condition, &query);
-  if (!ua_dir_query_step (&query, NULL, error))
-    return FALSE;
-  page->total = ua_dir_query_int (&query, 0);
+      if (!count_source (page, get_source (page, i), &n, error))
+        return FALSE;
+      page->total += n;
+    }
   return TRUE;
 }
 
 static void
-append_after (const Page *page,
-              GString    *sql)
+append_after (const Page   *page,
+              const Source *source,
+              GString      *sql)
 {
   const char *op = page->ask->descending ? "<" : ">";
 
   if (page->from.query == NULL)
     return;
-  if (page->key != NULL)
-    g_string_append_printf (sql, " AND (%s, k.id) %s (?, ?)", page->key->text->str, op);
+  if (source->key != NULL)
+    g_string_append_printf (sql, " AND (%s, k.id) %s (?, ?)", source->key->text->str, op);
   else
     g_string_append_printf (sql, " AND k.id %s ?", op);
 }
 
 static void
-bind_after (const Page *page,
-            UaDirQuery *query)
+bind_after (const Page   *page,
+            const Source *source,
+            UaDirQuery   *query)
 {
   if (page->from.query == NULL)
     return;
-  if (page->key != NULL)
+  if (source->key != NULL)
     {
-      ua_dir_sql_bind (page->key, query);
+      ua_dir_sql_bind (source->key, query);
       if (page->from.is_number)
         ua_dir_query_add_int (query, page->from.number);
       else
@@ -249,7 +298,7 @@ collect_ids (Page        *page,
         }
       id = ua_dir_query_int (query, 0);
       g_array_append_val (page->ids, id);
-      if (page->key == NULL)
+      if (page->ask->sort_by == NULL)
         continue;
       page->next.is_number = sqlite3_column_type (query->stmt, 1) == SQLITE_INTEGER;
       page->next.number = ua_dir_query_int (query, 1);
@@ -263,64 +312,111 @@ static gboolean
 look_key_up (Page     *page,
              GError  **error)
 {
-  g_autoptr(GString) sql = g_string_new (NULL);
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  UaDirSql *condition = page->condition;
-  gboolean row;
-
-  g_string_append_printf (sql, "SELECT %s", page->key->text->str);
-  page->condition = NULL;
-  append_source (page, sql);
-  page->condition = condition;
-  g_string_append (sql, " AND k.id = ?");
-  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
-    return FALSE;
-  ua_dir_sql_bind (page->key, &query);
-  ua_dir_query_add_int (&query, page->from.id);
-  if (!ua_dir_query_step (&query, &row, error))
-    return FALSE;
-  if (!row)
+  for (guint i = 0; i < page->sources->len; i++)
     {
-      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_EXPIRED_CURSOR,
-                           "What the cursor names is gone; begin again");
-      return FALSE;
+      Source *source = get_source (page, i);
+      g_autoptr(GString) sql = g_string_new (NULL);
+      g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+      gboolean row;
+
+      g_string_append_printf (sql, "SELECT %s", source->key->text->str);
+      append_from (source, FALSE, TRUE, sql);
+      g_string_append (sql, " AND k.id = ?");
+      if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+        return FALSE;
+      ua_dir_sql_bind (source->key, &query);
+      ua_dir_query_add_int (&query, page->from.id);
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        continue;
+      g_free (page->from.text);
+      page->from.text = g_strdup (ua_dir_query_text (&query, 0));
+      return TRUE;
     }
-  g_free (page->from.text);
-  page->from.text = g_strdup (ua_dir_query_text (&query, 0));
-  return TRUE;
+  g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_EXPIRED_CURSOR,
+                       "What the cursor names is gone; begin again");
+  return FALSE;
 }
 
+/* One order over all kinds: SQLite merges them, each in the order of its index. */
 static gboolean
 find_ids (Page     *page,
           GError  **error)
 {
   const char *order = page->ask->descending ? "DESC" : "ASC";
-  g_autoptr(GString) sql = g_string_new ("SELECT k.id");
+  gboolean sorts = page->ask->sort_by != NULL;
+  g_autoptr(GString) sql = g_string_new (NULL);
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
 
-  if (page->key != NULL)
-    g_string_append_printf (sql, ", %s", page->key->text->str);
-  append_source (page, sql);
-  append_after (page, sql);
-  g_string_append (sql, " ORDER BY ");
-  if (page->key != NULL)
-    g_string_append_printf (sql, "%s %s, ", page->key->text->str, order);
-  g_string_append_printf (sql, "k.id %s LIMIT ? OFFSET ?", order);
+  for (guint i = 0; i < page->sources->len; i++)
+    {
+      Source *source = get_source (page, i);
 
-  if (page->key != NULL && page->from.is_long && !look_key_up (page, error))
+      g_string_append_printf (sql, "%sSELECT k.id", i > 0 ? " UNION ALL " : "");
+      if (sorts)
+        g_string_append_printf (sql, ", %s", source->key->text->str);
+      append_from (source, TRUE, TRUE, sql);
+      append_after (page, source, sql);
+    }
+  g_string_append_printf (sql, sorts ? " ORDER BY 2 %s, 1 %s" : " ORDER BY 1 %s", order, order);
+  g_string_append (sql, " LIMIT ? OFFSET ?");
+
+  if (sorts && page->from.is_long && !look_key_up (page, error))
     return FALSE;
   if (!ua_dir_query_begin (&query, page->db, sql->str, error))
     return FALSE;
-  if (page->key != NULL)
-    ua_dir_sql_bind (page->key, &query);
-  if (page->condition != NULL)
-    ua_dir_sql_bind (page->condition, &query);
-  bind_after (page, &query);
-  if (page->key != NULL)
-    ua_dir_sql_bind (page->key, &query);
+  for (guint i = 0; i < page->sources->len; i++)
+    {
+      Source *source = get_source (page, i);
+
+      if (source->key != NULL)
+        ua_dir_sql_bind (source->key, &query);
+      if (source->condition != NULL)
+        ua_dir_sql_bind (source->condition, &query);
+      bind_after (page, source, &query);
+    }
   ua_dir_query_add_int (&query, page->ask->count + 1);
   ua_dir_query_add_int (&query, page->ask->cursor != NULL ? 0 : page->ask->start - 1);
   return collect_ids (page, &query, error);
+}
+
+static gboolean
+set_condition (const Page  *page,
+               Source      *source,
+               GError     **error)
+{
+  if (page->ask->filter == NULL)
+    return TRUE;
+  if (!ua_scim_filter_check (page->ask->filter, source->kind->scim, error))
+    return FALSE;
+  source->condition = ua_dir_sql_new (source->kind, page->service->base_uri);
+  return ua_dir_sql_filter (source->condition, page->ask->filter, error);
+}
+
+/* What one kind lacks it has no value for, as long as there is another that has it. */
+static gboolean
+set_keys (Page     *page,
+          GError  **error)
+{
+  gboolean known = FALSE;
+  g_autoptr(GError) fault = NULL;
+
+  for (guint i = 0; i < page->sources->len && page->ask->sort_by != NULL; i++)
+    {
+      Source *source = get_source (page, i);
+
+      g_clear_error (&fault);
+      source->key = ua_dir_sql_new (source->kind, page->service->base_uri);
+      if (ua_dir_sql_sort_key (source->key, page->ask->sort_by, &fault))
+        known = TRUE;
+      else
+        g_string_assign (source->key->text, "'" UA_DIR_ABSENT "'");
+    }
+  if (known || page->ask->sort_by == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
 }
 
 static gboolean
@@ -330,20 +426,11 @@ make_page (Page     *page,
   const Ask *ask = page->ask;
 
   page->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (ask->filter != NULL)
-    {
-      if (!ua_scim_filter_check (ask->filter, page->kind->scim, error))
-        return FALSE;
-      page->condition = ua_dir_sql_new (page->kind, page->service->base_uri);
-      if (!ua_dir_sql_filter (page->condition, ask->filter, error))
-        return FALSE;
-    }
-  if (ask->sort_by != NULL)
-    {
-      page->key = ua_dir_sql_new (page->kind, page->service->base_uri);
-      if (!ua_dir_sql_sort_key (page->key, ask->sort_by, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < page->sources->len; i++)
+    if (!set_condition (page, get_source (page, i), error))
+      return FALSE;
+  if (!set_keys (page, error))
+    return FALSE;
   if (ask->cursor != NULL && *ask->cursor != '\0')
     {
       g_autofree char *digest = digest_ask (page);
@@ -359,20 +446,31 @@ make_page (Page     *page,
   return ask->count == 0 || find_ids (page, error);
 }
 
+static Source *
+find_source (const Page *page,
+             gint64      type)
+{
+  guint n = page->sources->len - 1;
+
+  while (n > 0 && (gint64) get_source (page, n)->kind->type != type)
+    n--;
+  return get_source (page, n);
+}
+
 static gboolean
-append_rows (Page         *page,
-             UaDirRender  *render,
-             GString      *out,
-             GError      **error)
+append_rows (Page     *page,
+             GString  *out,
+             GError  **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row;
 
-  if (!ua_dir_query_begin (&query, page->db, "SELECT text FROM resource WHERE id = ?", error))
+  if (!ua_dir_query_begin (&query, page->db, "SELECT text, type FROM resource WHERE id = ?", error))
     return FALSE;
   for (guint i = 0; i < page->ids->len; i++)
     {
       gint64 id = g_array_index (page->ids, gint64, i);
+      Source *source;
 
       ua_dir_query_again (&query);
       ua_dir_query_add_int (&query, id);
@@ -382,7 +480,9 @@ append_rows (Page         *page,
         continue;
       if (out->str[out->len - 1] != '[')
         g_string_append_c (out, ',');
-      if (!ua_dir_render_append (render, out, page->db, id, ua_dir_query_text (&query, 0), error))
+      source = find_source (page, ua_dir_query_int (&query, 1));
+      if (!ua_dir_render_append (&source->render, out, page->db, id,
+                                 ua_dir_query_text (&query, 0), error))
         return FALSE;
     }
   return TRUE;
@@ -400,17 +500,28 @@ append_head (GString *out,
 }
 
 static gboolean
+add_source (Page             *page,
+            UaDirExchange    *exchange,
+            const UaDirKind  *kind,
+            GError          **error)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->kind = kind;
+  g_ptr_array_add (page->sources, source);
+  return ua_dir_render_init (&source->render, kind, page->service->base_uri, page->service->plain,
+                             ua_dir_exchange_get_query (exchange, "attributes"),
+                             ua_dir_exchange_get_query (exchange, "excludedAttributes"), error);
+}
+
+static gboolean
 answer_page (Page           *page,
              UaDirExchange  *exchange,
              GError        **error)
 {
-  g_auto(UaDirRender) render = UA_DIR_RENDER_INIT;
   g_autoptr(GString) out = NULL;
 
-  if (!ua_dir_render_init (&render, page->kind, page->service->base_uri, page->service->plain,
-                           ua_dir_exchange_get_query (exchange, "attributes"),
-                           ua_dir_exchange_get_query (exchange, "excludedAttributes"), error) ||
-      !make_page (page, error))
+  if (!make_page (page, error))
     return FALSE;
   out = g_string_sized_new (1024 + page->ids->len * 2048);
   append_head (out, page->total, page->ids->len);
@@ -425,7 +536,7 @@ answer_page (Page           *page,
       g_string_append_printf (out, ",\"nextCursor\":\"%s\"", cursor);
     }
   g_string_append (out, ",\"Resources\":[");
-  if (!append_rows (page, &render, out, error))
+  if (!append_rows (page, out, error))
     return FALSE;
   g_string_append (out, "]}");
   ua_dir_exchange_answer (exchange, 200, g_string_free_to_bytes (g_steal_pointer (&out)));
@@ -448,10 +559,12 @@ ua_dir_list_get (UaDirService    *service,
                  const UaDirKind *kind)
 {
   g_auto(Ask) ask = ASK_INIT;
-  g_auto(Page) page = { service, db, kind, &ask };
+  g_auto(Page) page = { 0 };
   g_autoptr(GError) error = NULL;
 
-  if (!read_ask (&ask, exchange, &error) || !answer_page (&page, exchange, &error))
+  page_init (&page, service, db, &ask);
+  if (!read_ask (&ask, exchange, &error) || !add_source (&page, exchange, kind, &error) ||
+      !answer_page (&page, exchange, &error))
     ua_dir_exchange_fail (exchange, error);
 }
 
@@ -535,34 +648,6 @@ ua_dir_list_search (UaDirService    *service,
     ua_dir_exchange_fail (exchange, error);
 }
 
-/* Adds what one kind has of the page, as if all kinds stood behind one another. */
-static gboolean
-append_kind (Page           *page,
-             Ask            *ask,
-             UaDirExchange  *exchange,
-             GString        *out,
-             gint64         *total,
-             gint64         *n,
-             GError        **error)
-{
-  g_auto(UaDirRender) render = UA_DIR_RENDER_INIT;
-  gint64 skipped = MAX (ask->start - 1 - *total, 0);
-  Ask part = *ask;
-
-  part.start = skipped + 1;
-  part.count = ask->count - *n;
-  part.cursor = NULL;
-  page->ask = &part;
-  if (!ua_dir_render_init (&render, page->kind, page->service->base_uri, page->service->plain,
-                           ua_dir_exchange_get_query (exchange, "attributes"),
-                           ua_dir_exchange_get_query (exchange, "excludedAttributes"), error) ||
-      !make_page (page, error) || !append_rows (page, &render, out, error))
-    return FALSE;
-  *total += page->total;
-  *n += page->ids->len;
-  return TRUE;
-}
-
 static gboolean
 list_everything (UaDirService   *service,
                  UaDirDb        *db,
@@ -570,29 +655,17 @@ list_everything (UaDirService   *service,
                  GError        **error)
 {
   g_auto(Ask) ask = ASK_INIT;
-  g_autoptr(GString) rows = g_string_new ("[");
-  g_autoptr(GString) out = g_string_new (NULL);
-  gint64 total = 0;
-  gint64 n = 0;
+  g_auto(Page) page = { 0 };
 
+  page_init (&page, service, db, &ask);
   if ((ua_dir_exchange_is (exchange, "POST") && !read_search (exchange, error)) ||
       !read_ask (&ask, exchange, error))
     return FALSE;
   for (gsize i = 0; ua_dir_kinds[i] != NULL; i++)
-    {
-      g_auto(Page) page = { service, db, ua_dir_kinds[i], NULL };
-
-      if (service->plain && ua_dir_kind_is_extension (ua_dir_kinds[i]))
-        continue;
-      if (!append_kind (&page, &ask, exchange, rows, &total, &n, error))
-        return FALSE;
-    }
-  append_head (out, total, n);
-  g_string_append_printf (out, ",\"startIndex\":%" G_GINT64_FORMAT ",\"Resources\":", ask.start);
-  g_string_append_len (out, rows->str, (gssize) rows->len);
-  g_string_append (out, "]}");
-  ua_dir_exchange_answer (exchange, 200, g_string_free_to_bytes (g_steal_pointer (&out)));
-  return TRUE;
+    if ((!service->plain || !ua_dir_kind_is_extension (ua_dir_kinds[i])) &&
+        !add_source (&page, exchange, ua_dir_kinds[i], error))
+      return FALSE;
+  return answer_page (&page, exchange, error);
 }
 
 /**
@@ -601,7 +674,8 @@ list_everything (UaDirService   *service,
  * @db: a connection
  * @exchange: a request at the base address
  *
- * Answers with a page of all resources of all types (RFC 7644, section 3.4.2.1).
+ * Answers with a page of all resources of all types (RFC 7644, sections 3.4.2.1 and 3.4.3), in one
+ * order.
  */
 void
 ua_dir_list_everything (UaDirService  *service,
