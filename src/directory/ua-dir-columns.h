@@ -59,7 +59,7 @@ typedef struct
  * UaDirTable:
  * @urn: (nullable): the URN of the extension
  * @attribute: the name of the attribute
- * @from: the tables that its values are in
+ * @from: the tables that its values are in; `x` is the `resource` that each of them is
  * @key: what is the row of the resource there
  * @columns: its sub-attributes, ended by one without attribute
  *

@@ -679,36 +679,8 @@ ua_dir_sql_filter (UaDirSql            *self,
 }
 
 static void
-append_multi_key (UaDirSql     *self,
-                  const Values *values,
-                  const char   *sub)
-{
-  g_autofree char *path = make_json_path (values->urn, values->attribute->name, NULL);
-  g_auto(Leaf) leaf = { NULL };
-  g_autofree char *sql = NULL;
-
-  set_value_leaf (&leaf, values, sub);
-  sql = plain_sql (&leaf);
-  append (self, "coalesce (ua_key ((SELECT ");
-  append (self, sql);
-  /* By the primary value, or else the first (RFC 7644, section 3.4.2.3). */
-  if (values->table != NULL)
-    g_string_append_printf (self->text, " FROM %s WHERE %s = k.id LIMIT 1",
-                            values->table->from, values->table->key);
-  else if (values->attribute->subs != NULL)
-    g_string_append_printf (self->text, " FROM json_each (r.text, %s) e"
-                            " ORDER BY ifnull (json_extract (e.value, '$.primary'), 0) DESC,"
-                            " e.key LIMIT 1", path);
-  else
-    g_string_append_printf (self->text, " FROM json_each (r.text, %s) e LIMIT 1", path);
-  append (self, ")), '" UA_DIR_ABSENT "')");
-  if (values->table == NULL)
-    self->uses_resource = TRUE;
-}
-
-static void
-append_single_key (UaDirSql   *self,
-                   const Leaf *leaf)
+append_key (UaDirSql   *self,
+            const Leaf *leaf)
 {
   g_autofree char *sql = plain_sql (leaf);
 
@@ -722,6 +694,37 @@ append_single_key (UaDirSql   *self,
     g_string_append_printf (self->text, "coalesce (%s, '" UA_DIR_ABSENT "')", sql);
   else
     g_string_append_printf (self->text, "coalesce (ua_key (%s), '" UA_DIR_ABSENT "')", sql);
+}
+
+/* By the primary value, or else the first that is shown (RFC 7644, section 3.4.2.3). */
+static void
+append_multi_key (UaDirSql     *self,
+                  const Values *values,
+                  const char   *sub)
+{
+  g_autofree char *path = make_json_path (values->urn, values->attribute->name, NULL);
+  g_auto(Leaf) each = { NULL };
+  g_auto(Leaf) chosen = { NULL };
+  g_autofree char *sql = NULL;
+
+  set_value_leaf (&each, values, sub);
+  sql = plain_sql (&each);
+  if (values->table != NULL)
+    chosen.sql = g_strdup_printf ("(SELECT %s FROM %s WHERE %s = k.id"
+                                  " ORDER BY x.id LIMIT 1)",
+                                  sql, values->table->from, values->table->key);
+  else if (ua_scim_attributes_find (values->attribute->subs, "primary") != NULL)
+    chosen.sql = g_strdup_printf ("(SELECT %s FROM json_each (r.text, %s) e ORDER BY"
+                                  " ifnull (json_extract (e.value, '$.primary'), 0) DESC, e.key"
+                                  " LIMIT 1)", sql, path);
+  else
+    chosen.sql = g_strdup_printf ("(SELECT %s FROM json_each (r.text, %s) e ORDER BY e.key"
+                                  " LIMIT 1)", sql, path);
+  chosen.type = find_column_type (each.attribute);
+  chosen.attribute = each.attribute;
+  append_key (self, &chosen);
+  if (values->table == NULL)
+    self->uses_resource = TRUE;
 }
 
 /**
@@ -745,7 +748,7 @@ ua_dir_sql_sort_key (UaDirSql    *self,
   const UaScimAttribute *found = path != NULL && ua_scim_path_get_filter (path) == NULL
     ? ua_scim_resource_type_find (self->kind->scim, path, &schema, &parent) : NULL;
   const UaScimAttribute *attribute = parent != NULL ? parent : found;
-  const char *sub = parent != NULL ? found->name : NULL;
+  const char *sub = parent != NULL && found != NULL ? found->name : NULL;
   const UaDirColumn *column;
   Values values = { NULL };
   g_auto(Leaf) leaf = { NULL };
@@ -777,6 +780,6 @@ ua_dir_sql_sort_key (UaDirSql    *self,
     set_leaf_json (&leaf, "r.text", values.urn, attribute->name, sub, found);
   if (strstr (leaf.sql, "r.") != NULL)
     self->uses_resource = TRUE;
-  append_single_key (self, &leaf);
+  append_key (self, &leaf);
   return TRUE;
 }
