@@ -314,6 +314,30 @@ refuse (GError           **error,
   return FALSE;
 }
 
+static gboolean
+is_numeric (const UaScimAttribute *attribute)
+{
+  return attribute->type == UA_SCIM_TYPE_INTEGER || attribute->type == UA_SCIM_TYPE_DECIMAL;
+}
+
+/* Whether what is there can come before or after what it is compared with. */
+static gboolean
+check_order (const UaScimFilter     *filter,
+             const UaScimAttribute  *attribute,
+             GError                **error)
+{
+  const UaScimPath *path = ua_scim_filter_get_path (filter);
+  const UaScimValue *value = ua_scim_filter_get_value (filter);
+
+  if (attribute->type == UA_SCIM_TYPE_BOOLEAN || attribute->type == UA_SCIM_TYPE_BINARY)
+    return refuse (error, path, "has no order");
+  if (is_numeric (attribute) != (value->type == UA_SCIM_VALUE_NUMBER))
+    return refuse (error, path, is_numeric (attribute) ? "is a number" : "is no number");
+  if (attribute->type == UA_SCIM_TYPE_DATE_TIME && read_time (value->string) == UA_TIME_NONE)
+    return refuse (error, path, "is a time");
+  return TRUE;
+}
+
 /* Whether a condition makes sense for the attribute that it is about. */
 static gboolean
 check_leaf (const UaScimFilter     *filter,
@@ -336,14 +360,11 @@ check_leaf (const UaScimFilter     *filter,
     case UA_SCIM_OP_GE:
     case UA_SCIM_OP_LT:
     case UA_SCIM_OP_LE:
-      if (attribute->type == UA_SCIM_TYPE_BOOLEAN || attribute->type == UA_SCIM_TYPE_BINARY)
-        return refuse (error, path, "has no order");
-      break;
+      return check_order (filter, attribute, error);
     case UA_SCIM_OP_CO:
     case UA_SCIM_OP_SW:
     case UA_SCIM_OP_EW:
-      if (attribute->type == UA_SCIM_TYPE_BOOLEAN || attribute->type == UA_SCIM_TYPE_INTEGER ||
-          attribute->type == UA_SCIM_TYPE_DECIMAL)
+      if (attribute->type == UA_SCIM_TYPE_BOOLEAN || is_numeric (attribute))
         return refuse (error, path, "is no text");
       break;
     case UA_SCIM_OP_EQ:
@@ -396,8 +417,9 @@ check (const UaScimFilter        *filter,
  * @error: where to put a #GError
  *
  * Checks what the grammar alone does not tell: that texts are searched in texts, that what has no
- * order is not ordered, and that nobody asks about what is never returned, such as a password.
- * Attributes that @type lacks are no fault: they have no value.
+ * order is not ordered and what has one is compared with its like, and that nobody asks about what
+ * is never returned, such as a password.  Attributes that @type lacks are no fault: they have no
+ * value.
  *
  * Returns: whether @filter makes sense; %FALSE with %UA_SCIM_ERROR_INVALID_FILTER
  *
