@@ -102,7 +102,10 @@ make_config (UaDirService *service)
                                                        FALSE));
   json_object_set_array_member (config, "authenticationSchemes", schemes);
   if (!service->plain)
-    json_object_set_object_member (config, UA_SCIM_URN_UA_CONFIG, make_extension ());
+    {
+      json_array_add_string_element (ua_json_get_array (config, "schemas"), UA_SCIM_URN_UA_CONFIG);
+      json_object_set_object_member (config, UA_SCIM_URN_UA_CONFIG, make_extension ());
+    }
   json_object_set_string_member (meta, "resourceType", "ServiceProviderConfig");
   json_object_set_string_member (meta, "location", location);
   json_object_set_object_member (config, "meta", meta);
@@ -170,6 +173,8 @@ list_schemas (UaDirService *service)
       for (gsize n = 0; type->extensions[n] != NULL; n++)
         add_schema (service, nodes, type->extensions[n]);
     }
+  for (gsize i = 0; ua_scim_service_schemas[i] != NULL; i++)
+    add_schema (service, nodes, ua_scim_service_schemas[i]);
   return nodes;
 }
 
@@ -217,18 +222,9 @@ static void
 answer_nodes (UaDirExchange *exchange,
               GPtrArray     *nodes)
 {
-  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(JsonNode) node = exchange->n_segments > 1 ? find_id (nodes, exchange->segments[1])
+                                                      : make_list (nodes);
 
-  if (exchange->n_segments > 1)
-    node = find_id (nodes, exchange->segments[1]);
-  /* A filter is not for what describes the service (RFC 7644, section 4). */
-  else if (ua_dir_exchange_get_query (exchange, "filter") != NULL)
-    {
-      fail (exchange, UA_DIR_ERROR_FORBIDDEN, "This list cannot be filtered");
-      return;
-    }
-  else
-    node = make_list (nodes);
   if (node != NULL)
     ua_dir_exchange_answer_node (exchange, 200, node);
   else
@@ -251,25 +247,28 @@ ua_dir_discovery_answer (UaDirService  *service,
 {
   const char *first = exchange->segments[0];
   g_autoptr(GPtrArray) nodes = NULL;
-  gboolean reads = ua_dir_exchange_is (exchange, "GET") || ua_dir_exchange_is (exchange, "HEAD");
+  gboolean is_config = g_str_equal (first, "ServiceProviderConfig") && exchange->n_segments == 1;
 
-  if (g_str_equal (first, "ServiceProviderConfig") && exchange->n_segments == 1)
+  if (!is_config && !g_str_equal (first, "ResourceTypes") && !g_str_equal (first, "Schemas"))
+    return FALSE;
+  if (exchange->n_segments > 2)
+    return FALSE;
+  if (!ua_dir_exchange_is (exchange, "GET") && !ua_dir_exchange_is (exchange, "HEAD"))
+    return TRUE;
+  /* A filter is not for what describes the service; what else a list takes counts for nothing. */
+  if (ua_dir_exchange_get_query (exchange, "filter") != NULL)
+    {
+      fail (exchange, UA_DIR_ERROR_FORBIDDEN, "What describes the service cannot be filtered");
+      return TRUE;
+    }
+  if (is_config)
     {
       g_autoptr(JsonNode) config = make_config (service);
 
-      if (reads)
-        ua_dir_exchange_answer_node (exchange, 200, config);
+      ua_dir_exchange_answer_node (exchange, 200, config);
       return TRUE;
     }
-  if (exchange->n_segments > 2)
-    return FALSE;
-  if (g_str_equal (first, "ResourceTypes"))
-    nodes = list_types (service);
-  else if (g_str_equal (first, "Schemas"))
-    nodes = list_schemas (service);
-  else
-    return FALSE;
-  if (reads)
-    answer_nodes (exchange, nodes);
+  nodes = g_str_equal (first, "Schemas") ? list_schemas (service) : list_types (service);
+  answer_nodes (exchange, nodes);
   return TRUE;
 }

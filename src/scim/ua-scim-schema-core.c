@@ -7,7 +7,7 @@
 
 static const char *const refs_user[] = { "User", NULL };
 static const char *const refs_group[] = { "Group", NULL };
-static const char *const refs_member[] = { "User", "Group", NULL };
+static const char *const refs_member[] = { "User", NULL };
 static const char *const refs_external[] = { "external", NULL };
 static const char *const refs_uri[] = { "uri", NULL };
 
@@ -232,7 +232,7 @@ static const UaScimAttribute member_subs[] = {
   { .name = "display", .mutability = UA_SCIM_READ_ONLY,
     .description = "The name of who is in the group." },
   { .name = "type", .mutability = UA_SCIM_IMMUTABLE, .canonical = refs_member,
-    .description = "Whether it is a member or a group." },
+    .description = "What is in the group: a member; groups do not nest." },
   { NULL }
 };
 

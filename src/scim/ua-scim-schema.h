@@ -125,6 +125,9 @@ extern const UaScimResourceType ua_scim_role_profile_type;
 /* Ended by %NULL. */
 extern const UaScimResourceType *const ua_scim_resource_types[];
 
+/* The schemas of what describes a service, no resources of which are kept; ended by %NULL. */
+extern const UaScimSchema *const ua_scim_service_schemas[];
+
 const UaScimAttribute *ua_scim_schema_common         (void);
 const UaScimSchema    *ua_scim_schema_find           (const char                *urn);
 const UaScimAttribute *ua_scim_attributes_find       (const UaScimAttribute     *attributes,

@@ -63,7 +63,7 @@ test_schemas (void)
   g_autoptr(UaTestReply) filtered =
     ua_test_directory_list (directory, "/Schemas", "id pr", NULL);
 
-  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (list)), ==, 6);
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (list)), ==, 9);
   g_assert_cmpstr (ua_test_reply_string (one, "id"), ==, EXTENSION_URN);
   g_assert_cmpuint (filtered->status, ==, 403);
 }
@@ -94,7 +94,7 @@ test_plain (void)
   g_autoptr(UaTestReply) profiles = ua_test_directory_get (plain, "/RoleProfiles");
 
   g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (types)), ==, 2);
-  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (schemas)), ==, 3);
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (schemas)), ==, 6);
   g_assert_null (strstr (types->text, "urn:example:"));
   g_assert_null (strstr (users->text, "urn:example:"));
   g_assert_null (strstr (groups->text, "urn:example:"));
