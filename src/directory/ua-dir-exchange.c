@@ -53,6 +53,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->if_match);
   g_free (self->if_none_match);
   g_free (self->content_type);
+  g_free (self->accept);
   g_free (self->idempotency_key);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->data, json_node_unref);
@@ -60,6 +61,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->etag);
   g_free (self->location);
+  g_free (self->alias_of);
   g_free (self->allow);
   g_free (self);
 }
@@ -303,6 +305,74 @@ ua_dir_exchange_answer_node (UaDirExchange *self,
                              JsonNode      *node)
 {
   ua_dir_exchange_answer (self, status, ua_json_write (node));
+}
+
+/* Whether a range of media types (RFC 9110, section 12.5.1) takes @type in. */
+static gboolean
+takes_in (char       *range,
+          const char *type)
+{
+  char *parameters = strchr (range, ';');
+  gsize n;
+
+  for (char *q = parameters; q != NULL; q = strchr (q, ';'))
+    {
+      q += 1 + strspn (q + 1, " \t");
+      if (g_ascii_strncasecmp (q, "q=", 2) == 0 && g_ascii_strtod (q + 2, NULL) <= 0)
+        return FALSE;
+    }
+  if (parameters != NULL)
+    *parameters = '\0';
+  g_strstrip (range);
+  n = strlen (range);
+  if (g_str_equal (range, "*/*"))
+    return TRUE;
+  if (n > 2 && g_str_has_suffix (range, "/*"))
+    return g_ascii_strncasecmp (range, type, n - 1) == 0;
+  return g_ascii_strcasecmp (range, type) == 0;
+}
+
+/**
+ * ua_dir_exchange_get_type:
+ * @self: a request
+ *
+ * Chooses the media type of the answer (RFC 7644, section 3.8): that of SCIM, unless the client
+ * takes only JSON in general.
+ *
+ * Returns: (transfer none) (nullable): the type; %NULL when the client takes neither
+ */
+const char *
+ua_dir_exchange_get_type (UaDirExchange *self)
+{
+  static const char *const types[] = { "application/scim+json", "application/json" };
+  g_auto(GStrv) ranges = NULL;
+
+  if (self->accept == NULL || *self->accept == '\0')
+    return types[0];
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_strfreev (ranges);
+      ranges = g_strsplit (self->accept, ",", -1);
+      for (guint n = 0; ranges[n] != NULL; n++)
+        if (takes_in (ranges[n], types[i]))
+          return types[i];
+    }
+  return NULL;
+}
+
+/**
+ * ua_dir_exchange_get_location:
+ * @self: a request that has its answer
+ *
+ * Returns: (transfer none) (nullable): the address to name in the answer: that of the resource
+ *   that is in it, or of what an alias stands for whatever the answer is (RFC 7644, section 3.11)
+ */
+const char *
+ua_dir_exchange_get_location (UaDirExchange *self)
+{
+  if (self->alias_of != NULL)
+    return self->alias_of;
+  return self->status == 200 || self->status == 201 ? self->location : NULL;
 }
 
 /**

@@ -44,6 +44,7 @@ struct _UaDirExchange
   char *if_match;        /* (owned) (nullable) */
   char *if_none_match;   /* (owned) (nullable) */
   char *content_type;    /* (owned) (nullable), without parameters */
+  char *accept;          /* (owned) (nullable) */
   char *idempotency_key; /* (owned) (nullable) */
   GBytes *body;          /* (owned) (nullable) */
   JsonNode *data;        /* (owned) (nullable): of an operation of a bulk request, its body */
@@ -60,7 +61,8 @@ struct _UaDirExchange
   guint status;
   GBytes *answer;        /* (owned) (nullable) */
   char *etag;            /* (owned) (nullable) */
-  char *location;        /* (owned) (nullable) */
+  char *location;        /* (owned) (nullable): of the resource that is answered */
+  char *alias_of;        /* (owned) (nullable): of what the address that was asked stands for */
   char *allow;           /* (owned) (nullable) */
 
   /* What handling it keeps between two threads. */
@@ -95,6 +97,9 @@ void           ua_dir_exchange_answer      (UaDirExchange      *self,
 void           ua_dir_exchange_answer_node (UaDirExchange      *self,
                                             guint               status,
                                             JsonNode           *node);
+const char    *ua_dir_exchange_get_type    (UaDirExchange      *self);
+const char    *ua_dir_exchange_get_location
+                                           (UaDirExchange      *self);
 void           ua_dir_exchange_fail        (UaDirExchange      *self,
                                             const GError       *error);
 void           ua_dir_exchange_finish      (UaDirExchange      *self);

@@ -83,8 +83,8 @@ set_answer (SoupServerMessage *msg,
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   if (exchange->etag != NULL)
     soup_message_headers_replace (headers, "ETag", exchange->etag);
-  if (exchange->location != NULL && exchange->status == 201)
-    soup_message_headers_replace (headers, "Location", exchange->location);
+  if (ua_dir_exchange_get_location (exchange) != NULL)
+    soup_message_headers_replace (headers, "Location", ua_dir_exchange_get_location (exchange));
   if (exchange->allow != NULL)
     soup_message_headers_replace (headers, "Allow", exchange->allow);
   if (exchange->status == SOUP_STATUS_UNAUTHORIZED)
@@ -96,7 +96,9 @@ set_answer (SoupServerMessage *msg,
   soup_message_headers_replace (headers, "Connection", "close");
   if (exchange->answer != NULL)
     {
-      soup_message_headers_set_content_type (headers, CONTENT_TYPE, NULL);
+      const char *type = ua_dir_exchange_get_type (exchange);
+
+      soup_message_headers_set_content_type (headers, type != NULL ? type : CONTENT_TYPE, NULL);
       soup_message_body_append_bytes (soup_server_message_get_response_body (msg),
                                       exchange->answer);
     }
@@ -142,6 +144,7 @@ read_request (SoupServerMessage  *msg,
   exchange->if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
   exchange->idempotency_key =
     g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
+  exchange->accept = g_strdup (soup_message_headers_get_list (headers, "Accept"));
   exchange->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   if (body->length > 0)
     exchange->body = soup_message_body_flatten (body);

@@ -158,6 +158,7 @@ route_rest (UaDirService  *self,
     {
       g_autofree char *uid = g_strdup (exchange->actor.uid);
 
+      exchange->alias_of = g_strconcat (self->base_uri, "/Users/", uid, NULL);
       return route_resource (self, db, exchange, &ua_dir_user_kind, uid);
     }
   else if (g_str_equal (first, "Bulk") && exchange->n_segments == 1)
@@ -365,6 +366,12 @@ ua_dir_service_route (UaDirService  *self,
     kind = NULL;
   if (!check_rights (exchange))
     return TRUE;
+  if (ua_dir_exchange_get_type (exchange) == NULL)
+    {
+      fail (exchange, UA_DIR_ERROR_NOT_ACCEPTABLE,
+            "Answers are application/scim+json or application/json");
+      return TRUE;
+    }
   if (kind != NULL)
     return route_kind (self, db, exchange, kind);
   return route_rest (self, db, exchange);
