@@ -176,6 +176,19 @@ merge_some (UaCache   *self,
 }
 
 /**
+ * ua_cache_is_searchable:
+ * @self: the cache
+ *
+ * Returns: whether no walk is under way and the full-text index has all members, so that no search
+ *   has to read their texts
+ */
+gboolean
+ua_cache_is_searchable (UaCache *self)
+{
+  return self->indexed_to == self->max_row && self->texts[UA_STORE_TEXT_WALK] == NULL;
+}
+
+/**
  * ua_cache_index_more:
  * @self: the cache
  * @waiting: (scope call): asked now and then whether somebody waits

@@ -201,6 +201,7 @@ gboolean    ua_cache_index_member      (UaCache              *self,
                                         const char           *text,
                                         gboolean              is_new,
                                         GError              **error);
+gboolean    ua_cache_is_searchable     (UaCache              *self);
 gboolean    ua_cache_index_more        (UaCache              *self,
                                         UaDatabaseInterrupt   waiting,
                                         gpointer              user_data,

@@ -25,6 +25,23 @@ typedef enum
   UA_N_STORE_PRIORITIES,
 } UaStorePriority;
 
+/* What the main thread knows of the databases. */
+typedef struct
+{
+  guint n_members;
+  guint notices;
+  gboolean searchable;
+  char *texts[UA_N_STORE_TEXTS]; /* (owned) (nullable) */
+  GPtrArray *groups;             /* (owned) */
+  GPtrArray *role_profiles;      /* (owned) */
+  GPtrArray *changes;            /* (owned) */
+  gboolean changed;
+} UaStoreState;
+
+/* Tells @owner what the databases are like now; takes @state.  In the main thread. */
+typedef void (*UaStoreNews) (GObject      *owner,
+                             UaStoreState *state);
+
 /**
  * UaStoreWorker:
  *
@@ -36,6 +53,8 @@ typedef struct
   gatomicrefcount refs;
   char *folder;           /* (owned), never changes */
   GMainContext *context;  /* (owned), where jobs are told to have ended */
+  GWeakRef owner;         /* whom to tell what became of work that nobody asked for */
+  UaStoreNews news;       /* never changes */
 
   GMutex mutex;
   GCond cond;
@@ -48,6 +67,7 @@ typedef struct
   UaCache *cache;         /* (owned) (nullable) */
   UaQueue *queue;         /* (owned) (nullable) */
   guint notices;
+  gboolean told_searchable; /* what the owner was told last */
   gint64 rest_until;      /* monotonic time; no work unasked for before */
 } UaStoreWorker;
 
@@ -57,18 +77,6 @@ typedef struct _UaStoreJob UaStoreJob;
 typedef gpointer (*UaStoreWork) (UaStoreWorker  *worker,
                                  gpointer        input,
                                  GError        **error);
-
-/* What the main thread knows of the databases. */
-typedef struct
-{
-  guint n_members;
-  guint notices;
-  char *texts[UA_N_STORE_TEXTS]; /* (owned) (nullable) */
-  GPtrArray *groups;             /* (owned) */
-  GPtrArray *role_profiles;      /* (owned) */
-  GPtrArray *changes;            /* (owned) */
-  gboolean changed;
-} UaStoreState;
 
 typedef void (*UaStoreJobEnded) (UaStoreJob *job);
 
@@ -89,7 +97,9 @@ struct _UaStoreJob
   UaStoreState *state;       /* (owned) (nullable) */
 };
 
-UaStoreWorker *ua_store_worker_new      (const char     *folder);
+UaStoreWorker *ua_store_worker_new      (const char     *folder,
+                                         GObject        *owner,
+                                         UaStoreNews     news);
 void           ua_store_worker_stop     (UaStoreWorker  *self);
 void           ua_store_worker_push     (UaStoreWorker  *self,
                                          UaStoreJob     *job);

@@ -38,6 +38,7 @@ unref_worker (UaStoreWorker *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_main_context_unref (self->context);
+  g_weak_ref_clear (&self->owner);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self->folder);
@@ -135,6 +136,7 @@ take_state (UaStoreWorker *self)
   state = g_new0 (UaStoreState, 1);
   state->n_members = self->cache->n_members;
   state->notices = self->notices;
+  state->searchable = self->told_searchable = ua_cache_is_searchable (self->cache);
   for (guint i = 0; i < UA_N_STORE_TEXTS; i++)
     state->texts[i] = g_strdup (self->cache->texts[i]);
   state->groups = g_ptr_array_ref (self->cache->groups);
@@ -189,15 +191,17 @@ ended_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Has the main thread call @callback; what it is told comes there in the order of these calls. */
 static void
-tell_ended (UaStoreWorker *self,
-            UaStoreJob    *job)
+tell (UaStoreWorker *self,
+      GSourceFunc    callback,
+      gpointer       user_data)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "ua-store job");
-  g_source_set_callback (source, ended_cb, job, NULL);
+  g_source_set_static_name (source, "ua-store worker");
+  g_source_set_callback (source, callback, user_data, NULL);
   g_source_attach (source, self->context);
 }
 
@@ -239,7 +243,43 @@ run_job (UaStoreWorker *self,
   if (job->priority >= UA_STORE_PRIORITY_WRITE || job->opens ||
       (self->cache != NULL && self->cache->changed))
     job->state = take_state (self);
-  tell_ended (self, job);
+  tell (self, ended_cb, job);
+}
+
+/* What came of work that nobody asked for, on its way to the main thread. */
+typedef struct
+{
+  UaStoreWorker *worker; /* (owned) */
+  UaStoreState *state;   /* (owned) */
+} News;
+
+static gboolean
+news_arrived_cb (gpointer user_data)
+{
+  News *news = user_data;
+  g_autoptr (GObject) owner = g_weak_ref_get (&news->worker->owner);
+
+  if (owner != NULL)
+    news->worker->news (owner, news->state);
+  else
+    ua_store_state_free (news->state);
+  unref_worker (news->worker);
+  g_free (news);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_news (UaStoreWorker *self)
+{
+  UaStoreState *state = take_state (self);
+  News *news;
+
+  if (state == NULL)
+    return;
+  news = g_new0 (News, 1);
+  news->worker = ref_worker (self);
+  news->state = state;
+  tell (self, news_arrived_cb, news);
 }
 
 /* Does a little of what can wait.  Gives whether there is more. */
@@ -252,9 +292,16 @@ work_unasked (UaStoreWorker *self)
   if (self->cache == NULL || g_get_monotonic_time () < self->rest_until)
     return FALSE;
   if (ua_cache_index_more (self->cache, job_waits_cb, self, &more, &error))
-    return more;
+    {
+      if (self->told_searchable != ua_cache_is_searchable (self->cache))
+        tell_news (self);
+      return more;
+    }
   if (g_error_matches (error, UA_ERROR, UA_ERROR_CORRUPT))
-    renew_cache (self);
+    {
+      renew_cache (self);
+      tell_news (self);
+    }
   self->rest_until = g_get_monotonic_time () + REST_AFTER_FAILURE;
   return FALSE;
 }
@@ -306,6 +353,8 @@ work_thread (gpointer user_data)
 /**
  * ua_store_worker_new:
  * @folder: where the databases are
+ * @owner: whom to tell what became of work that nobody asked for, as long as it is there
+ * @news: how
  *
  * Starts a thread.  It tells of what it did in the main context that is the default of the calling
  * thread.
@@ -313,7 +362,9 @@ work_thread (gpointer user_data)
  * Returns: (transfer full): the worker, to be given up with ua_store_worker_stop()
  */
 UaStoreWorker *
-ua_store_worker_new (const char *folder)
+ua_store_worker_new (const char  *folder,
+                     GObject     *owner,
+                     UaStoreNews  news)
 {
   UaStoreWorker *self = g_new0 (UaStoreWorker, 1);
 
@@ -321,6 +372,8 @@ ua_store_worker_new (const char *folder)
   self->folder = g_strdup (folder);
   self->lock = -1;
   self->context = g_main_context_ref_thread_default ();
+  g_weak_ref_init (&self->owner, owner);
+  self->news = news;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   for (guint i = 0; i < UA_N_STORE_PRIORITIES; i++)

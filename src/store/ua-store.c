@@ -39,6 +39,14 @@ G_DEFINE_FINAL_TYPE (UaStore, ua_store, G_TYPE_OBJECT)
 
 enum
 {
+  PROP_SEARCHABLE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
   SIGNAL_CHANGED,
   SIGNAL_CHANGES_CHANGED,
   SIGNAL_NOTICES_CHANGED,
@@ -126,11 +134,13 @@ take_state (UaStore      *self,
 {
   g_autoptr (GPtrArray) old_changes = NULL;
   guint old_notices = 0;
+  gboolean old_searchable = FALSE;
 
   if (self->state != NULL)
     {
       old_changes = g_ptr_array_ref (self->state->changes);
       old_notices = self->state->notices;
+      old_searchable = self->state->searchable;
     }
   g_clear_pointer (&self->state, ua_store_state_free);
   self->state = state;
@@ -138,8 +148,17 @@ take_state (UaStore      *self,
     g_signal_emit (self, signals[SIGNAL_CHANGES_CHANGED], 0);
   if (old_notices != state->notices)
     g_signal_emit (self, signals[SIGNAL_NOTICES_CHANGED], 0);
+  if (old_searchable != state->searchable)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHABLE]);
   if (state->changed)
     note_changed (self);
+}
+
+static void
+take_news (GObject      *store,
+           UaStoreState *state)
+{
+  take_state (UA_STORE (store), state);
 }
 
 static void
@@ -191,7 +210,7 @@ ua_store_start_job (UaStore             *self,
       return;
     }
   if (self->worker == NULL)
-    self->worker = ua_store_worker_new (self->folder);
+    self->worker = ua_store_worker_new (self->folder, G_OBJECT (self), take_news);
   ua_store_worker_push (self->worker, job);
 }
 
@@ -274,12 +293,43 @@ ua_store_finalize (GObject *object)
 }
 
 static void
+ua_store_get_property (GObject    *object,
+                       guint       prop_id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  UaStore *self = UA_STORE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SEARCHABLE:
+      g_value_set_boolean (value, ua_store_get_searchable (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 ua_store_class_init (UaStoreClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = ua_store_dispose;
   object_class->finalize = ua_store_finalize;
+  object_class->get_property = ua_store_get_property;
+
+  /**
+   * UaStore:searchable:
+   *
+   * Whether the full-text index has all members, so that every search is quick.  It is filled while
+   * the store has nothing else to do; until then a search finds just the same, but reads what the
+   * index lacks.  Not while a walk is under way, nor before the store is open.
+   */
+  properties[PROP_SEARCHABLE] =
+    g_param_spec_boolean ("searchable", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * UaStore::changed:
@@ -468,6 +518,20 @@ ua_store_get_n_members (UaStore *self)
   g_return_val_if_fail (UA_IS_STORE (self), 0);
 
   return self->state != NULL ? self->state->n_members : 0;
+}
+
+/**
+ * ua_store_get_searchable:
+ * @self: a store
+ *
+ * Returns: whether the full-text index is whole, see #UaStore:searchable
+ */
+gboolean
+ua_store_get_searchable (UaStore *self)
+{
+  g_return_val_if_fail (UA_IS_STORE (self), FALSE);
+
+  return self->state != NULL && self->state->searchable;
 }
 
 /**

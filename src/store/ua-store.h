@@ -154,6 +154,7 @@ gboolean        ua_store_forget_finish            (GAsyncResult         *result,
 
 /* What is known without asking the worker, as of the last call that ended. */
 guint           ua_store_get_n_members            (UaStore              *self);
+gboolean        ua_store_get_searchable           (UaStore              *self);
 const char     *ua_store_get_text                 (UaStore              *self,
                                                    UaStoreText           which);
 void            ua_store_set_text_async           (UaStore              *self,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-cache.h"
 #include "bench.h"
-#include "sample.h"
-
-#include "ua-store.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -11,94 +9,6 @@
 
 /* The cache alone: filling it (P10, P15), filling it again with the same (P12), what a keystroke
  * waits for (P4 and P5 without the drawing), and the counts beside filters. */
-
-#define PAGE 1000
-
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
-check (gboolean  success,
-       GError   *error)
-{
-  if (!success)
-    g_error ("%s", error->message);
-}
-
-static UaStore *
-open_store (const char *folder)
-{
-  UaStore *store = ua_store_new (folder);
-  g_autoptr (GAsyncResult) result = NULL;
-  GError *error = NULL;
-
-  ua_store_open_async (store, NULL, keep_result_cb, &result);
-  check (ua_store_open_finish (store, wait_for (&result), &error), error);
-  return store;
-}
-
-static void
-close_store (UaStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GError *error = NULL;
-
-  ua_store_close_async (store, keep_result_cb, &result);
-  check (ua_store_close_finish (store, wait_for (&result), &error), error);
-  g_clear_object (&result);
-  g_object_unref (store);
-}
-
-static void
-write_page (UaStore   *store,
-            GPtrArray *records)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GError *error = NULL;
-
-  ua_store_write_page_async (store, records, "next", UA_STORE_WRITE_NONE, keep_result_cb, &result);
-  check (ua_store_write_page_finish (store, wait_for (&result), NULL, &error), error);
-}
-
-/* Gives the processor time per member in microseconds, without making the records. */
-static double
-walk (UaStore *store,
-      guint    n)
-{
-  g_autoptr (GAsyncResult) begun = NULL;
-  g_autoptr (GAsyncResult) ended = NULL;
-  g_auto (GStrv) ids = NULL;
-  GError *error = NULL;
-  double spent = 0;
-
-  ua_store_begin_walk_async (store, FALSE, keep_result_cb, &begun);
-  check (ua_store_begin_walk_finish (store, wait_for (&begun), NULL, &error), error);
-  for (guint i = 0; i < n; i += PAGE)
-    {
-      g_autoptr (GPtrArray) records = sample_records (i, MIN (PAGE, n - i));
-      double before = bench_processor_ms ();
-
-      write_page (store, records);
-      spent += bench_processor_ms () - before;
-    }
-  ua_store_end_walk_async (store, g_get_real_time () / 1000, keep_result_cb, &ended);
-  ids = ua_store_end_walk_finish (store, wait_for (&ended), &error);
-  check (ids != NULL, error);
-  return spent * 1000 / n;
-}
 
 static guint
 run_query (UaStore    *store,
@@ -114,9 +24,9 @@ run_query (UaStore    *store,
   GError *error = NULL;
   double before = bench_now_ms ();
 
-  ua_store_query_async (store, query, 50, quick, NULL, keep_result_cb, &result);
-  answer = ua_store_query_finish (store, wait_for (&result), &error);
-  check (answer != NULL, error);
+  ua_store_query_async (store, query, 50, quick, NULL, bench_keep_result_cb, &result);
+  answer = ua_store_query_finish (store, bench_wait_for (&result), &error);
+  bench_check (answer != NULL, error);
   *ms = bench_now_ms () - before;
   return answer->n_total;
 }
@@ -159,31 +69,13 @@ bench_facet (UaStore    *store,
       GError *error = NULL;
       double before = bench_now_ms ();
 
-      ua_store_count_facet_async (store, query, field, NULL, keep_result_cb, &result);
-      counts = ua_store_count_facet_finish (store, wait_for (&result), &error);
-      check (counts != NULL, error);
+      ua_store_count_facet_async (store, query, field, NULL, bench_keep_result_cb, &result);
+      counts = ua_store_count_facet_finish (store, bench_wait_for (&result), &error);
+      bench_check (counts != NULL, error);
       bench_series_add (series, bench_now_ms () - before);
       n = counts->len;
     }
   bench_print (name, series, "ms", "%u values", n);
-}
-
-/* Waits until the full-text index is whole, which is when a search is quick. */
-static void
-wait_for_index (UaStore *store)
-{
-  double ms = 0;
-  double best = G_MAXDOUBLE;
-
-  for (guint i = 0; i < 600; i++)
-    {
-      run_query (store, "zzqx", NULL, UA_FIELD_DISPLAY_NAME, FALSE, &ms);
-      if (ms < 1.0)
-        return;
-      best = MIN (best, ms);
-      g_usleep (100000);
-    }
-  g_print ("  (the index was not whole after a minute: %.1f ms)\n", best);
 }
 
 static double
@@ -205,7 +97,7 @@ bench_open (const char *folder)
   for (guint i = 0; i < 15; i++)
     {
       double before = bench_now_ms ();
-      UaStore *store = open_store (folder);
+      UaStore *store = bench_cache_open (folder);
       double ms;
 
       bench_series_add (opening, bench_now_ms () - before);
@@ -213,7 +105,7 @@ bench_open (const char *folder)
       bench_series_add (first, ms);
       run_query (store, "", NULL, UA_FIELD_DISPLAY_NAME, FALSE, &ms);
       bench_series_add (whole, ms);
-      close_store (store);
+      bench_cache_close (store);
     }
   bench_print ("opening", opening, "ms", NULL);
   bench_print ("first rows", first, "ms", NULL);
@@ -226,18 +118,18 @@ bench_writing (UaStore *store,
 {
   double before = bench_now_ms ();
   double processor = bench_processor_ms ();
-  double spent = walk (store, n);
+  double spent = bench_cache_walk (store, n);
   double again;
 
   g_print ("%u members\n", n);
   g_print ("  %-44s %8.1f us a member (writing pages), %.1f s in all with making them\n",
            "fill (P10)", spent, (bench_now_ms () - before) / 1000);
   before = bench_now_ms ();
-  wait_for_index (store);
+  bench_cache_wait (store);
   g_print ("  %-44s %8.1f s after that\n", "quickly searchable", (bench_now_ms () - before) / 1000);
   g_print ("  %-44s %8.1f us a member with making them\n", "processor, all in all",
            (bench_processor_ms () - processor) * 1000 / n);
-  again = walk (store, n);
+  again = bench_cache_walk (store, n);
   g_print ("  %-44s %8.1f us a member, %.1f %% of the first\n", "again with nothing changed (P12)",
            again, 100 * again / spent);
 }
@@ -269,22 +161,22 @@ bench_size (guint       n,
 {
   g_autofree char *parent = kept == NULL ? g_dir_make_tmp ("ua-bench-XXXXXX", NULL) : NULL;
   g_autofree char *folder = g_build_filename (parent != NULL ? parent : kept, "store", NULL);
-  UaStore *store = open_store (folder);
+  UaStore *store = bench_cache_open (folder);
   g_autoptr (GAsyncResult) forgotten = NULL;
 
   g_print ("%u members\n", n);
   if (ua_store_get_n_members (store) != n)
     bench_writing (store, n);
-  close_store (store);
+  bench_cache_close (store);
   g_print ("  %-44s %8.0f bytes a member\n", "disk (P15)", get_size (folder) / n);
   bench_open (folder);
-  store = open_store (folder);
+  store = bench_cache_open (folder);
   bench_looking (store);
-  close_store (store);
+  bench_cache_close (store);
   if (kept != NULL)
     return;
-  ua_store_forget_async (folder, keep_result_cb, &forgotten);
-  ua_store_forget_finish (wait_for (&forgotten), NULL);
+  ua_store_forget_async (folder, bench_keep_result_cb, &forgotten);
+  ua_store_forget_finish (bench_wait_for (&forgotten), NULL);
   g_rmdir (parent);
 }
 

@@ -129,7 +129,8 @@ static const char * const searches[] = {
   "østergård", "ostergard", "oestergaard", "angstrom", "aangstroem", "Иван", "ив", "и", "νίκος",
   "νικ", "engineer", "eng", "en", "crew", "cr", "Crew Welder 4", "welder", "product owner",
   "owner anna", "yilmaz", "Yılmaz", "weiß", "weiss", "simek", "zoe", "zoë", "inaki", "x",
-  "anna anna", "annaa", "lindqvistx", "jürgen mueller engineer crew", "cagla", "çağla",
+  "anna anna", "annaa", "lindqvist0", "lindqvist7 anna", "inger", "ingrid", "anna b", "an b0 li",
+  "halvorsen e", "nna mull", "lindqvistx", "jürgen mueller engineer crew", "cagla", "çağla",
   /* Hostile: every character stands for itself. */
   "\"", "\"\"", "'", "''", "*", "an*", "anna*", "%", "_", "a_na", "NEAR", "NEAR(anna muller)",
   "anna OR muller", "anna NOT muller", "anna AND muller", "text:anna", "{text}:anna", "^anna",
@@ -236,6 +237,59 @@ test_after_changes (void)
   store_fixture_tear_down (&fixture);
 }
 
+/* How often the store said that the index is not whole, and that it is. */
+typedef struct
+{
+  guint n[2];
+} Told;
+
+static void
+searchable_changed_cb (UaStore    *store,
+                       GParamSpec *pspec,
+                       Told       *told)
+{
+  told->n[ua_store_get_searchable (store) ? 1 : 0]++;
+}
+
+static void
+await_searchable (StoreFixture *fixture)
+{
+  while (!ua_store_get_searchable (fixture->store))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The store says when the full-text index is whole, and that it is not while members come in. */
+static void
+test_searchable (void)
+{
+  StoreFixture fixture = { NULL, };
+  g_autoptr (GPtrArray) records = sample_records (0, N_MEMBERS);
+  g_autoptr (GPtrArray) more = sample_records (N_MEMBERS, 1);
+  g_autofree char *walk = NULL;
+  g_auto (GStrv) not_seen = NULL;
+  Told told = { { 0, 0 } };
+
+  store_fixture_set_up (&fixture);
+  walk = store_begin_walk (&fixture, FALSE);
+  store_write_page (&fixture, records, "end");
+  g_assert_false (ua_store_get_searchable (fixture.store));
+  not_seen = store_end_walk (&fixture);
+  await_searchable (&fixture);
+  assert_search (&fixture, records, "lindqvist");
+
+  store_fixture_reopen (&fixture);
+  g_assert_true (ua_store_get_searchable (fixture.store));
+  g_signal_connect (fixture.store, "notify::searchable", G_CALLBACK (searchable_changed_cb), &told);
+  g_assert_cmpuint (store_write (&fixture, more).n_new, ==, 1);
+  while (told.n[1] == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (told.n[0], ==, 1);
+  g_assert_true (ua_store_get_searchable (fixture.store));
+  g_ptr_array_add (records, sample_record_new (N_MEMBERS, 1));
+  assert_search (&fixture, records, "brackwater");
+  store_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -245,5 +299,6 @@ main (int   argc,
   g_test_add_func ("/store/search/against-naive", test_against_naive);
   g_test_add_func ("/store/search/random", test_random);
   g_test_add_func ("/store/search/after-changes", test_after_changes);
+  g_test_add_func ("/store/search/searchable", test_searchable);
   return g_test_run ();
 }
