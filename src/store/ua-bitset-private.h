@@ -18,6 +18,7 @@ typedef struct
 } UaBitset;
 
 UaBitset *ua_bitset_new       (guint32         n_bits);
+UaBitset *ua_bitset_copy      (const UaBitset *self);
 void      ua_bitset_free      (UaBitset       *self);
 void      ua_bitset_set_range (UaBitset       *self,
                                guint32         first,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-bitset-private.h"
 
+#include <string.h>
+
 /**
  * ua_bitset_new:
  * @n_bits: the bound, above the highest number
@@ -16,6 +18,21 @@ ua_bitset_new (guint32 n_bits)
   self->n_words = n_bits / 64 + 1;
   self->words = g_new0 (guint64, self->n_words);
   return self;
+}
+
+/**
+ * ua_bitset_copy:
+ * @self: a set
+ *
+ * Returns: (transfer full): a set of the same numbers
+ */
+UaBitset *
+ua_bitset_copy (const UaBitset *self)
+{
+  UaBitset *copy = ua_bitset_new (self->n_bits);
+
+  memcpy (copy->words, self->words, self->n_words * sizeof (guint64));
+  return copy;
 }
 
 /**
@@ -40,8 +57,16 @@ ua_bitset_set_range (UaBitset *self,
                      guint32   first,
                      guint32   last)
 {
-  for (guint64 bit = first; bit <= last && bit < self->n_bits; bit++)
-    ua_bitset_set (self, bit);
+  guint32 from = first >> 6;
+  guint32 to;
+
+  if (first > last || first >= self->n_bits)
+    return;
+  last = MIN (last, self->n_bits - 1);
+  to = last >> 6;
+  for (guint32 i = from; i <= to; i++)
+    self->words[i] |= (i > from ? ~(guint64) 0 : ~(guint64) 0 << (first & 63)) &
+                      (i < to ? ~(guint64) 0 : ~(guint64) 0 >> (63 - (last & 63)));
 }
 
 /**

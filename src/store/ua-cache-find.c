@@ -312,6 +312,36 @@ evaluate (UaCache         *self,
 }
 
 /**
+ * ua_cache_forget_search:
+ * @self: the cache
+ *
+ * Drops what the last search found, because members or names are about to change.
+ */
+void
+ua_cache_forget_search (UaCache *self)
+{
+  g_clear_pointer (&self->searched, g_free);
+  g_clear_pointer (&self->search_rows, ua_bitset_free);
+}
+
+/* A search is carried out once for the list and all counts beside it. */
+static UaBitset *
+search_once (UaCache     *self,
+             const char  *search,
+             GError     **error)
+{
+  if (g_strcmp0 (self->searched, search) != 0)
+    {
+      ua_cache_forget_search (self);
+      self->search_rows = ua_cache_search (self, search, error);
+      if (self->search_rows == NULL)
+        return NULL;
+      self->searched = g_strdup (search);
+    }
+  return ua_bitset_copy (self->search_rows);
+}
+
+/**
  * ua_cache_find:
  * @self: the cache
  * @query: what to find
@@ -335,7 +365,7 @@ ua_cache_find (UaCache   *self,
 
   if (*folded != '\0')
     {
-      found = ua_cache_search (self, ua_query_get_search (query), error);
+      found = search_once (self, ua_query_get_search (query), error);
       if (found == NULL)
         return FALSE;
     }

@@ -61,6 +61,8 @@ struct _UaCache
 
   UaCacheOrder orders[UA_CACHE_N_ORDERS];
   guint64 n_order_uses;
+  char *searched;         /* (owned) (nullable), what was searched for last */
+  UaBitset *search_rows;  /* (owned) (nullable), what that found */
   gboolean changed;       /* since the owner looked: members, groups or profiles */
 
   char *select_sql;       /* (owned) */
@@ -90,6 +92,9 @@ void        ua_cache_set_interrupt     (UaCache              *self,
                                         gpointer              user_data);
 gboolean    ua_cache_is_interrupted    (UaCache              *self,
                                         GError              **error);
+gboolean    ua_cache_begin_looking     (UaCache              *self,
+                                        GError              **error);
+void        ua_cache_end_looking       (UaCache              *self);
 gboolean    ua_cache_begin             (UaCache              *self,
                                         GError              **error);
 gboolean    ua_cache_end               (UaCache              *self,
@@ -222,6 +227,7 @@ gboolean    ua_cache_is_name_field     (UaField               field);
 void        ua_cache_forget_orders     (UaCache              *self);
 
 /* ua-cache-find.c */
+void        ua_cache_forget_search     (UaCache              *self);
 gboolean    ua_cache_find              (UaCache              *self,
                                         UaQuery              *query,
                                         UaBitset            **rows,

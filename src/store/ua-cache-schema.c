@@ -12,8 +12,10 @@
 /* The version of everything but the columns of `member`, which follow the table of fields. */
 #define SCHEMA_VERSION 1
 
-/* How the search text is made and cut up; another number has the index made anew. */
+/* How the search text is made, and how it is cut up; another number has what follows from it made
+ * anew. */
 #define SEARCH_VERSION 1
+#define INDEX_VERSION 2
 
 /* `row` is never used twice, so that an object for a row cannot come to stand for another member.
  * `digest` is of the record as the server gave it.  `base` has the server's values of the fields
@@ -209,24 +211,28 @@ migrate (UaDatabase  *database,
          (version > 0 || ua_cache_make_indexes (database, error));
 }
 
-/* Another way to cut words up makes the texts and the index useless; they are made again from the
- * members once the cache is open. */
+/* Another way to make the texts has them made again from the members once the cache is open;
+ * another way to cut them up, or other texts, have the index filled again when there is time. */
 static gboolean
 check_search_version (UaDatabase  *database,
                       GError     **error)
 {
-  gint64 version;
+  gint64 text_version, index_version;
 
   if (!ua_database_get_integer (database, "SELECT value FROM meta WHERE key = 'search_version'",
-                                &version, error))
+                                &text_version, error) ||
+      !ua_database_get_integer (database, "SELECT value FROM meta WHERE key = 'index_version'",
+                                &index_version, error))
     return FALSE;
-  if (version == SEARCH_VERSION)
+  if (text_version == SEARCH_VERSION && index_version == INDEX_VERSION)
     return TRUE;
+  if (text_version != SEARCH_VERSION && !ua_database_exec (database, "DELETE FROM fold", error))
+    return FALSE;
   return ua_database_exec (database,
                            "INSERT INTO search (search) VALUES ('delete-all');"
-                           "DELETE FROM fold;"
                            "INSERT OR REPLACE INTO meta (key, value) VALUES ('indexed_to', 0),"
-                           "  ('search_version', " G_STRINGIFY (SEARCH_VERSION) ");", error);
+                           "  ('search_version', " G_STRINGIFY (SEARCH_VERSION) "),"
+                           "  ('index_version', " G_STRINGIFY (INDEX_VERSION) ");", error);
 }
 
 /**

@@ -6,14 +6,18 @@
 /* Words that the index is asked for; for any more the text alone decides. */
 #define MAX_WORDS_ASKED 8
 
+/* From which part of all texts on it is quicker to read all than to look each up. */
+#define PART_TO_READ 8
+
 /* How often to look whether to stop, in rows. */
 #define ROWS_PER_LOOK 4096
 
-/* One word, and the rows that have it in the name of their role profile or of a team. */
+/* One word, and rows that have it for sure, so that their text need not be read: in the name of
+ * their role profile or of a team, or because the index says so of this word. */
 typedef struct
 {
   const UaSearchWord *word; /* (unowned) */
-  UaBitset *by_name;        /* (owned) (nullable) */
+  UaBitset *sure;           /* (owned) (nullable) */
 } WordRows;
 
 static void
@@ -21,7 +25,16 @@ clear_word_rows (gpointer data)
 {
   WordRows *word_rows = data;
 
-  g_clear_pointer (&word_rows->by_name, ua_bitset_free);
+  g_clear_pointer (&word_rows->sure, ua_bitset_free);
+}
+
+static UaBitset *
+get_sure (UaCache  *self,
+          WordRows *word)
+{
+  if (word->sure == NULL)
+    word->sure = ua_cache_new_bitset (self);
+  return word->sure;
 }
 
 /**
@@ -83,10 +96,9 @@ add_rows_with_word (UaCache       *self,
 
 /* Role profiles and teams are few, so their names are looked through, not indexed per member. */
 static gboolean
-find_by_names (UaCache             *self,
-               const UaSearchWord  *word,
-               UaBitset           **rows,
-               GError             **error)
+find_by_names (UaCache   *self,
+               WordRows  *word,
+               GError   **error)
 {
   static const UaField fields[] = {
     UA_FIELD_ROLE_PROFILE_NAME, UA_FIELD_TEAMS, UA_FIELD_COACHED_TEAMS,
@@ -100,41 +112,84 @@ find_by_names (UaCache             *self,
         {
           UaWord *name = g_ptr_array_index (words, j);
 
-          if (!ua_search_word_matches (word, ua_word_get_folded (name)))
-            continue;
-          if (*rows == NULL)
-            *rows = ua_cache_new_bitset (self);
-          if (!add_rows_with_word (self, name, *rows, error))
+          if (ua_search_word_matches (word->word, ua_word_get_folded (name)) &&
+              !add_rows_with_word (self, name, get_sure (self, word), error))
             return FALSE;
         }
     }
   return TRUE;
 }
 
-/* At least the rows whose text has the word: what the index says, and all that it lacks. */
+/* Asks the full-text index. */
 static gboolean
-find_candidates (UaCache             *self,
-                 const UaSearchWord  *word,
-                 UaBitset            *rows,
-                 GError             **error)
+add_matches (UaCache     *self,
+             const char  *match,
+             UaBitset    *rows,
+             GError     **error)
+{
+  g_autoptr (UaStatement) statement =
+    ua_database_use (self->database, "SELECT rowid FROM search WHERE search MATCH ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  ua_statement_bind_text (statement, 1, match);
+  return ua_cache_add_rows (self, statement, rows, error);
+}
+
+/* At least the rows whose text has the word, as far as the index has come. */
+static gboolean
+find_matches (UaCache             *self,
+              const UaSearchWord  *word,
+              UaBitset            *rows,
+              GError             **error)
 {
   for (guint i = 0; i < word->n_variants; i++)
     {
-      g_autoptr (UaStatement) statement =
-        ua_database_use (self->database, "SELECT rowid FROM search WHERE search MATCH ?", error);
       g_autofree char *match = ua_search_word_to_match (word, i);
 
-      if (statement == NULL)
-        return FALSE;
-      ua_statement_bind_text (statement, 1, match);
-      if (!ua_cache_add_rows (self, statement, rows, error))
+      if (!add_matches (self, match, rows, error))
         return FALSE;
     }
-  ua_bitset_set_range (rows, self->indexed_to + 1, self->max_row);
   return TRUE;
 }
 
-/* Without a @text only names count. */
+/* Rows that have the word at the beginning of a word: nearly everybody searches for that. */
+static gboolean
+find_by_starts (UaCache   *self,
+                WordRows  *word,
+                GError   **error)
+{
+  for (guint i = 0; i < word->word->n_variants; i++)
+    {
+      g_autofree char *match = ua_search_word_to_start (word->word, i);
+
+      if (match != NULL && !add_matches (self, match, get_sure (self, word), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes the rows away that lack the word, as far as the index and the names tell. */
+static gboolean
+narrow (UaCache   *self,
+        WordRows  *word,
+        UaBitset  *rows,
+        GError   **error)
+{
+  g_autoptr (UaBitset) candidates = ua_cache_new_bitset (self);
+
+  if (!find_by_starts (self, word, error) ||
+      !find_matches (self, word->word, candidates, error))
+    return FALSE;
+  if (ua_search_word_is_exact (word->word))
+    ua_bitset_unite (get_sure (self, word), candidates);
+  if (word->sure != NULL)
+    ua_bitset_unite (candidates, word->sure);
+  ua_bitset_set_range (candidates, self->indexed_to + 1, self->max_row);
+  ua_bitset_intersect (rows, candidates);
+  return TRUE;
+}
+
 static gboolean
 has_all_words (GArray     *words,
                guint32     row,
@@ -144,29 +199,30 @@ has_all_words (GArray     *words,
     {
       const WordRows *word = &g_array_index (words, WordRows, i);
 
-      if ((word->by_name == NULL || !ua_bitset_has (word->by_name, row)) &&
-          (text == NULL || !ua_search_word_matches (word->word, text)))
+      if ((word->sure == NULL || !ua_bitset_has (word->sure, row)) &&
+          !ua_search_word_matches (word->word, text))
         return FALSE;
     }
   return TRUE;
 }
 
-/* Many candidates: reading all texts in order is quicker than looking each up. */
+/* Many to check: reading all texts in order is quicker than looking each up. */
 static gboolean
-check_in_order (UaCache   *self,
-                GArray    *words,
-                guint32    from,
-                UaBitset  *rows,
-                GError   **error)
+check_in_order (UaCache         *self,
+                GArray          *words,
+                const UaBitset  *unsure,
+                UaBitset        *rows,
+                GError         **error)
 {
   g_autoptr (UaStatement) statement =
     ua_database_use (self->database, "SELECT row, text FROM fold WHERE row >= ?", error);
+  guint32 expected = 0;
   gboolean found;
-  guint32 expected = from;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, from);
+  ua_bitset_next (unsure, &expected);
+  sqlite3_bind_int64 (statement, 1, expected);
   if (!ua_database_step (self->database, statement, &found, error))
     return FALSE;
   while (found)
@@ -175,36 +231,35 @@ check_in_order (UaCache   *self,
 
       /* A row without a text is gone. */
       for (; expected < row; expected++)
-        ua_bitset_clear (rows, expected);
+        if (ua_bitset_has (unsure, expected))
+          ua_bitset_clear (rows, expected);
       expected = row + 1;
-      if (ua_bitset_has (rows, row) && !has_all_words (words, row, NULL) &&
+      if (ua_bitset_has (unsure, row) &&
           !has_all_words (words, row, (const char *) sqlite3_column_text (statement, 1)))
         ua_bitset_clear (rows, row);
       if (!ua_database_step (self->database, statement, &found, error))
         return FALSE;
     }
-  for (; expected <= self->max_row; expected++)
+  for (; ua_bitset_next (unsure, &expected); expected++)
     ua_bitset_clear (rows, expected);
   return TRUE;
 }
 
 static gboolean
-check_one_by_one (UaCache   *self,
-                  GArray    *words,
-                  guint32    from,
-                  UaBitset  *rows,
-                  GError   **error)
+check_one_by_one (UaCache         *self,
+                  GArray          *words,
+                  const UaBitset  *unsure,
+                  UaBitset        *rows,
+                  GError         **error)
 {
   guint n = 0;
 
-  for (guint32 row = from; ua_bitset_next (rows, &row); row++)
+  for (guint32 row = 0; ua_bitset_next (unsure, &row); row++)
     {
-      g_autoptr (UaStatement) statement = NULL;
+      g_autoptr (UaStatement) statement =
+        ua_database_use (self->database, "SELECT text FROM fold WHERE row = ?", error);
       gboolean found;
 
-      if (has_all_words (words, row, NULL))
-        continue;
-      statement = ua_database_use (self->database, "SELECT text FROM fold WHERE row = ?", error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, row);
@@ -219,15 +274,24 @@ check_one_by_one (UaCache   *self,
   return TRUE;
 }
 
-static gboolean
-is_exact (GArray *words)
+/* Which of @rows have to be looked at. */
+static UaBitset *
+find_unsure (GArray         *words,
+             const UaBitset *rows)
 {
-  if (words->len > MAX_WORDS_ASKED)
-    return FALSE;
+  g_autoptr (UaBitset) sure = ua_bitset_copy (rows);
+
   for (guint i = 0; i < words->len; i++)
-    if (!ua_search_word_is_exact (g_array_index (words, WordRows, i).word))
-      return FALSE;
-  return TRUE;
+    {
+      const WordRows *word = &g_array_index (words, WordRows, i);
+
+      if (word->sure == NULL)
+        return ua_bitset_copy (rows);
+      ua_bitset_intersect (sure, word->sure);
+    }
+  ua_bitset_invert (sure);
+  ua_bitset_intersect (sure, rows);
+  return g_steal_pointer (&sure);
 }
 
 /* Takes away the candidates that lack a word after all. */
@@ -237,14 +301,15 @@ check_candidates (UaCache   *self,
                   UaBitset  *rows,
                   GError   **error)
 {
-  guint32 from = is_exact (words) ? self->indexed_to + 1 : 1;
-  guint32 n = ua_bitset_count (rows);
+  g_autoptr (UaBitset) unsure = find_unsure (words, rows);
+  guint32 n = ua_bitset_count (unsure);
+  guint32 first = 0;
 
-  if (from > self->max_row || n == 0)
+  if (!ua_bitset_next (unsure, &first))
     return TRUE;
-  if (n > (self->max_row - from + 1) / 8)
-    return check_in_order (self, words, from, rows, error);
-  return check_one_by_one (self, words, from, rows, error);
+  if (n > (self->max_row - first + 1) / PART_TO_READ)
+    return check_in_order (self, words, unsure, rows, error);
+  return check_one_by_one (self, words, unsure, rows, error);
 }
 
 static gboolean
@@ -256,18 +321,10 @@ find_all (UaCache   *self,
   for (guint i = 0; i < words->len; i++)
     {
       WordRows *word = &g_array_index (words, WordRows, i);
-      g_autoptr (UaBitset) candidates = NULL;
 
-      if (!find_by_names (self, word->word, &word->by_name, error))
+      if (!find_by_names (self, word, error) ||
+          (i < MAX_WORDS_ASKED && !narrow (self, word, rows, error)))
         return FALSE;
-      if (i >= MAX_WORDS_ASKED)
-        continue;
-      candidates = ua_cache_new_bitset (self);
-      if (!find_candidates (self, word->word, candidates, error))
-        return FALSE;
-      if (word->by_name != NULL)
-        ua_bitset_unite (candidates, word->by_name);
-      ua_bitset_intersect (rows, candidates);
     }
   return check_candidates (self, words, rows, error);
 }

@@ -276,6 +276,7 @@ void
 ua_cache_close (UaCache *self)
 {
   ua_cache_forget_orders (self);
+  ua_cache_forget_search (self);
   g_clear_pointer (&self->words, ua_words_free);
   g_clear_pointer (&self->database, ua_database_close);
   g_clear_pointer (&self->pending, g_hash_table_unref);
@@ -327,6 +328,32 @@ ua_cache_is_interrupted (UaCache  *self,
 }
 
 /**
+ * ua_cache_begin_looking:
+ * @self: the cache
+ * @error: return location for a #GError
+ *
+ * Begins what reads many rows and writes none; ua_cache_end_looking() ends it.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+ua_cache_begin_looking (UaCache  *self,
+                        GError  **error)
+{
+  return ua_database_begin_reading (self->database, error);
+}
+
+/**
+ * ua_cache_end_looking:
+ * @self: the cache, no statement of it in use
+ */
+void
+ua_cache_end_looking (UaCache *self)
+{
+  ua_database_end_reading (self->database);
+}
+
+/**
  * ua_cache_begin:
  * @self: the cache
  * @error: return location for a #GError
@@ -339,6 +366,7 @@ gboolean
 ua_cache_begin (UaCache  *self,
                 GError  **error)
 {
+  ua_cache_forget_search (self);
   return ua_database_begin (self->database, error);
 }
 

@@ -64,6 +64,9 @@ gboolean     ua_database_get_integer   (UaDatabase           *self,
                                         GError              **error);
 gboolean     ua_database_begin         (UaDatabase           *self,
                                         GError              **error);
+gboolean     ua_database_begin_reading (UaDatabase           *self,
+                                        GError              **error);
+void         ua_database_end_reading   (UaDatabase           *self);
 gboolean     ua_database_commit        (UaDatabase           *self,
                                         GError              **error);
 void         ua_database_roll_back     (UaDatabase           *self);

@@ -366,6 +366,35 @@ ua_database_begin (UaDatabase  *self,
 }
 
 /**
+ * ua_database_begin_reading:
+ * @self: a database, outside of a transaction
+ * @error: return location for a #GError
+ *
+ * Begins a transaction that only reads; ua_database_end_reading() ends it.  Many small statements
+ * are several times as fast in one, since each would lock the file for itself otherwise.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+ua_database_begin_reading (UaDatabase  *self,
+                           GError     **error)
+{
+  return ua_database_exec (self, "BEGIN", error);
+}
+
+/**
+ * ua_database_end_reading:
+ * @self: a database, no statement of it in use
+ *
+ * Ends a transaction that only read.
+ */
+void
+ua_database_end_reading (UaDatabase *self)
+{
+  ua_database_roll_back (self);
+}
+
+/**
  * ua_database_commit:
  * @self: a database
  * @error: return location for a #GError

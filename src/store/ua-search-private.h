@@ -29,6 +29,8 @@ gboolean  ua_search_word_matches   (const UaSearchWord    *word,
 gboolean  ua_search_word_is_exact  (const UaSearchWord    *word);
 char     *ua_search_word_to_match  (const UaSearchWord    *word,
                                     guint                  variant);
+char     *ua_search_word_to_start  (const UaSearchWord    *word,
+                                    guint                  variant);
 
 gboolean  ua_search_add_to_database (UaDatabase           *database,
                                      GError              **error);

@@ -22,10 +22,21 @@
 /* Stands before the beginning of a word in the index; the text has no control characters. */
 #define START_MARK "\001"
 
+/* How much of a word that begins with more letters than a gram is in the index as one, in bytes. */
+#define MAX_START 48
+
 static gboolean
 is_word_char (gunichar c)
 {
   return c >= 0x80 || g_ascii_isalnum ((char) c);
+}
+
+/* What the beginning of a word in the index is made of.  Digits, which tell apart who is called the
+ * same, would make most of these words unique, and the index large. */
+static gboolean
+is_letter (gunichar c)
+{
+  return c >= 0x80 || g_ascii_isalpha ((char) c);
 }
 
 /* Adds the words of @folded that are not there yet. */
@@ -279,6 +290,35 @@ ua_search_word_to_match (const UaSearchWord *word,
   return g_string_free (match, FALSE);
 }
 
+/**
+ * ua_search_word_to_start:
+ * @word: a word that is searched for
+ * @variant: which spelling
+ *
+ * Returns: (transfer full) (nullable): an expression for the full-text index that finds only rows
+ *   that have this spelling, at the beginning of a word, so that their texts need not be looked at;
+ *   %NULL where there is none
+ */
+char *
+ua_search_word_to_start (const UaSearchWord *word,
+                         guint               variant)
+{
+  const char *text = word->variants[variant];
+  g_autofree char *token = NULL;
+  GString *match;
+
+  if (word->lengths[variant] <= GRAM_LENGTH)
+    return NULL;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_letter (g_utf8_get_char (p)))
+      return NULL;
+  match = g_string_new (NULL);
+  token = g_strconcat (START_MARK, text, NULL);
+  append_quoted (match, token, strlen (token));
+  g_string_append (match, " *");
+  return g_string_free (match, FALSE);
+}
+
 /* The tokenizer has no state of its own, but FTS5 takes NULL for a failure. */
 static int
 create_tokenizer (void           *context,
@@ -303,6 +343,38 @@ typedef int (*EmitToken) (void       *context,
                           int         length,
                           int         start,
                           int         end);
+
+/* Emits the letters with which a word begins, where they are more than a gram. */
+static int
+emit_start (const char *text,
+            const char *at,
+            const char *end,
+            EmitToken   emit,
+            void       *context)
+{
+  char token[1 + MAX_START];
+  const char *p = at;
+  guint n = 0;
+
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+      const char *next;
+
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !is_letter (c))
+        break;
+      next = g_utf8_next_char (p);
+      if (next - at > MAX_START)
+        break;
+      p = next;
+      n++;
+    }
+  if (n <= GRAM_LENGTH)
+    return SQLITE_OK;
+  token[0] = START_MARK[0];
+  memcpy (token + 1, at, (gsize) (p - at));
+  return emit (context, 0, token, (int) (p - at) + 1, (int) (at - text), (int) (p - text));
+}
 
 /* Emits what begins at @at: the gram, and at the beginning of a word its first letters. */
 static int
@@ -333,6 +405,8 @@ emit_at (const char *text,
           code = emit (context, 0, token, (int) length + 1, (int) (at - text), (int) (p - text));
         }
     }
+  if (begins && code == SQLITE_OK)
+    code = emit_start (text, at, end, emit, context);
   return code;
 }
 
@@ -373,7 +447,8 @@ tokenize (Fts5Tokenizer *tokenizer,
  * @error: return location for a #GError
  *
  * Makes the tokenizer `useradmin` known to the full-text index of @database.  It indexes every
- * three letters in a row, and the first one and two letters of every word.
+ * three letters in a row, and of every word the first letter, the first two, and all letters up to
+ * the first that is none.
  *
  * Returns: %FALSE on failure
  */

@@ -39,8 +39,13 @@ query_work (UaStoreWorker  *worker,
             GError        **error)
 {
   QueryInput *in = input;
+  UaStoreAnswer *answer;
 
-  return ua_cache_query (worker->cache, in->query, in->n_first, in->quick, error);
+  if (!ua_cache_begin_looking (worker->cache, error))
+    return NULL;
+  answer = ua_cache_query (worker->cache, in->query, in->n_first, in->quick, error);
+  ua_cache_end_looking (worker->cache);
+  return answer;
 }
 
 /**
@@ -107,11 +112,15 @@ read_rows_work (UaStoreWorker  *worker,
 {
   UaRows *rows = input;
   g_autoptr (GArray) store_rows = ua_store_rows_new ();
+  gboolean success;
 
-  for (guint i = 0; i < ua_rows_get_n (rows); i++)
-    if (!ua_cache_add_store_row (worker->cache, ua_rows_get_data (rows)[i], store_rows, error))
-      return NULL;
-  return g_steal_pointer (&store_rows);
+  if (!ua_cache_begin_looking (worker->cache, error))
+    return NULL;
+  success = TRUE;
+  for (guint i = 0; i < ua_rows_get_n (rows) && success; i++)
+    success = ua_cache_add_store_row (worker->cache, ua_rows_get_data (rows)[i], store_rows, error);
+  ua_cache_end_looking (worker->cache);
+  return success ? g_steal_pointer (&store_rows) : NULL;
 }
 
 /**
@@ -300,8 +309,13 @@ count_facet_work (UaStoreWorker  *worker,
                   GError        **error)
 {
   QueryInput *in = input;
+  GArray *counts;
 
-  return ua_cache_count_facet (worker->cache, in->query, in->field, error);
+  if (!ua_cache_begin_looking (worker->cache, error))
+    return NULL;
+  counts = ua_cache_count_facet (worker->cache, in->query, in->field, error);
+  ua_cache_end_looking (worker->cache);
+  return counts;
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "sample.h"
 #include "store-fixture.h"
 
+#include "ua-bitset-private.h"
 #include "ua-error.h"
 #include "ua-text.h"
 
@@ -332,6 +333,30 @@ test_too_deep (void)
   store_fixture_tear_down (&fixture);
 }
 
+/* The numbers from one bound to another, wherever these lie in the words of the set. */
+static void
+test_bitset_range (void)
+{
+  for (guint32 first = 0; first < 140; first++)
+    for (guint32 last = 0; last < 140; last += 3)
+      {
+        g_autoptr (UaBitset) set = ua_bitset_new (131);
+        g_autoptr (UaBitset) copy = NULL;
+        guint32 n = 0;
+
+        ua_bitset_set_range (set, first, last);
+        copy = ua_bitset_copy (set);
+        for (guint32 bit = 0; bit < 192; bit++)
+          {
+            gboolean expected = bit >= first && bit <= last && bit < 131;
+
+            g_assert_cmpint (ua_bitset_has (copy, bit), ==, expected);
+            n += expected ? 1 : 0;
+          }
+        g_assert_cmpuint (ua_bitset_count (set), ==, n);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -343,5 +368,6 @@ main (int   argc,
   g_test_add_func ("/store/query/counts", test_counts);
   g_test_add_func ("/store/query/quick", test_quick);
   g_test_add_func ("/store/query/too-deep", test_too_deep);
+  g_test_add_func ("/store/query/bitset-range", test_bitset_range);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "ua-text.h"
 
 #include <locale.h>
+#include <sqlite3.h>
 #include <string.h>
 
 /* PE-01 against a naive search: every member is looked at, with plain string functions. */
@@ -290,6 +291,67 @@ test_searchable (void)
   store_fixture_tear_down (&fixture);
 }
 
+/* A search for how words begin reads no texts, only the index: it finds the same without them. */
+static void
+test_without_texts (void)
+{
+  static const char * const by_index[] = {
+    "lindqvist", "LINDQ", "müller", "muel", "anna b", "an lindq", "brackwater anna", "m", "b0",
+  };
+  StoreFixture fixture = { NULL, };
+  g_autoptr (GPtrArray) records = sample_records (0, N_MEMBERS);
+  g_autoptr (UaStoreAnswer) within = NULL;
+  g_autofree char *path = NULL;
+  sqlite3 *database = NULL;
+
+  store_fixture_set_up (&fixture);
+  store_fill (&fixture, N_MEMBERS);
+  await_searchable (&fixture);
+  store_fixture_close (&fixture);
+  path = store_fixture_get_path (&fixture, "cache.db");
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "UPDATE fold SET text = ''", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+  store_fixture_open (&fixture, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (by_index); i++)
+    assert_search (&fixture, records, by_index[i]);
+  within = store_search (&fixture, "indqvist");
+  g_assert_cmpuint (within->n_total, ==, 0);
+  store_fixture_tear_down (&fixture);
+}
+
+/* What a search found is not used again once a member is other than before. */
+static void
+test_again_after_change (void)
+{
+  StoreFixture fixture = { NULL, };
+  g_autoptr (GPtrArray) records = sample_records (0, 40);
+
+  store_fixture_set_up (&fixture);
+  store_fill (&fixture, 40);
+  for (guint i = 0; i < 10; i++)
+    {
+      UaMemberBuilder *builder = ua_member_builder_new_from_record (g_ptr_array_index (records, i));
+      g_autoptr (GPtrArray) page = g_ptr_array_new ();
+
+      assert_search (&fixture, records, "zwaluw");
+      assert_search (&fixture, records, "zwaluw");
+      ua_member_builder_set (builder, UA_FIELD_DISPLAY_NAME, "Zwaluw");
+      ua_member_record_unref (g_ptr_array_index (records, i));
+      records->pdata[i] = ua_member_builder_end (builder);
+      g_ptr_array_add (page, records->pdata[i]);
+      g_assert_cmpuint (store_write (&fixture, page).n_changed, ==, 1);
+    }
+  for (guint i = 0; i < 10; i++)
+    {
+      store_delete (&fixture, ua_member_record_get_id (g_ptr_array_index (records, 0)));
+      g_ptr_array_remove_index (records, 0);
+      assert_search (&fixture, records, "zwaluw");
+    }
+  store_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,5 +362,7 @@ main (int   argc,
   g_test_add_func ("/store/search/random", test_random);
   g_test_add_func ("/store/search/after-changes", test_after_changes);
   g_test_add_func ("/store/search/searchable", test_searchable);
+  g_test_add_func ("/store/search/without-texts", test_without_texts);
+  g_test_add_func ("/store/search/again-after-change", test_again_after_change);
   return g_test_run ();
 }
