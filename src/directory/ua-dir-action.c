@@ -5,6 +5,7 @@
 #include "ua-dir-life.h"
 #include "ua-dir-mail.h"
 #include "ua-dir-replay.h"
+#include "ua-dir-seats.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-urn.h"
@@ -258,16 +259,23 @@ act (Request     *request,
 }
 
 static JsonNode *
-make_answer (Request   *request,
-             JsonArray *results)
+make_answer (Request          *request,
+             JsonArray        *results,
+             const UaDirSeats *before,
+             const UaDirSeats *after)
 {
   JsonObject *answer = json_object_new ();
   JsonArray *schemas = json_array_new ();
+  JsonObject *seats = json_object_new ();
+
+  json_object_set_object_member (seats, "before", ua_dir_seats_to_json (before));
+  json_object_set_object_member (seats, "after", ua_dir_seats_to_json (after));
 
   json_array_add_string_element (schemas, UA_SCIM_URN_UA_ACTION_RESPONSE);
   json_object_set_array_member (answer, "schemas", schemas);
   json_object_set_string_member (answer, "action", request->run.action->name);
   json_object_set_boolean_member (answer, "dryRun", request->run.dry_run);
+  json_object_set_object_member (answer, "seats", seats);
   json_object_set_array_member (answer, "results", json_array_ref (results));
   return ua_json_from_object (answer);
 }
@@ -280,17 +288,22 @@ actions_due_cb (UaDirDb   *db,
   Request *request = data;
   g_autoptr(JsonArray) results = json_array_new ();
   g_autoptr(JsonNode) answer = NULL;
+  UaDirSeats before, after;
   gboolean found;
 
   if (!ua_dir_replay_find (db, request->exchange, &found, error) || found)
     return found;
+  if (!ua_dir_seats_get (db, &before, error))
+    return FALSE;
   request->run.db = db;
   if (request->run.action->target == 0 && !act (request, NULL, results, error))
     return FALSE;
   for (guint i = 0; i < request->targets->len; i++)
     if (!act (request, g_ptr_array_index (request->targets, i), results, error))
       return FALSE;
-  answer = make_answer (request, results);
+  if (!ua_dir_seats_get (db, &after, error))
+    return FALSE;
+  answer = make_answer (request, results, &before, &after);
   ua_dir_exchange_answer_node (request->exchange, 200, answer);
   /* Without an error this takes back what was done, which is what a dry run is. */
   return !request->run.dry_run && ua_dir_replay_keep (db, request->exchange, error);

@@ -62,6 +62,31 @@ const UaDirColumn ua_dir_role_profile_columns[] = {
   END
 };
 
+const UaDirColumn ua_dir_setting_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Settings/" },
+  { NULL, "name", NULL, "k.name", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "value", NULL, "k.value", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+#define SEATS_TOTAL \
+  "(SELECT CAST (value AS INTEGER) FROM organisation_setting WHERE name = 'seats')"
+#define SEATS_USED "(SELECT sum (n) FROM status_tally WHERE status IN (2, 4))"
+
+const UaDirColumn ua_dir_seat_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Seats/" },
+  { NULL, "total", NULL, SEATS_TOTAL, UA_DIR_COLUMN_NUMBER, NULL },
+  { NULL, "used", NULL, SEATS_USED, UA_DIR_COLUMN_NUMBER, NULL },
+  { NULL, "reserved", NULL, "(SELECT n FROM status_tally WHERE status = 1)", UA_DIR_COLUMN_NUMBER,
+    NULL },
+  { NULL, "free", NULL,
+    "(CASE WHEN " SEATS_TOTAL " > " SEATS_USED " THEN " SEATS_TOTAL " - " SEATS_USED
+    " WHEN " SEATS_TOTAL " IS NOT NULL THEN 0 END)", UA_DIR_COLUMN_NUMBER, NULL },
+  END
+};
+
 static const UaDirColumn email_columns[] = {
   { NULL, "emails", "value", "s.email_key", UA_DIR_COLUMN_KEY, NULL },
   END

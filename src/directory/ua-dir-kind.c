@@ -10,7 +10,8 @@
 #include "ua-time.h"
 
 const UaDirKind *const ua_dir_kinds[] = {
-  &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, NULL
+  &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, &ua_dir_setting_kind,
+  &ua_dir_seat_kind, NULL
 };
 
 /**

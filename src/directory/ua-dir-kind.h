@@ -42,6 +42,7 @@ typedef struct
  * @columns: the attributes that are found elsewhere than in the text, ended by one without name
  * @tables: (nullable): likewise the multi-valued ones
  * @read_only: whether only the service makes and changes them
+ * @fixed: whether they are always the same ones, which are changed but neither made nor removed
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
  * @store: writes the tables beside `resource`
@@ -58,6 +59,7 @@ struct _UaDirKind
   const UaDirColumn *columns;
   const UaDirTable *tables;
   gboolean read_only;
+  gboolean fixed;
   gboolean (*prepare)       (UaDirSave         *save,
                              GError           **error);
   gboolean (*store)         (UaDirSave         *save,
@@ -74,6 +76,8 @@ struct _UaDirKind
 extern const UaDirKind ua_dir_user_kind;
 extern const UaDirKind ua_dir_group_kind;
 extern const UaDirKind ua_dir_role_profile_kind;
+extern const UaDirKind ua_dir_setting_kind;
+extern const UaDirKind ua_dir_seat_kind;
 
 extern const UaDirKind *const ua_dir_kinds[];
 

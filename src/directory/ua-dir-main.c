@@ -6,7 +6,9 @@
 #include "ua-dir-folder.h"
 #include "ua-dir-owner.h"
 #include "ua-dir-sample.h"
+#include "ua-dir-seats.h"
 #include "ua-dir-server.h"
+#include "ua-dir-settings.h"
 
 #include <glib-unix.h>
 #include <stdio.h>
@@ -94,6 +96,7 @@ prepare_data (UaDirStore          *store,
   if (n == 0 && options->sample > 0 && !fill_sample (db, options->sample, error))
     return FALSE;
   return ua_dir_db_exec (db, "BEGIN IMMEDIATE", error) &&
+         ua_dir_settings_ensure (db, error) && ua_dir_seats_ensure (db, error) &&
          ua_dir_owner_ensure (db, &owner, error) &&
          ua_dir_auth_store_token (db, token, owner, error) &&
          ua_dir_db_exec (db, "COMMIT", error);

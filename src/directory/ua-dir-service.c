@@ -89,9 +89,10 @@ route_resource (UaDirService    *self,
     return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_REPLACE, uid);
   if (ua_dir_exchange_is (exchange, "PATCH"))
     return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_PATCH, uid);
-  if (ua_dir_exchange_is (exchange, "DELETE"))
+  if (ua_dir_exchange_is (exchange, "DELETE") && !kind->fixed)
     return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_DELETE, uid);
-  refuse_method (exchange, "GET, HEAD, PUT, PATCH, DELETE");
+  refuse_method (exchange,
+                 kind->fixed ? "GET, HEAD, PUT, PATCH" : "GET, HEAD, PUT, PATCH, DELETE");
   return TRUE;
 }
 
@@ -121,9 +122,9 @@ route_kind (UaDirService    *self,
       ua_dir_list_get (self, db, exchange, kind);
       return TRUE;
     }
-  if (ua_dir_exchange_is (exchange, "POST") && !kind->read_only)
+  if (ua_dir_exchange_is (exchange, "POST") && !kind->read_only && !kind->fixed)
     return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_CREATE, NULL);
-  refuse_method (exchange, kind->read_only ? "GET, HEAD" : "GET, HEAD, POST");
+  refuse_method (exchange, kind->read_only || kind->fixed ? "GET, HEAD" : "GET, HEAD, POST");
   return TRUE;
 }
 

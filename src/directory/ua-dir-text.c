@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-text.h"
 
+#include "ua-dir-seats.h"
+
 #include <string.h>
 
 /* A resource is kept as the JSON text that is sent, so that a page of a list is put together
@@ -12,6 +14,7 @@
  *   g, s     instead of the whole string: the groups of the member, the same with role and kind
  *   m, r     likewise: the members of the group, their roles
  *   c        likewise: how many members have the role profile
+ *   u        likewise: how many seats are used, with the other numbers of seats behind it
  *   DEL      the character itself
  */
 #define MARK '\x7f'
@@ -112,6 +115,18 @@ JsonNode *
 ua_dir_text_count (void)
 {
   return string_node (MARK_TEXT "c");
+}
+
+/**
+ * ua_dir_text_seats:
+ *
+ * Returns: (transfer full): a string that becomes the number of seats used and, as further members
+ *   of the object that it is in, the other numbers of seats
+ */
+JsonNode *
+ua_dir_text_seats (void)
+{
+  return string_node (MARK_TEXT "u");
 }
 
 /**
@@ -466,6 +481,34 @@ expand_count (GString  *out,
   return TRUE;
 }
 
+static void
+append_number (GString    *out,
+               const char *before,
+               gint64      number)
+{
+  g_string_append (out, before);
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, number);
+}
+
+static gboolean
+expand_seats (GString  *out,
+              UaDirDb  *db,
+              GError  **error)
+{
+  UaDirSeats seats;
+
+  if (!ua_dir_seats_get (db, &seats, error))
+    return FALSE;
+  append_number (out, "", seats.used);
+  append_number (out, ",\"reserved\":", seats.reserved);
+  if (seats.total != 0)
+    {
+      append_number (out, ",\"total\":", seats.total);
+      append_number (out, ",\"free\":", ua_dir_seats_get_free (&seats));
+    }
+  return TRUE;
+}
+
 static gboolean
 expand_roles (GString     *out,
               UaDirDb     *db,
@@ -540,6 +583,8 @@ expand_value (GString           *out,
   g_string_truncate (out, out->len - 1);
   if (mark == 'c')
     return expand_count (out, db, id, error);
+  if (mark == 'u')
+    return expand_seats (out, db, error);
   g_string_append_c (out, '[');
   if (!expand_array (out, db, base_uri, id, mark, flags, error))
     return FALSE;
@@ -595,6 +640,7 @@ ua_dir_text_expand (GString           *out,
         case 'm':
         case 'r':
         case 'c':
+        case 'u':
           if (!expand_value (out, db, base_uri, id, mark[1], flags, error))
             return FALSE;
           text++;

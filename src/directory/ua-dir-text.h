@@ -32,6 +32,7 @@ JsonNode *ua_dir_text_members     (void);
 JsonNode *ua_dir_text_roles       (void);
 JsonNode *ua_dir_text_memberships (void);
 JsonNode *ua_dir_text_count       (void);
+JsonNode *ua_dir_text_seats       (void);
 
 gboolean  ua_dir_text_is_mark     (JsonNode          *node);
 void      ua_dir_text_protect     (JsonNode          *node);

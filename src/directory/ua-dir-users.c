@@ -4,6 +4,7 @@
 #include "ua-dir-auth.h"
 #include "ua-dir-functions.h"
 #include "ua-dir-kind.h"
+#include "ua-dir-seats.h"
 #include "ua-dir-text.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
@@ -287,6 +288,18 @@ fill_extension (UaDirSave *save,
   json_object_set_member (save->object, "groups", ua_dir_text_groups ());
 }
 
+/* Whoever has access takes a seat (TL-09). */
+static gboolean
+check_seat (UaDirSave  *save,
+            Member     *member,
+            GError    **error)
+{
+  gboolean had = member->old_status == UA_DIR_ACTIVE || member->old_status == UA_DIR_LOCKED;
+  gboolean has = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
+
+  return had || !has || ua_dir_seats_check (save->db, error);
+}
+
 static gboolean
 check_user_name (UaDirSave  *save,
                  Member     *member,
@@ -470,7 +483,8 @@ prepare (UaDirSave  *save,
   keep_extension (save);
   decide_status (save, member);
   decide_access (save, member);
-  if (!check_guards (save, member, error) || !check_user_name (save, member, error) ||
+  if (!check_guards (save, member, error) || !check_seat (save, member, error) ||
+      !check_user_name (save, member, error) ||
       !check_emails (save, error) || !resolve_manager (save, member, error) ||
       !resolve_profile (save, "roleProfile", &member->role_profile, error) ||
       !resolve_profile (save, "ambitionRole", &member->ambition_role, error) ||

@@ -21,4 +21,26 @@ static const char replay[] =
 static const char types[] =
   "INSERT INTO tally (type, n) VALUES (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0);";
 
-const char *const ua_dir_version_2[] = { replay, types, NULL };
+/* What the organisation has decided, and how many members are in each status, so that seats need
+ * not be counted (ua-dir-settings.c, ua-dir-seats.c). */
+static const char settings[] =
+  "CREATE TABLE organisation_setting ("
+  "  id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,"
+  "  name TEXT NOT NULL UNIQUE,"
+  "  value TEXT) STRICT;"
+
+  "CREATE TABLE seat (id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE) STRICT;"
+
+  "CREATE TABLE status_tally (status INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;"
+  "INSERT INTO status_tally (status, n) SELECT s.column1,"
+  "  (SELECT count (*) FROM member WHERE status = s.column1) FROM (VALUES (1), (2), (3), (4)) s;"
+  "CREATE TRIGGER member_added AFTER INSERT ON member BEGIN"
+  "  UPDATE status_tally SET n = n + 1 WHERE status = NEW.status; END;"
+  "CREATE TRIGGER member_changed AFTER UPDATE OF status ON member"
+  "  WHEN OLD.status <> NEW.status BEGIN"
+  "  UPDATE status_tally SET n = n - 1 WHERE status = OLD.status;"
+  "  UPDATE status_tally SET n = n + 1 WHERE status = NEW.status; END;"
+  "CREATE TRIGGER member_removed AFTER DELETE ON member BEGIN"
+  "  UPDATE status_tally SET n = n - 1 WHERE status = OLD.status; END;";
+
+const char *const ua_dir_version_2[] = { replay, types, settings, NULL };

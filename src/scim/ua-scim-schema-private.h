@@ -12,5 +12,7 @@ extern const UaScimSchema ua_scim_group_schema;
 extern const UaScimSchema ua_scim_ua_user_schema;
 extern const UaScimSchema ua_scim_ua_group_schema;
 extern const UaScimSchema ua_scim_role_profile_schema;
+extern const UaScimSchema ua_scim_setting_schema;
+extern const UaScimSchema ua_scim_seat_schema;
 
 G_END_DECLS

@@ -20,8 +20,17 @@ const UaScimResourceType ua_scim_role_profile_type = {
   "RoleProfile", "/RoleProfiles", "Jobs and positions", &ua_scim_role_profile_schema, no_extensions
 };
 
+const UaScimResourceType ua_scim_setting_type = {
+  "Setting", "/Settings", "What the organisation has decided", &ua_scim_setting_schema,
+  no_extensions
+};
+const UaScimResourceType ua_scim_seat_type = {
+  "Seat", "/Seats", "How many members the licence is for", &ua_scim_seat_schema, no_extensions
+};
+
 const UaScimResourceType *const ua_scim_resource_types[] = {
-  &ua_scim_user_type, &ua_scim_group_type, &ua_scim_role_profile_type, NULL
+  &ua_scim_user_type, &ua_scim_group_type, &ua_scim_role_profile_type, &ua_scim_setting_type,
+  &ua_scim_seat_type, NULL
 };
 
 static void

@@ -121,6 +121,8 @@ typedef struct
 extern const UaScimResourceType ua_scim_user_type;
 extern const UaScimResourceType ua_scim_group_type;
 extern const UaScimResourceType ua_scim_role_profile_type;
+extern const UaScimResourceType ua_scim_setting_type;
+extern const UaScimResourceType ua_scim_seat_type;
 
 /* Ended by %NULL. */
 extern const UaScimResourceType *const ua_scim_resource_types[];
