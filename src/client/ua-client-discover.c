@@ -18,6 +18,7 @@
 #include "ua-scim-discovery.h"
 #include "ua-scim-list.h"
 #include "ua-scim-urn.h"
+#include "ua-time.h"
 
 #include <string.h>
 
@@ -266,6 +267,7 @@ succeed (GTask *task)
   Discovery *discovery = g_task_get_task_data (task);
   g_autoptr (UaCapabilities) capabilities = ua_capabilities_new ();
   g_autoptr (UaCapabilities) corrected = NULL;
+  g_autoptr (UaCapabilities) known = NULL;
   UaCapabilities *(*readers[N_STEPS]) (const UaCapabilities *, JsonNode *) = {
     [STEP_CONFIG] = ua_scim_discovery_read_config,
     [STEP_RESOURCE_TYPES] = ua_scim_discovery_read_resource_types,
@@ -283,9 +285,10 @@ succeed (GTask *task)
   capabilities = complete (capabilities, discovery->nodes[STEP_USERS]);
   corrected = correct_paths (capabilities, ua_client_get_address (self),
                              is_scim (discovery->nodes[STEP_USERS]));
-  ua_client_set_capabilities (self, corrected);
-  g_task_return_pointer (task, g_steal_pointer (&corrected),
-                         (GDestroyNotify) ua_capabilities_unref);
+  known = ua_capabilities_with_remembered (corrected, ua_client_get_capabilities (self),
+                                           ua_time_now ());
+  ua_client_set_capabilities (self, known);
+  g_task_return_pointer (task, g_steal_pointer (&known), (GDestroyNotify) ua_capabilities_unref);
 }
 
 static void
@@ -386,7 +389,7 @@ try_next (GTask *task)
  * @user_data: for @callback
  *
  * Finds out where below the address the service is, whether it takes the credentials, and what it
- * can do (RFC 7644, section 4).
+ * can do (RFC 7644, section 4).  What @self knows already by trying stays known for a while.
  *
  * The thread of @self.
  */

@@ -7,6 +7,7 @@
  *            it has none: read, compare what is there with what was there when editing began, PATCH
  *            PATCH is refused: read, merge, PUT; remembered for the next time
  *            PATCH with paths is not understood: read, merge, PATCH without; remembered too
+ *            PUT is refused too: the server lets nothing be changed; remembered, to be told before
  */
 #define G_LOG_DOMAIN "ua-client"
 
@@ -399,16 +400,15 @@ ua_client_create_member_finish (UaClient      *self,
 static void read_and_merge (GTask *task,
                             Form   form);
 
-/* What the server made of a PATCH shows what it understands. */
+/* What the server made of a change shows what it understands. */
 static void
 learn_form (UaClient    *self,
             const Write *write)
 {
-  UaCapabilities *known = ua_client_get_capabilities (self);
   UaSupport paths = write->form == FORM_PATHS ? UA_SUPPORT_YES : UA_SUPPORT_NO;
 
-  if (write->form != FORM_PUT &&
-      ua_capabilities_get (known, UA_CAPABILITY_PATCH_PATHS) != paths)
+  ua_client_learn (self, UA_CAPABILITY_UPDATE, UA_SUPPORT_YES);
+  if (write->form != FORM_PUT)
     ua_client_learn (self, UA_CAPABILITY_PATCH_PATHS, paths);
 }
 
@@ -445,8 +445,12 @@ static void
 return_refusal (GTask  *task,
                 GError *error)
 {
+  UaClient *self = g_task_get_source_object (task);
   Write *write = g_task_get_task_data (task);
 
+  /* The last form was refused as well, by a server that has the member. */
+  if (write->form == FORM_PUT && g_error_matches (error, UA_ERROR, UA_ERROR_NOT_SUPPORTED))
+    ua_client_learn (self, UA_CAPABILITY_UPDATE, UA_SUPPORT_NO);
   if (error->code == UA_ERROR_INVALID_ARGUMENT && write->refusal != NULL)
     {
       g_error_free (error);

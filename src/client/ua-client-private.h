@@ -37,9 +37,6 @@ typedef enum
 } UaClientRequestFlags;
 
 UaHttp   *ua_client_get_http          (UaClient              *self);
-void      ua_client_learn             (UaClient              *self,
-                                       UaCapability           capability,
-                                       UaSupport              support);
 
 void      ua_client_request_async     (UaClient              *self,
                                        UaHttpRequest         *request,

@@ -4,6 +4,7 @@
 #include "ua-client-private.h"
 
 #include "ua-error.h"
+#include "ua-time.h"
 
 /* What the host is called in requests that go to a socket, where there is none. */
 #define SOCKET_ADDRESS "http://localhost/scim/v2"
@@ -18,6 +19,14 @@ struct _UaClient
 
 G_DEFINE_FINAL_TYPE (UaClient, ua_client, G_TYPE_OBJECT)
 
+enum
+{
+  SIGNAL_LEARNED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* Private; see ua-client-private.h. */
 
 UaHttp *
@@ -26,17 +35,12 @@ ua_client_get_http (UaClient *self)
   return self->http;
 }
 
-void
-ua_client_learn (UaClient     *self,
-                 UaCapability  capability,
-                 UaSupport     support)
+static void
+learn (UaClient       *self,
+       UaCapabilities *learned)
 {
-  g_autoptr (UaCapabilities) learned = NULL;
-
-  if (ua_capabilities_get (self->capabilities, capability) == support)
-    return;
-  learned = ua_capabilities_with (self->capabilities, capability, support);
   ua_client_set_capabilities (self, learned);
+  g_signal_emit (self, signals[SIGNAL_LEARNED], 0);
 }
 
 static void
@@ -58,6 +62,14 @@ ua_client_class_init (UaClientClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = ua_client_dispose;
+
+  /**
+   * UaClient::learned:
+   *
+   * What the server can do is known better than before, by trying.
+   */
+  signals[SIGNAL_LEARNED] = g_signal_new ("learned", UA_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -187,6 +199,56 @@ ua_client_set_capabilities (UaClient       *self,
   ua_capabilities_ref (capabilities);
   ua_capabilities_unref (self->capabilities);
   self->capabilities = capabilities;
+}
+
+/**
+ * ua_client_learn:
+ * @self: a client
+ * @capability: what was learned about
+ * @support: what trying it has shown
+ *
+ * Remembers what the server turned out to do, over what it says of itself.
+ *
+ * The thread of @self.
+ */
+void
+ua_client_learn (UaClient     *self,
+                 UaCapability  capability,
+                 UaSupport     support)
+{
+  g_autoptr (UaCapabilities) learned = NULL;
+
+  g_return_if_fail (UA_IS_CLIENT (self));
+
+  if (ua_capabilities_get (self->capabilities, capability) == support)
+    return;
+  learned = ua_capabilities_with_learned (self->capabilities, capability, support,
+                                          ua_time_now ());
+  learn (self, learned);
+}
+
+/**
+ * ua_client_learn_page_size:
+ * @self: a client
+ * @page_size: the size of page that has proved to suit the server, from 1
+ *
+ * Remembers it for lists to come.
+ *
+ * The thread of @self.
+ */
+void
+ua_client_learn_page_size (UaClient *self,
+                           guint     page_size)
+{
+  g_autoptr (UaCapabilities) learned = NULL;
+
+  g_return_if_fail (UA_IS_CLIENT (self));
+
+  if (ua_capabilities_get_page_size (self->capabilities) == page_size)
+    return;
+  learned = ua_capabilities_with_learned_page_size (self->capabilities, page_size,
+                                                    ua_time_now ());
+  learn (self, learned);
 }
 
 /**

@@ -51,6 +51,11 @@ const char     *ua_client_get_address          (UaClient             *self);
 UaCapabilities *ua_client_get_capabilities     (UaClient             *self);
 void            ua_client_set_capabilities     (UaClient             *self,
                                                 UaCapabilities       *capabilities);
+void            ua_client_learn                (UaClient             *self,
+                                                UaCapability          capability,
+                                                UaSupport             support);
+void            ua_client_learn_page_size      (UaClient             *self,
+                                                guint                 page_size);
 void            ua_client_set_credentials      (UaClient             *self,
                                                 UaCredentials        *credentials);
 guint           ua_client_get_retry_after      (UaClient             *self);

@@ -47,6 +47,9 @@ struct _UaWalk
   guint64 n_bad;         /* unreadable, in this way */
   gint64 total;
   guint step;            /* rows of the last page that had any */
+  guint n_last;          /* rows of the last page in this way, if it had any */
+  guint n_largest;       /* rows of the largest page that another one followed */
+  gboolean is_reduced;   /* whether the count had to become smaller */
   guint64 frontier;      /* the first index that was not asked for yet */
   guint n_pages;         /* in this way */
   guint n_empty;         /* in a row */
@@ -98,6 +101,7 @@ start_way (UaWalk     *self,
   self->n_empty = 0;
   self->n_barren = 0;
   self->frontier = 0;
+  self->n_last = 0;
   ua_id_set_clear (self->marks);
   take_position (self, position);
 }
@@ -143,6 +147,17 @@ end_way (UaWalk *self)
     finish (self, TRUE);
   else
     give_up_way (self);
+}
+
+/* The last page may be short, so only what another one follows tells the size of pages. */
+static void
+note_size (UaWalk *self,
+           guint   n_rows)
+{
+  if (n_rows == 0)
+    return;
+  self->n_largest = MAX (self->n_largest, self->n_last);
+  self->n_last = n_rows;
 }
 
 /* Whether the way has come to a page or cursor where it was before. */
@@ -390,6 +405,25 @@ ua_walk_get_count (const UaWalk *self)
 }
 
 /**
+ * ua_walk_get_page_size:
+ * @self: a walk
+ *
+ * Returns: the size of page that the server keeps to although more was asked for (RFC 7644, section
+ *   3.4.2.4, lets it); 0 where it gave what was asked for, or too little came to tell
+ *
+ * The thread that has @self.
+ */
+guint
+ua_walk_get_page_size (const UaWalk *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->n_largest > 0 && self->n_largest < self->count)
+    return self->n_largest;
+  return self->is_reduced ? self->count : 0;
+}
+
+/**
  * ua_walk_dup_ahead:
  * @self: a walk
  * @n: how many pages ahead, where 0 is the next page
@@ -450,6 +484,7 @@ ua_walk_feed (UaWalk       *self,
     if (ua_id_set_add (self->ids, ua_page_get_id (page, i)))
       n_new++;
   self->has_answered = TRUE;
+  note_size (self, ua_page_get_n_rows (page));
   self->n_pages++;
   self->n_new_in_way += n_new;
   self->n_bad += ua_page_get_n_rows (page) - MIN (ua_page_get_n_rows (page), ua_page_get_n (page));
@@ -508,6 +543,7 @@ ua_walk_feed_error (UaWalk       *self,
       self->count > MIN_COUNT)
     {
       self->count = MAX (self->count / 2, MIN_COUNT);
+      self->is_reduced = TRUE;
       return TRUE;
     }
   switch ((UaError) error->code)

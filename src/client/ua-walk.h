@@ -32,6 +32,7 @@ void              ua_walk_free          (UaWalk               *self);
 
 UaPosition       *ua_walk_get_position  (const UaWalk         *self);
 guint             ua_walk_get_count     (const UaWalk         *self);
+guint             ua_walk_get_page_size (const UaWalk         *self);
 UaPosition       *ua_walk_dup_ahead     (const UaWalk         *self,
                                          guint                 n);
 guint             ua_walk_feed          (UaWalk               *self,

@@ -2,6 +2,9 @@
 #include "ua-capabilities.h"
 
 #define GROUP "capabilities"
+#define GROUP_ANNOUNCED "announced"
+#define GROUP_LEARNED "learned"
+#define KEY_PAGE_SIZE "page-size"
 #define DEFAULT_PAGE_SIZE 200
 #define MAX_PAGE_SIZE 1000
 
@@ -9,12 +12,18 @@ struct _UaCapabilities
 {
   gatomicrefcount refs;
   UaSupport support[UA_N_CAPABILITIES];
+  /* What the server says of itself, where trying it has shown something else or more. */
+  UaSupport announced[UA_N_CAPABILITIES];
+  gint64 learned_at[UA_N_CAPABILITIES]; /* Unix time in milliseconds; 0: not by trying */
   guint page_size;
+  guint announced_page_size;
+  gint64 page_size_learned_at;          /* the same */
   char *users_path;  /* (owned) */
   char *groups_path; /* (owned) */
 };
 
 static const char * const keys[UA_N_CAPABILITIES] = {
+  [UA_CAPABILITY_UPDATE] = "update",
   [UA_CAPABILITY_PATCH] = "patch",
   [UA_CAPABILITY_PATCH_PATHS] = "patch-paths",
   [UA_CAPABILITY_BULK] = "bulk",
@@ -34,6 +43,64 @@ static const char * const keys[UA_N_CAPABILITIES] = {
 };
 
 G_DEFINE_BOXED_TYPE (UaCapabilities, ua_capabilities, ua_capabilities_ref, ua_capabilities_unref)
+
+/* Whether what was learned then still counts; a clock that was set back makes nothing last. */
+static gboolean
+is_fresh (gint64 learned_at,
+          gint64 now)
+{
+  return learned_at > 0 && learned_at <= now && now - learned_at < UA_CAPABILITIES_MAX_AGE_MS;
+}
+
+static UaSupport
+read_support (GKeyFile   *file,
+              const char *group,
+              const char *key)
+{
+  int support = g_key_file_get_integer (file, group, key, NULL);
+
+  return support >= UA_SUPPORT_UNKNOWN && support <= UA_SUPPORT_YES ? (UaSupport) support
+                                                                    : UA_SUPPORT_UNKNOWN;
+}
+
+static guint
+read_page_size (GKeyFile   *file,
+                const char *group,
+                guint       otherwise)
+{
+  int page_size = g_key_file_get_integer (file, group, KEY_PAGE_SIZE, NULL);
+
+  return page_size > 0 ? MIN ((guint) page_size, MAX_PAGE_SIZE) : otherwise;
+}
+
+static void
+read_learned (UaCapabilities *self,
+              GKeyFile       *file)
+{
+  for (guint i = 0; i < UA_N_CAPABILITIES; i++)
+    {
+      self->announced[i] = read_support (file, GROUP_ANNOUNCED, keys[i]);
+      self->learned_at[i] = g_key_file_get_int64 (file, GROUP_LEARNED, keys[i], NULL);
+    }
+  self->announced_page_size = read_page_size (file, GROUP_ANNOUNCED, self->page_size);
+  self->page_size_learned_at = g_key_file_get_int64 (file, GROUP_LEARNED, KEY_PAGE_SIZE, NULL);
+}
+
+static void
+write_learned (const UaCapabilities *self,
+               GKeyFile             *file)
+{
+  for (guint i = 0; i < UA_N_CAPABILITIES; i++)
+    if (self->learned_at[i] != 0)
+      {
+        g_key_file_set_integer (file, GROUP_ANNOUNCED, keys[i], self->announced[i]);
+        g_key_file_set_int64 (file, GROUP_LEARNED, keys[i], self->learned_at[i]);
+      }
+  if (self->page_size_learned_at == 0)
+    return;
+  g_key_file_set_integer (file, GROUP_ANNOUNCED, KEY_PAGE_SIZE, (int) self->announced_page_size);
+  g_key_file_set_int64 (file, GROUP_LEARNED, KEY_PAGE_SIZE, self->page_size_learned_at);
+}
 
 static UaCapabilities *
 copy (const UaCapabilities *self)
@@ -60,6 +127,7 @@ ua_capabilities_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->page_size = DEFAULT_PAGE_SIZE;
+  self->announced_page_size = DEFAULT_PAGE_SIZE;
   self->users_path = g_strdup ("/Users");
   self->groups_path = g_strdup ("/Groups");
   return self;
@@ -82,21 +150,14 @@ ua_capabilities_new_from_text (const char *text)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *users_path = NULL;
   g_autofree char *groups_path = NULL;
-  int page_size;
 
   if (text == NULL || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
     return self;
 
   for (guint i = 0; i < UA_N_CAPABILITIES; i++)
-    {
-      int support = g_key_file_get_integer (file, GROUP, keys[i], NULL);
-
-      if (support >= UA_SUPPORT_UNKNOWN && support <= UA_SUPPORT_YES)
-        self->support[i] = (UaSupport) support;
-    }
-  page_size = g_key_file_get_integer (file, GROUP, "page-size", NULL);
-  if (page_size > 0)
-    self->page_size = MIN ((guint) page_size, MAX_PAGE_SIZE);
+    self->support[i] = read_support (file, GROUP, keys[i]);
+  self->page_size = read_page_size (file, GROUP, self->page_size);
+  read_learned (self, file);
   users_path = g_key_file_get_string (file, GROUP, "users-path", NULL);
   if (users_path != NULL && users_path[0] == '/')
     {
@@ -247,7 +308,8 @@ ua_capabilities_to_text (const UaCapabilities *self)
 
   for (guint i = 0; i < UA_N_CAPABILITIES; i++)
     g_key_file_set_integer (file, GROUP, keys[i], self->support[i]);
-  g_key_file_set_integer (file, GROUP, "page-size", (int) self->page_size);
+  g_key_file_set_integer (file, GROUP, KEY_PAGE_SIZE, (int) self->page_size);
+  write_learned (self, file);
   g_key_file_set_string (file, GROUP, "users-path", self->users_path);
   g_key_file_set_string (file, GROUP, "groups-path", self->groups_path);
   return g_key_file_to_data (file, NULL, NULL);
@@ -256,8 +318,8 @@ ua_capabilities_to_text (const UaCapabilities *self)
 /**
  * ua_capabilities_with:
  * @self: capabilities
- * @capability: what was learned about
- * @support: what was learned
+ * @capability: what is said
+ * @support: what the server says of it
  *
  * Returns: (transfer full): @self with that one point changed
  *
@@ -275,6 +337,77 @@ ua_capabilities_with (const UaCapabilities *self,
 
   other = copy (self);
   other->support[capability] = support;
+  other->announced[capability] = support;
+  other->learned_at[capability] = 0;
+  return other;
+}
+
+/**
+ * ua_capabilities_with_learned:
+ * @self: capabilities
+ * @capability: what was learned about
+ * @support: what trying it has shown, whatever the server says of itself
+ * @now: the Unix time in milliseconds
+ *
+ * Returns: (transfer full): @self with that one point changed
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_learned (const UaCapabilities *self,
+                              UaCapability          capability,
+                              UaSupport             support,
+                              gint64                now)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail ((guint) capability < UA_N_CAPABILITIES, NULL);
+
+  other = copy (self);
+  other->support[capability] = support;
+  other->learned_at[capability] = now;
+  return other;
+}
+
+/**
+ * ua_capabilities_with_remembered:
+ * @self: what a server says of itself now
+ * @remembered: what was known of the same server before
+ * @now: the Unix time in milliseconds
+ *
+ * Takes over what was learned by trying, each point on its own, unless it is older than
+ * %UA_CAPABILITIES_MAX_AGE_MS, or the server says something else of that point now than it said
+ * then: such a server has changed, and is tried again.
+ *
+ * Returns: (transfer full): both together
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_remembered (const UaCapabilities *self,
+                                 const UaCapabilities *remembered,
+                                 gint64                now)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (remembered != NULL, NULL);
+
+  other = copy (self);
+  for (guint i = 0; i < UA_N_CAPABILITIES; i++)
+    if (is_fresh (remembered->learned_at[i], now) &&
+        remembered->announced[i] == self->announced[i])
+      {
+        other->support[i] = remembered->support[i];
+        other->learned_at[i] = remembered->learned_at[i];
+      }
+  if (is_fresh (remembered->page_size_learned_at, now) &&
+      remembered->announced_page_size == self->announced_page_size)
+    {
+      other->page_size = remembered->page_size;
+      other->page_size_learned_at = remembered->page_size_learned_at;
+    }
   return other;
 }
 
@@ -297,6 +430,33 @@ ua_capabilities_with_page_size (const UaCapabilities *self,
 
   other = copy (self);
   other->page_size = CLAMP (page_size, 1, MAX_PAGE_SIZE);
+  other->announced_page_size = other->page_size;
+  other->page_size_learned_at = 0;
+  return other;
+}
+
+/**
+ * ua_capabilities_with_learned_page_size:
+ * @self: capabilities
+ * @page_size: the size of page that has proved to suit the server; brought in range
+ * @now: the Unix time in milliseconds
+ *
+ * Returns: (transfer full): @self with that one point changed
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_learned_page_size (const UaCapabilities *self,
+                                        guint                 page_size,
+                                        gint64                now)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  other = copy (self);
+  other->page_size = CLAMP (page_size, 1, MAX_PAGE_SIZE);
+  other->page_size_learned_at = now;
   return other;
 }
 

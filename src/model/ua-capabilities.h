@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* For how long what was learned by trying counts before it is tried again: a day, so that a server
+ * that was mended is believed soon, and costs one request a day where it was not. */
+#define UA_CAPABILITIES_MAX_AGE_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+
 /**
  * UaSupport:
  * @UA_SUPPORT_UNKNOWN: the server has not said and it has not been tried
@@ -20,6 +24,7 @@ typedef enum
 
 /**
  * UaCapability:
+ * @UA_CAPABILITY_UPDATE: members can be changed, in one form or the other
  * @UA_CAPABILITY_PATCH: PATCH (RFC 7644, section 3.5.2)
  * @UA_CAPABILITY_PATCH_PATHS: operations of a PATCH that name a path; some servers take only values
  *   by the names of their attributes (section 3.5.2.3, without `path`)
@@ -42,6 +47,7 @@ typedef enum
  */
 typedef enum
 {
+  UA_CAPABILITY_UPDATE,
   UA_CAPABILITY_PATCH,
   UA_CAPABILITY_PATCH_PATHS,
   UA_CAPABILITY_BULK,
@@ -67,6 +73,9 @@ typedef enum
  * What a server can do, as far as is known: each point on its own, so that one that is missing
  * never makes another "not supported".  Immutable and reference-counted; what is learned makes a
  * new one.
+ *
+ * A point is known from what the server says of itself (RFC 7643, section 5), or by trying, which
+ * counts for more, but not for ever.
  */
 typedef struct _UaCapabilities UaCapabilities;
 
@@ -88,15 +97,25 @@ const char     *ua_capabilities_get_users_path   (const UaCapabilities *self);
 const char     *ua_capabilities_get_groups_path  (const UaCapabilities *self);
 char           *ua_capabilities_to_text          (const UaCapabilities *self);
 
-UaCapabilities *ua_capabilities_with             (const UaCapabilities *self,
-                                                  UaCapability          capability,
-                                                  UaSupport             support);
-UaCapabilities *ua_capabilities_with_page_size   (const UaCapabilities *self,
-                                                  guint                 page_size);
-UaCapabilities *ua_capabilities_with_users_path  (const UaCapabilities *self,
-                                                  const char           *path);
-UaCapabilities *ua_capabilities_with_groups_path (const UaCapabilities *self,
-                                                  const char           *path);
+UaCapabilities *ua_capabilities_with                   (const UaCapabilities *self,
+                                                        UaCapability          capability,
+                                                        UaSupport             support);
+UaCapabilities *ua_capabilities_with_page_size         (const UaCapabilities *self,
+                                                        guint                 page_size);
+UaCapabilities *ua_capabilities_with_users_path        (const UaCapabilities *self,
+                                                        const char           *path);
+UaCapabilities *ua_capabilities_with_groups_path       (const UaCapabilities *self,
+                                                        const char           *path);
+UaCapabilities *ua_capabilities_with_learned           (const UaCapabilities *self,
+                                                        UaCapability          capability,
+                                                        UaSupport             support,
+                                                        gint64                now);
+UaCapabilities *ua_capabilities_with_learned_page_size (const UaCapabilities *self,
+                                                        guint                 page_size,
+                                                        gint64                now);
+UaCapabilities *ua_capabilities_with_remembered        (const UaCapabilities *self,
+                                                        const UaCapabilities *remembered,
+                                                        gint64                now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaCapabilities, ua_capabilities_unref)
 

@@ -15,8 +15,9 @@
  *   local:  start the directory -> its token  \
  *   server: credentials, else the keyring     -> client -> discovery -> who am I
  *
- * It can be done again whenever it failed or the server went away; client and credentials stay.
- * "died" is emitted when the directory of an organisation on this computer ends by itself.
+ * It can be done again whenever it failed or the server went away; client, credentials and what was
+ * learned of the server stay.  "died" is emitted when the directory of an organisation on this
+ * computer ends by itself, "learned" when more is known of what the server can do.
  *
  * For the main thread.
  */
@@ -27,6 +28,7 @@ struct _UaConnector
   UaConnection *connection;    /* (owned) */
   UaCredentials *credentials;  /* (owned) (nullable) */
   UaLocalDirectory *directory; /* (owned) (nullable) */
+  UaCapabilities *known;       /* (owned): what is known of the server before asking it */
   UaClient *client;            /* (owned) (nullable) */
   GError *keyring_error;       /* (owned) (nullable) */
 };
@@ -36,12 +38,29 @@ G_DEFINE_FINAL_TYPE (UaConnector, ua_connector, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_DIED,
+  SIGNAL_LEARNED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
 static void discover (GTask *task);
+
+static void
+client_learned_cb (UaConnector *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEARNED], 0);
+}
+
+static void
+take_client (UaConnector *self,
+             UaClient    *client)
+{
+  self->client = client;
+  ua_client_set_capabilities (client, self->known);
+  g_signal_connect_object (client, "learned", G_CALLBACK (client_learned_cb), self,
+                           G_CONNECT_SWAPPED);
+}
 
 static void
 me_found_cb (GObject      *source,
@@ -87,23 +106,25 @@ static void
 discover (GTask *task)
 {
   UaConnector *self = g_task_get_source_object (task);
+  UaClient *client = NULL;
   GError *error = NULL;
 
   if (self->client != NULL)
     ua_client_set_credentials (self->client, self->credentials);
   else if (self->directory != NULL)
-    self->client =
-      ua_client_new_for_socket (ua_local_directory_get_socket_path (self->directory),
-                                self->credentials);
+    client = ua_client_new_for_socket (ua_local_directory_get_socket_path (self->directory),
+                                       self->credentials);
   else
-    self->client = ua_client_new (ua_connection_get_address (self->connection),
-                                  self->credentials, &error);
-  if (self->client == NULL)
+    client = ua_client_new (ua_connection_get_address (self->connection), self->credentials,
+                            &error);
+  if (error != NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
+  if (client != NULL)
+    take_client (self, client);
   ua_client_discover_async (self->client, g_task_get_cancellable (task), server_discovered_cb,
                             task);
 }
@@ -185,6 +206,7 @@ ua_connector_dispose (GObject *object)
   g_clear_object (&self->directory);
   g_clear_object (&self->connection);
   g_clear_pointer (&self->credentials, ua_credentials_unref);
+  g_clear_pointer (&self->known, ua_capabilities_unref);
   g_clear_error (&self->keyring_error);
 
   G_OBJECT_CLASS (ua_connector_parent_class)->dispose (object);
@@ -197,11 +219,14 @@ ua_connector_class_init (UaConnectorClass *klass)
 
   signals[SIGNAL_DIED] = g_signal_new ("died", UA_TYPE_CONNECTOR, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEARNED] = g_signal_new ("learned", UA_TYPE_CONNECTOR, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 ua_connector_init (UaConnector *self)
 {
+  self->known = ua_capabilities_new ();
 }
 
 /**
@@ -241,6 +266,26 @@ ua_connector_get_client (UaConnector *self)
   g_return_val_if_fail (UA_IS_CONNECTOR (self), NULL);
 
   return self->client;
+}
+
+/**
+ * ua_connector_set_capabilities:
+ * @self: a connector
+ * @known: (transfer none): what is known of the server; what it says of itself at the next
+ *   connecting comes to that
+ */
+void
+ua_connector_set_capabilities (UaConnector    *self,
+                               UaCapabilities *known)
+{
+  g_return_if_fail (UA_IS_CONNECTOR (self));
+  g_return_if_fail (known != NULL);
+
+  ua_capabilities_ref (known);
+  ua_capabilities_unref (self->known);
+  self->known = known;
+  if (self->client != NULL)
+    ua_client_set_capabilities (self->client, known);
 }
 
 /**

@@ -189,7 +189,8 @@ keep_text (UaLink      *self,
     ua_store_set_text_async (self->store, which, text, NULL, NULL);
 }
 
-/* What was learned of the server, so that a start without it knows. */
+/* What was learned of the server, so that a start without it knows, and nothing that the server
+ * refused once is tried each time. */
 static void
 keep_capabilities (UaLink *self)
 {
@@ -197,14 +198,22 @@ keep_capabilities (UaLink *self)
     ua_client_get_capabilities (ua_connector_get_client (self->connector));
   g_autofree char *text = NULL;
 
-  if (known != self->capabilities)
-    {
-      ua_capabilities_ref (known);
-      g_clear_pointer (&self->capabilities, ua_capabilities_unref);
-      self->capabilities = known;
-    }
+  if (known == self->capabilities)
+    return;
+  ua_capabilities_ref (known);
+  g_clear_pointer (&self->capabilities, ua_capabilities_unref);
+  self->capabilities = known;
   text = ua_capabilities_to_text (known);
   keep_text (self, UA_STORE_TEXT_CAPABILITIES, text);
+}
+
+static void
+capabilities_learned_cb (UaLink *self)
+{
+  if (self->closed)
+    return;
+  keep_capabilities (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -437,10 +446,13 @@ ua_link_new (UaConnection  *connection,
   self->capabilities =
     text != NULL ? ua_capabilities_new_from_text (text) : ua_capabilities_new ();
   self->connector = ua_connector_new (connection, credentials);
+  ua_connector_set_capabilities (self->connector, self->capabilities);
   self->puller = ua_puller_new (store);
   self->sender = ua_sender_new (store);
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->connector, "died", G_CALLBACK (directory_died_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connector, "learned", G_CALLBACK (capabilities_learned_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sender, "failed", G_CALLBACK (sender_failed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -518,6 +530,7 @@ ua_link_sign_in_async (UaLink              *self,
                        gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (UaCapabilities) nothing = ua_capabilities_new ();
 
   g_return_if_fail (UA_IS_LINK (self));
   g_return_if_fail (credentials != NULL);
@@ -537,6 +550,8 @@ ua_link_sign_in_async (UaLink              *self,
       ua_connection_get_kind (self->connection) != UA_CONNECTION_KIND_LOCAL)
     self->to_remember = ua_credentials_ref (credentials);
   ua_connector_set_credentials (self->connector, credentials);
+  /* What was refused to one may be allowed to another. */
+  ua_connector_set_capabilities (self->connector, nothing);
   set_state (self, UA_SESSION_STATE_CONNECTING, NULL);
   begin_connect (self);
 }

@@ -138,20 +138,6 @@ get_write_flags (UaPuller *self)
   return ua_write_flags_get (self->client, self->in_users);
 }
 
-static void
-learn (UaPuller     *self,
-       UaCapability  capability,
-       UaSupport     support)
-{
-  UaCapabilities *known = ua_client_get_capabilities (self->client);
-  g_autoptr (UaCapabilities) more = NULL;
-
-  if (ua_capabilities_get (known, capability) == support)
-    return;
-  more = ua_capabilities_with (known, capability, support);
-  ua_client_set_capabilities (self->client, more);
-}
-
 /* A server that never said whether it has the enterprise extension, and of whose members none has
  * any of it, is taken to have none, so that nothing empty is shown. */
 static void
@@ -160,10 +146,21 @@ learn_enterprise (UaPuller *self)
   UaCapabilities *known = ua_client_get_capabilities (self->client);
 
   if (self->enterprise)
-    learn (self, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_YES);
+    ua_client_learn (self->client, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_YES);
   else if (!self->resumed && ua_walk_is_whole (self->walk) && ua_walk_get_n_seen (self->walk) > 0 &&
            ua_capabilities_get (known, UA_CAPABILITY_ENTERPRISE) == UA_SUPPORT_UNKNOWN)
-    learn (self, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_NO);
+    ua_client_learn (self->client, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_NO);
+}
+
+/* A server with a cap of its own need not be asked for more the next time, which would be asked for
+ * ahead at the wrong places. */
+static void
+learn_page_size (UaPuller *self)
+{
+  guint page_size = ua_walk_get_page_size (self->walk);
+
+  if (page_size > 0)
+    ua_client_learn_page_size (self->client, page_size);
 }
 
 static gboolean
@@ -218,8 +215,8 @@ groups_pulled_cb (GObject      *source,
 
   /* Members may tell their groups where there is no list of them. */
   if (ua_list_puller_run_finish (result, &absent, &error))
-    learn (self, UA_CAPABILITY_GROUPS,
-           absent && !self->in_users ? UA_SUPPORT_NO : UA_SUPPORT_YES);
+    ua_client_learn (self->client, UA_CAPABILITY_GROUPS,
+                     absent && !self->in_users ? UA_SUPPORT_NO : UA_SUPPORT_YES);
   finish_run (self, error);
 }
 
@@ -229,6 +226,7 @@ pull_groups (UaPuller *self)
   gboolean with_members = get_write_flags (self) == UA_STORE_WRITE_KEEP_MEMBERSHIPS;
 
   learn_enterprise (self);
+  learn_page_size (self);
   /* Each time, for a list that could not be had the last time may be there now. */
   ua_list_puller_run_async (self->client, self->store, UA_RESOURCE_GROUPS, with_members,
                             g_task_get_cancellable (self->task), groups_pulled_cb,

@@ -33,6 +33,8 @@ struct _UaEditDialog
   gboolean discarding;        /* the person agreed to lose the changes */
 
   GtkWidget *form;                /* (unowned) */
+  GtkWidget *fixed_group;         /* (unowned) */
+  GtkWidget *name_group;          /* (unowned) */
   GtkWidget *cancel_button;       /* (unowned) */
   UaErrorBox *error_box;          /* (unowned) */
   AdwEntryRow *given_row;         /* (unowned) */
@@ -268,6 +270,19 @@ server_has (UaEditDialog *self,
   return capabilities != NULL && ua_capabilities_get (capabilities, capability) == UA_SUPPORT_YES;
 }
 
+/* A server that has refused every way to change a member is not asked in vain again. */
+static void
+show_fixed (UaEditDialog *self)
+{
+  UaCapabilities *capabilities = ua_session_get_capabilities (self->session);
+  gboolean fixed =
+    capabilities != NULL && !ua_capabilities_may (capabilities, UA_CAPABILITY_UPDATE);
+
+  gtk_widget_set_visible (self->fixed_group, fixed);
+  gtk_widget_set_sensitive (self->name_group, !fixed);
+  gtk_widget_set_sensitive (self->organisation_group, !fixed);
+}
+
 /* What the server lacks is absent; what somebody else decides is locked and says why. */
 static void
 show_limits (UaEditDialog *self)
@@ -280,6 +295,7 @@ show_limits (UaEditDialog *self)
   gboolean has_levels = server_has (self, UA_CAPABILITY_ACCESS_LEVEL, UA_FIELD_ACCESS_LEVEL);
   Entry entries[N_ENTRIES];
 
+  show_fixed (self);
   get_entries (self, entries);
   for (guint i = 0; i < N_ENTRIES; i++)
     if (ua_member_record_is_managed (record, entries[i].field))
@@ -473,6 +489,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, form);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, error_box);
+  gtk_widget_class_bind_template_child (widget_class, UaEditDialog, fixed_group);
+  gtk_widget_class_bind_template_child (widget_class, UaEditDialog, name_group);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, given_row);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, family_row);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, display_row);

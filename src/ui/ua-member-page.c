@@ -34,6 +34,7 @@ struct _UaMemberPage
   GtkImage *status_image;         /* (unowned) */
   GtkLabel *status_label;         /* (unowned) */
   GtkLabel *explanation_label;    /* (unowned) */
+  GtkWidget *fixed_label;         /* (unowned) */
   GtkWidget *pending_button;      /* (unowned) */
   GtkWidget *managed_box;         /* (unowned) */
   UaValueRow *role_profile_row;   /* (unowned) */
@@ -137,6 +138,21 @@ show_work (UaMemberPage         *self,
     gtk_widget_set_visible (GTK_WIDGET (self->work_group), TRUE);
 }
 
+/* Editing is only offered where the server has not refused every way to do it. */
+static void
+show_edit (UaMemberPage         *self,
+           const UaMemberRecord *record)
+{
+  UaCapabilities *capabilities =
+    self->session != NULL ? ua_session_get_capabilities (self->session) : NULL;
+  gboolean fixed =
+    capabilities != NULL && !ua_capabilities_may (capabilities, UA_CAPABILITY_UPDATE);
+
+  gtk_widget_set_visible (self->fixed_label, fixed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "member.edit",
+                                 record != NULL && self->session != NULL && !fixed);
+}
+
 static void
 show_record (UaMemberPage *self)
 {
@@ -145,8 +161,7 @@ show_record (UaMemberPage *self)
   g_autofree char *name = NULL;
 
   gtk_widget_set_visible (self->scrolled_window, record != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "member.edit",
-                                 record != NULL && self->session != NULL);
+  show_edit (self, record);
   if (record == NULL)
     return;
   name = ua_format_text (ua_member_record_get_name (record));
@@ -278,6 +293,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, explanation_label);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, pending_button);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, fixed_label);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, managed_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, role_profile_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, contact_group);

@@ -70,6 +70,31 @@ test_all (void)
   g_assert_cmpuint (scripted_server_get_n (stage->server), ==, 4);
 }
 
+/* What was tried before stays known when the server describes itself again. */
+static void
+test_learned_stays (void)
+{
+  static const Route routes[] = {
+    { "GET", "/scim/v2/Users", 200, NULL, EMPTY_LIST },
+    { "GET", "/scim/v2/ServiceProviderConfig", 200, NULL, CONFIG },
+    { NULL },
+  };
+  g_autoptr (Stage) stage = stage_new (routes, "/scim/v2");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaCapabilities) first = discover (stage, &error);
+  g_autoptr (UaCapabilities) second = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ua_capabilities_get (first, UA_CAPABILITY_PATCH), ==, UA_SUPPORT_YES);
+  ua_client_learn (stage->client, UA_CAPABILITY_PATCH, UA_SUPPORT_NO);
+  ua_client_learn_page_size (stage->client, 20);
+  second = discover (stage, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ua_capabilities_get (second, UA_CAPABILITY_PATCH), ==, UA_SUPPORT_NO);
+  g_assert_cmpint (ua_capabilities_get (second, UA_CAPABILITY_ETAG), ==, UA_SUPPORT_YES);
+  g_assert_cmpuint (ua_capabilities_get_page_size (second), ==, 20);
+}
+
 /* A host alone: /scim/v2, /scim, and the host itself; a path is taken at its word first. */
 static void
 test_places (void)
@@ -356,5 +381,6 @@ main (int   argc,
   g_test_add_func ("/me/fails", test_me_fails);
 
   g_test_add_func ("/me/endpoints", test_endpoints);
+  g_test_add_func ("/discover/learned-stays", test_learned_stays);
   return g_test_run ();
 }

@@ -250,6 +250,26 @@ test_update_without_versions (void)
   g_assert_cmpuint (scripted_server_count (stale->server, "PATCH", "/"), ==, 0);
 }
 
+/* A server that refuses PATCH and PUT lets nothing be changed; that is known from then on. */
+static void
+test_nothing_can_be_changed (void)
+{
+  static const Route routes[] = {
+    { "GET", "/v2/Users/1", 200, NULL, ANA_BARE },
+    { "PATCH", "/v2/Users/1", 405 },
+    { "PUT", "/v2/Users/1", 405 },
+    { NULL },
+  };
+  g_autoptr (Stage) stage = stage_new (routes, "/v2");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaMemberRecord) record = update (stage, NULL, &error);
+
+  g_assert_error (error, UA_ERROR, UA_ERROR_NOT_SUPPORTED);
+  g_assert_null (record);
+  g_assert_cmpint (ua_capabilities_get (ua_client_get_capabilities (stage->client),
+                                        UA_CAPABILITY_UPDATE), ==, UA_SUPPORT_NO);
+}
+
 /* A server without PATCH gets PUT with all that it had, and is remembered. */
 static void
 test_update_by_put (void)
@@ -591,5 +611,6 @@ main (int   argc,
   g_test_add_func ("/member/create/fails", test_create_fails);
   g_test_add_func ("/member/delete", test_delete);
 
+  g_test_add_func ("/member/nothing-can-be-changed", test_nothing_can_be_changed);
   return g_test_run ();
 }

@@ -379,6 +379,34 @@ test_honest_server_is_asked_once_more (void)
   g_assert_cmpuint (server->n_requests, ==, 11);
 }
 
+/* The size of page that a server keeps to, and only what that is sure of. */
+static void
+test_page_size (void)
+{
+  static const struct
+  {
+    guint n;
+    guint cap;
+    guint expected;
+    guint max_count;
+  } cases[] = {
+    { 95, 10, 10, G_MAXUINT }, { 9, 10, 0, G_MAXUINT }, { 95, 50, 0, G_MAXUINT },
+    { 11, 10, 10, G_MAXUINT }, { 0, 10, 0, G_MAXUINT }, { 95, 50, 25, 30 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GHashTable) seen = new_set ();
+      g_autoptr (Server) server = server_new (cases[i].n);
+      g_autoptr (UaWalk) walk = NULL;
+
+      server->cap = cases[i].cap;
+      server->max_count = cases[i].max_count;
+      walk = walk_all (server, seen, 50);
+      g_assert_cmpuint (ua_walk_get_page_size (walk), ==, cases[i].expected);
+    }
+}
+
 static void
 test_empty_server (void)
 {
@@ -538,6 +566,7 @@ main (int   argc,
 
   g_test_add_func ("/walk/random-servers", test_random_servers);
   g_test_add_func ("/walk/honest", test_honest_server_is_asked_once_more);
+  g_test_add_func ("/walk/page-size", test_page_size);
   g_test_add_func ("/walk/empty", test_empty_server);
   g_test_add_func ("/walk/known-incomplete", test_known_incomplete);
   g_test_add_func ("/walk/first-page-refused", test_first_page_refused);

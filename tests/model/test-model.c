@@ -228,6 +228,54 @@ test_capabilities_text (void)
 }
 
 static void
+assert_remembered (UaCapabilities *said,
+                   UaCapabilities *before,
+                   gint64          now,
+                   UaSupport       patch,
+                   UaSupport       update,
+                   guint           page_size)
+{
+  g_autofree char *text = ua_capabilities_to_text (before);
+  g_autoptr (UaCapabilities) read = ua_capabilities_new_from_text (text);
+  g_autoptr (UaCapabilities) both = ua_capabilities_with_remembered (said, read, now);
+
+  g_assert_cmpint (ua_capabilities_get (both, UA_CAPABILITY_PATCH), ==, patch);
+  g_assert_cmpint (ua_capabilities_get (both, UA_CAPABILITY_UPDATE), ==, update);
+  g_assert_cmpint (ua_capabilities_get (both, UA_CAPABILITY_SORT), ==,
+                   ua_capabilities_get (said, UA_CAPABILITY_SORT));
+  g_assert_cmpuint (ua_capabilities_get_page_size (both), ==, page_size);
+}
+
+/* What was tried counts for more than what is said, each point on its own, but not for ever. */
+static void
+test_capabilities_learned (void)
+{
+  const gint64 then = G_GINT64_CONSTANT (1700000000000);
+  const gint64 late = then + UA_CAPABILITIES_MAX_AGE_MS;
+  g_autoptr (UaCapabilities) nothing = ua_capabilities_new ();
+  g_autoptr (UaCapabilities) said = ua_capabilities_with (nothing, UA_CAPABILITY_PATCH,
+                                                          UA_SUPPORT_YES);
+  g_autoptr (UaCapabilities) sorted = ua_capabilities_with (said, UA_CAPABILITY_SORT,
+                                                            UA_SUPPORT_NO);
+  g_autoptr (UaCapabilities) first =
+    ua_capabilities_with_learned (sorted, UA_CAPABILITY_PATCH, UA_SUPPORT_NO, then);
+  g_autoptr (UaCapabilities) second =
+    ua_capabilities_with_learned (first, UA_CAPABILITY_UPDATE, UA_SUPPORT_NO, then + 1000);
+  g_autoptr (UaCapabilities) learned =
+    ua_capabilities_with_learned_page_size (second, 25, then);
+  g_autoptr (UaCapabilities) small = ua_capabilities_with_page_size (said, 100);
+
+  assert_remembered (said, learned, late - 1, UA_SUPPORT_NO, UA_SUPPORT_NO, 25);
+  assert_remembered (said, learned, late, UA_SUPPORT_YES, UA_SUPPORT_NO, 200);
+  assert_remembered (said, learned, late + 1000, UA_SUPPORT_YES, UA_SUPPORT_UNKNOWN, 200);
+  /* A clock that was set back. */
+  assert_remembered (said, learned, then - 1, UA_SUPPORT_YES, UA_SUPPORT_UNKNOWN, 200);
+  /* A server that says something else now has changed. */
+  assert_remembered (nothing, learned, then + 1000, UA_SUPPORT_UNKNOWN, UA_SUPPORT_NO, 25);
+  assert_remembered (small, learned, then + 1000, UA_SUPPORT_NO, UA_SUPPORT_NO, 100);
+}
+
+static void
 test_credentials_header (void)
 {
   static const char * const bad_tokens[] = { "", "a b", "a\r\nX-Evil: 1", "caf\303\251" };
@@ -333,6 +381,7 @@ main (int   argc,
   g_test_add_func ("/model/patch/rebase-UA-05", test_patch_rebase);
   g_test_add_func ("/model/query/equal", test_query_equal);
   g_test_add_func ("/model/capabilities/text", test_capabilities_text);
+  g_test_add_func ("/model/capabilities/learned", test_capabilities_learned);
   g_test_add_func ("/model/credentials/header", test_credentials_header);
   g_test_add_func ("/model/connection/name", test_connection_name);
   g_test_add_func ("/model/member/notifies", test_member_notifies);

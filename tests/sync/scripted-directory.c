@@ -156,13 +156,17 @@ reply_list (ScriptedDirectory *self,
             gboolean           is_probe)
 {
   guint index = MAX (get_number (query, "startIndex", 1), 1);
-  guint count = MIN (get_number (query, "count", 100), self->page_cap);
+  guint wanted = get_number (query, "count", 100);
+  guint count = MIN (wanted, self->page_cap);
   JsonObject *object = json_object_new ();
   JsonArray *resources = json_array_new ();
   guint n_shown = 0;
 
   if (!is_probe && self->first_index == 0)
-    self->first_index = index;
+    {
+      self->first_index = index;
+      self->first_count = wanted;
+    }
   for (guint i = 0; i < self->members->len; i++)
     {
       ScriptedMember *member = g_ptr_array_index (self->members, i);
@@ -263,6 +267,18 @@ apply_patch (ScriptedMember *member,
 }
 
 static void
+apply_put (ScriptedMember *member,
+           JsonObject     *object)
+{
+  g_free (member->name);
+  member->name =
+    g_strdup (json_object_get_string_member_with_default (object, "displayName", NULL));
+  g_free (member->title);
+  member->title = g_strdup (json_object_get_string_member_with_default (object, "title", NULL));
+  member->version++;
+}
+
+static void
 cut_reply (SoupServerMessage *message)
 {
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
@@ -313,6 +329,19 @@ handle_patch (ScriptedDirectory *self,
 }
 
 static void
+handle_put (ScriptedDirectory *self,
+            SoupServerMessage *message,
+            ScriptedMember    *member)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (JsonNode) request = json_from_string (body->data, NULL);
+
+  g_assert_nonnull (request);
+  apply_put (member, json_node_get_object (request));
+  reply_member (self, message, member);
+}
+
+static void
 handle_member (ScriptedDirectory *self,
                SoupServerMessage *message,
                const char        *id)
@@ -322,14 +351,18 @@ handle_member (ScriptedDirectory *self,
 
   if (strcmp (method, "GET") == 0)
     self->n_reads++;
+  else if (strcmp (method, "PATCH") == 0)
+    self->n_patches++;
   if (strcmp (method, "GET") == 0 && self->status_for_reads != 0)
     reply_error (message, self->status_for_reads);
   else if (member == NULL)
     reply_error (message, 404);
   else if (strcmp (method, "GET") == 0)
     reply_member (self, message, member);
-  else if (strcmp (method, "PATCH") == 0)
+  else if (strcmp (method, "PATCH") == 0 && !self->refuses_patch)
     handle_patch (self, message, member);
+  else if (strcmp (method, "PUT") == 0 && !self->refuses_put)
+    handle_put (self, message, member);
   else
     reply_error (message, 405);
 }

@@ -52,6 +52,8 @@ typedef struct
   guint status_for_writes; /* 0, or what every change answers, without being made */
   guint status_for_reads;  /* 0, or what asking for one member answers */
   guint stall_at;          /* lists from this index on are never answered; 0: none */
+  gboolean refuses_patch;  /* PATCH is answered by 405, as if there were only PUT */
+  gboolean refuses_put;    /* so is PUT */
   gboolean remove_on_page; /* the first member goes after the first page of every walk */
 
   /* What it saw. */
@@ -60,6 +62,8 @@ typedef struct
   guint n_writes;
   guint n_refused;
   guint first_index; /* of the first list since this was set to 0 */
+  guint first_count; /* how many members that one was to have */
+  guint n_patches;   /* requests for a change by PATCH */
 } ScriptedDirectory;
 
 ScriptedDirectory *scripted_directory_new         (guint              n_members);

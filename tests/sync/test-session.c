@@ -474,6 +474,71 @@ test_shrinking_pages (void)
   close_session (&session);
 }
 
+/* What the server taught is not learned again by each session: that it has no PATCH, and how large
+ * its pages are.  Who signs in anew begins anew. */
+static void
+test_learned (void)
+{
+  g_autoptr (ScriptedDirectory) directory = scripted_directory_new (25);
+  UaSession *session;
+
+  directory->refuses_patch = TRUE;
+  session = open_scripted (directory);
+  wait_online (session);
+  g_assert_cmpuint (directory->first_count, >, directory->page_cap);
+  submit (session, "m0001", UA_FIELD_TITLE, "Potter");
+  wait_sent (session);
+  g_assert_cmpstr (scripted_directory_find (directory, "m0001")->title, ==, "Potter");
+  g_assert_cmpuint (directory->n_patches, ==, 1);
+  close_session (&session);
+
+  directory->first_index = 0;
+  session = open_scripted (directory);
+  g_assert_cmpint (ua_capabilities_get (ua_session_get_capabilities (session),
+                                        UA_CAPABILITY_PATCH), ==, UA_SUPPORT_NO);
+  wait_online (session);
+  g_assert_cmpuint (directory->first_count, ==, directory->page_cap);
+  submit (session, "m0002", UA_FIELD_TITLE, "Potter");
+  wait_sent (session);
+  g_assert_cmpstr (scripted_directory_find (directory, "m0002")->title, ==, "Potter");
+  g_assert_cmpuint (directory->n_patches, ==, 1);
+
+  g_free (directory->token);
+  directory->token = g_strdup ("other");
+  ua_session_refresh (session);
+  wait_for (ua_session_get_state (session) == UA_SESSION_STATE_SIGN_IN);
+  directory->refuses_patch = FALSE;
+  g_assert_true (sign_in (session, "other", NULL));
+  wait_online (session);
+  submit (session, "m0003", UA_FIELD_TITLE, "Potter");
+  wait_sent (session);
+  g_assert_cmpuint (directory->n_patches, ==, 2);
+  close_session (&session);
+}
+
+/* A server that lets nobody be changed is known as that by whoever opens it next. */
+static void
+test_learned_fixed (void)
+{
+  g_autoptr (ScriptedDirectory) directory = scripted_directory_new (3);
+  UaSession *session;
+
+  directory->refuses_patch = TRUE;
+  directory->refuses_put = TRUE;
+  session = open_scripted (directory);
+  wait_online (session);
+  submit (session, "m0001", UA_FIELD_TITLE, "Potter");
+  wait_for (has_change_in (session, UA_CHANGE_STATE_REJECTED));
+  g_assert_false (ua_capabilities_may (ua_session_get_capabilities (session),
+                                       UA_CAPABILITY_UPDATE));
+  close_session (&session);
+
+  session = open_scripted (directory);
+  g_assert_false (ua_capabilities_may (ua_session_get_capabilities (session),
+                                       UA_CAPABILITY_UPDATE));
+  close_session (&session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -497,5 +562,7 @@ main (int   argc,
   g_test_add_func ("/session/absence", test_absence);
   g_test_add_func ("/session/partial-walk", test_partial_walk);
   g_test_add_func ("/session/shrinking-pages", test_shrinking_pages);
+  g_test_add_func ("/session/learned", test_learned);
+  g_test_add_func ("/session/learned-fixed", test_learned_fixed);
   return g_test_run ();
 }

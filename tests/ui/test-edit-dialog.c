@@ -39,6 +39,14 @@ make_member (gboolean    extended,
 }
 
 static void
+present (Fixture *fixture)
+{
+  fixture->dialog = ua_edit_dialog_new (fixture->session, fixture->member);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+}
+
+static void
 set_up (Fixture    *fixture,
         gboolean    extended,
         const char *managed,
@@ -61,9 +69,7 @@ set_up (Fixture    *fixture,
     }
   fake_session_set_own_id (fixture->session, own_id);
   fixture->member = make_member (extended, managed);
-  fixture->dialog = ua_edit_dialog_new (fixture->session, fixture->member);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  present (fixture);
 }
 
 static void
@@ -334,6 +340,26 @@ test_right_to_left (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* A server that has refused every way to change a member: said instead of tried again. */
+static void
+test_fixed (void)
+{
+  g_autoptr (UaCapabilities) none = ua_capabilities_new ();
+  g_autoptr (UaCapabilities) fixed =
+    ua_capabilities_with_learned (none, UA_CAPABILITY_UPDATE, UA_SUPPORT_NO, 1);
+  Fixture fixture = { 0 };
+
+  fixture.session = fake_session_new (NULL);
+  fake_session_set_capabilities (fixture.session, fixed);
+  fixture.member = make_member (FALSE, NULL);
+  present (&fixture);
+  g_assert_true (gtk_widget_get_visible (ui_find (GTK_WIDGET (fixture.dialog), "fixed_group")));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (GTK_WIDGET (fixture.dialog), "given_row")));
+  g_assert_false (can_save (&fixture));
+  ui_take_pictures (GTK_WIDGET (fixture.dialog), "edit-dialog-fixed");
+  tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -350,6 +376,7 @@ main (int    argc,
   g_test_add_func ("/edit-dialog/own-access-level", test_own_access_level);
   g_test_add_func ("/edit-dialog/plain-server", test_plain_server);
   g_test_add_func ("/edit-dialog/managed", test_managed);
+  g_test_add_func ("/edit-dialog/fixed", test_fixed);
   g_test_add_func ("/edit-dialog/right-to-left", test_right_to_left);
   return g_test_run ();
 }
