@@ -33,6 +33,10 @@ typedef enum
 
 #define USERS_PATH "/Users"
 
+/* What a service says of itself is small, and four answers come at once: a hostile server is to
+ * cost one full body, not four.  Of members there may be many where "count" is not heeded. */
+#define MAX_DESCRIPTION ((gsize) 1024 * 1024)
+
 static const char * const targets[N_STEPS] = {
   [STEP_USERS] = USERS_PATH "?count=1",
   [STEP_CONFIG] = "/ServiceProviderConfig",
@@ -160,7 +164,8 @@ rank (const GError *error)
     case UA_ERROR_AUTHENTICATION: return 5;
     case UA_ERROR_PERMISSION: return 4;
     case UA_ERROR_REDIRECT: return 3;
-    case UA_ERROR_SERVER: return 2;
+    case UA_ERROR_SERVER:
+    case UA_ERROR_TOO_LARGE: return 2;
     default: return 1;
     }
 }
@@ -371,10 +376,12 @@ try_next (GTask *task)
   for (guint i = 0; i < N_STEPS; i++)
     {
       Probe *probe = g_new0 (Probe, 1);
+      UaHttpRequest *request = ua_http_request_new ("GET", targets[i]);
 
       probe->task = g_object_ref (task);
       probe->step = (Step) i;
-      ua_client_request_async (self, ua_http_request_new ("GET", targets[i]),
+      request->max_body = i == STEP_USERS ? 0 : MAX_DESCRIPTION;
+      ua_client_request_async (self, request,
                                UA_CLIENT_REQUEST_FLAGS_ENDPOINT, read_json, NULL, NULL,
                                (GDestroyNotify) json_node_unref, g_task_get_cancellable (task),
                                probe_answered_cb, probe);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @if_match: (nullable): the version that a write is for
  * @if_none_match: (nullable): the version that is known already
  * @key: (nullable): what makes the server recognise a repeated write (`Idempotency-Key`)
+ * @max_body: how many bytes of an answer are accepted, where that is less than usual; else 0
  *
  * What to send.
  */
@@ -25,6 +26,7 @@ typedef struct
   char *if_match;      /* (owned) (nullable) */
   char *if_none_match; /* (owned) (nullable) */
   char *key;           /* (owned) (nullable) */
+  gsize max_body;
 } UaHttpRequest;
 
 /**

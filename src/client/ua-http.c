@@ -348,6 +348,15 @@ complete (GTask *task)
                            (GDestroyNotify) ua_http_response_free);
 }
 
+static gsize
+get_max_body (UaHttp         *self,
+              const Exchange *exchange)
+{
+  gsize max_body = exchange->request->max_body;
+
+  return max_body > 0 ? MIN (max_body, self->limits.max_body) : self->limits.max_body;
+}
+
 static void
 piece_read_cb (GObject      *source,
                GAsyncResult *result,
@@ -376,10 +385,11 @@ piece_read_cb (GObject      *source,
   is_success = SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (exchange->message));
   g_byte_array_append (exchange->body, g_bytes_get_data (piece, NULL),
                        (guint) g_bytes_get_size (piece));
-  if (exchange->body->len > self->limits.max_body)
+  if (exchange->body->len > get_max_body (self, exchange))
     {
       g_set_error (&error, UA_ERROR, UA_ERROR_TOO_LARGE,
-                   "the server sent more than %" G_GSIZE_FORMAT " bytes", self->limits.max_body);
+                   "the server sent more than %" G_GSIZE_FORMAT " bytes",
+                   get_max_body (self, exchange));
       fail (task, error);
     }
   else if (!is_success && exchange->body->len > MAX_ERROR_BODY)
@@ -408,11 +418,12 @@ head_received_cb (GObject      *source,
     }
   headers = soup_message_get_response_headers (exchange->message);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > (goffset) self->limits.max_body)
+      soup_message_headers_get_content_length (headers) >
+        (goffset) get_max_body (self, exchange))
     {
       g_set_error (&error, UA_ERROR, UA_ERROR_TOO_LARGE,
                    "the server announces more than %" G_GSIZE_FORMAT " bytes",
-                   self->limits.max_body);
+                   get_max_body (self, exchange));
       fail (task, error);
       return;
     }

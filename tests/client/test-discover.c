@@ -95,6 +95,28 @@ test_learned_stays (void)
   g_assert_cmpuint (ua_capabilities_get_page_size (second), ==, 20);
 }
 
+/* S1: of what a server says of itself, less is taken in than of its members. */
+static void
+test_large_descriptions (void)
+{
+  g_autofree char *padding = g_strnfill (3 * 1024 * 1024, ' ');
+  g_autofree char *config = g_strconcat ("{\"sort\":{\"supported\":true},", padding, "\"x\":1}",
+                                         NULL);
+  g_autofree char *users = g_strconcat (EMPTY_LIST, padding, NULL);
+  const Route routes[] = {
+    { "GET", "/scim/v2/Users", 200, NULL, users },
+    { "GET", "/scim/v2/ServiceProviderConfig", 200, NULL, config },
+    { NULL },
+  };
+  g_autoptr (Stage) stage = stage_new (routes, "/scim/v2");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaCapabilities) capabilities = discover (stage, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ua_capabilities_get (capabilities, UA_CAPABILITY_SORT), ==,
+                   UA_SUPPORT_UNKNOWN);
+}
+
 /* A host alone: /scim/v2, /scim, and the host itself; a path is taken at its word first. */
 static void
 test_places (void)
@@ -382,5 +404,6 @@ main (int   argc,
 
   g_test_add_func ("/me/endpoints", test_endpoints);
   g_test_add_func ("/discover/learned-stays", test_learned_stays);
+  g_test_add_func ("/discover/large-descriptions", test_large_descriptions);
   return g_test_run ();
 }
