@@ -19,6 +19,7 @@ static const char * const text_keys[UA_N_STORE_TEXTS] = {
   [UA_STORE_TEXT_SYNCED_AT] = "synced_at",
   [UA_STORE_TEXT_WALK] = "walk",
   [UA_STORE_TEXT_FEED] = "feed",
+  [UA_STORE_TEXT_VIEW] = "view",
 };
 
 /**

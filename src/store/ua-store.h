@@ -37,6 +37,7 @@ typedef enum
  * @UA_STORE_TEXT_WALK: where an unfinished walk goes on, as ua_walk_to_text() writes it; kept by
  *   ua_store_write_page_async() and ua_store_end_walk_async()
  * @UA_STORE_TEXT_FEED: a place for the cursor of a change feed
+ * @UA_STORE_TEXT_VIEW: what the screen was searching and filtering
  *
  * Small texts that are kept beside the members, in the cache.
  */
@@ -47,6 +48,7 @@ typedef enum
   UA_STORE_TEXT_SYNCED_AT,
   UA_STORE_TEXT_WALK,
   UA_STORE_TEXT_FEED,
+  UA_STORE_TEXT_VIEW,
   UA_N_STORE_TEXTS,
 } UaStoreText;
 

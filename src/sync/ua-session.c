@@ -517,6 +517,39 @@ ua_session_get_own_id (UaSession *self)
 }
 
 /**
+ * ua_session_get_view:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what ua_session_set_view() kept last, maybe in an earlier run
+ *   of the program; valid until the main loop runs again
+ */
+const char *
+ua_session_get_view (UaSession *self)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), NULL);
+
+  return self->store != NULL ? ua_store_get_text (self->store, UA_STORE_TEXT_VIEW) : NULL;
+}
+
+/**
+ * ua_session_set_view:
+ * @self: a session that is open
+ * @view: (nullable): what the screen wants to find again when this organisation is opened again
+ *
+ * Keeps a text beside the members, where only this user can read it, for as long as the members
+ * themselves are kept.
+ */
+void
+ua_session_set_view (UaSession  *self,
+                     const char *view)
+{
+  g_return_if_fail (UA_IS_SESSION (self));
+
+  if (self->link != NULL && g_strcmp0 (ua_session_get_view (self), view) != 0)
+    ua_store_set_text_async (self->store, UA_STORE_TEXT_VIEW, view, NULL, NULL);
+}
+
+/**
  * ua_session_get_synced_at:
  * @self: a session
  *

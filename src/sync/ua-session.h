@@ -85,6 +85,12 @@ guint           ua_session_get_n_pending         (UaSession            *self);
 guint           ua_session_get_n_skipped         (UaSession            *self);
 guint           ua_session_get_notices           (UaSession            *self);
 
+/* What the screen wants to find again the next time; it may hold personal data, and goes with the
+ * cache. */
+const char     *ua_session_get_view              (UaSession            *self);
+void            ua_session_set_view              (UaSession            *self,
+                                                  const char           *view);
+
 /* Lists. */
 UaMemberList   *ua_session_query                 (UaSession            *self,
                                                   UaQuery              *query);

@@ -8,9 +8,14 @@
 
 #include "ua-config.h"
 #include "ua-filter-sidebar.h"
+#include "ua-kept-view.h"
 #include "ua-member-table.h"
 #include "ua-split.h"
 #include "ua-ui.h"
+
+/* How long after the last change what is searched and filtered is kept, in milliseconds: not at
+ * each letter. */
+#define KEEP_DELAY_MS 400
 
 /**
  * UaMembersPage:
@@ -19,7 +24,8 @@
  *
  *   search, facets, header -> UaQuery -> UaMemberList -> UaMemberSelection -> GtkColumnView
  *
- * It only describes what it wants to see; finding and sorting are the cache's work.
+ * It only describes what it wants to see; finding and sorting are the cache's work.  What is
+ * searched and filtered is kept with the members of the organisation, and is there the next time.
  */
 struct _UaMembersPage
 {
@@ -42,6 +48,7 @@ struct _UaMembersPage
   UaFacets *facets;           /* (owned) */
   UaSession *session;         /* (owned) (nullable) */
   UaMemberList *list;         /* (owned) (nullable) */
+  guint keep_id;
 };
 
 G_DEFINE_FINAL_TYPE (UaMembersPage, ua_members_page, GTK_TYPE_WIDGET)
@@ -177,6 +184,35 @@ update_query (UaMembersPage *self)
   update_page (self);
 }
 
+static void
+keep_view (UaMembersPage *self)
+{
+  g_autofree char *view =
+    ua_kept_view_write (gtk_editable_get_text (self->search_entry), self->facets);
+
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  ua_session_set_view (self->session, view);
+}
+
+static gboolean
+keep_delay_passed_cb (gpointer user_data)
+{
+  UaMembersPage *self = user_data;
+
+  self->keep_id = 0;
+  keep_view (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_keep (UaMembersPage *self)
+{
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  if (self->session != NULL)
+    self->keep_id = g_timeout_add_full (G_PRIORITY_LOW, KEEP_DELAY_MS, keep_delay_passed_cb, self,
+                                        NULL);
+}
+
 /* Menus are made when they are opened: together they have more widgets than the rows to be seen. */
 static void
 main_menu_wanted_cb (GtkMenuButton *button,
@@ -206,6 +242,7 @@ search_changed_cb (UaMembersPage *self)
 
   ua_member_table_scroll_to_top (self->table);
   update_query (self);
+  queue_keep (self);
   ua_filter_sidebar_set_search (self->sidebar, search);
 }
 
@@ -236,6 +273,7 @@ facets_changed_cb (UaMembersPage *self)
   update_filter_label (self);
   ua_member_table_scroll_to_top (self->table);
   update_query (self);
+  queue_keep (self);
 }
 
 static void
@@ -313,12 +351,32 @@ static void
 forget_session (UaMembersPage *self)
 {
   ua_member_table_set_selection (self->table, NULL);
+  if (self->keep_id != 0)
+    keep_view (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
+}
+
+/* The first query is already the one that was asked the last time. */
+static void
+begin_list (UaMembersPage *self)
+{
+  g_autofree char *search = ua_kept_view_read (ua_session_get_view (self->session), self->facets);
+  g_autoptr (UaFilter) filter = ua_facets_dup_filter (self->facets, UA_N_FIELDS);
+  g_autoptr (UaQuery) query = NULL;
+  UaField sort;
+  gboolean descending;
+
+  gtk_editable_set_text (self->search_entry, search);
+  ua_member_table_get_sort (self->table, &sort, &descending);
+  query = ua_query_new (search, filter, sort, descending);
+  self->list = ua_session_query (self->session, query);
+  /* That it is found again is no change to be kept. */
+  g_clear_handle_id (&self->keep_id, g_source_remove);
 }
 
 static void
@@ -590,14 +648,9 @@ ua_members_page_set_session (UaMembersPage *self,
   if (session != NULL)
     {
       g_autoptr (UaMemberSelection) selection = NULL;
-      g_autoptr (UaQuery) query = NULL;
-      UaField sort;
-      gboolean descending;
 
-      ua_member_table_get_sort (self->table, &sort, &descending);
-      query = ua_query_new (NULL, NULL, sort, descending);
       self->session = g_object_ref (session);
-      self->list = ua_session_query (session, query);
+      begin_list (self);
       limit_first_rows (self);
       selection = ua_member_selection_new (self->list);
       follow_session (self);

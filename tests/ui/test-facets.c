@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-facets.h"
+#include "ua-kept-view.h"
 
 #include "ui-fixture.h"
 
@@ -74,6 +75,43 @@ test_sentence (void)
   ui_assert_finalized (facets);
 }
 
+/* A view is found again; the words of the application are those of the next time, and what is no
+ * view costs nothing. */
+static void
+test_kept_view (void)
+{
+  static const char * const hostile[] = {
+    NULL, "", "garbage", "('x', [('nonsense', 'a', ''), ('status', '', '')])", "('x', 5)", "((((",
+  };
+  g_autoptr (UaFacets) facets = ua_facets_new ();
+  g_autoptr (UaFacets) again = ua_facets_new ();
+  g_autofree char *nothing = ua_kept_view_write ("", facets);
+  g_autofree char *text = NULL;
+  g_autofree char *search = NULL;
+  const char *name;
+
+  g_assert_null (nothing);
+  ua_facets_set (facets, UA_FIELD_STATUS, "invited", "Invited", TRUE);
+  ua_facets_set (facets, UA_FIELD_ROLE_PROFILE, "r'1", "Designer, \"print\"", TRUE);
+  text = ua_kept_view_write ("m\303\274ller 'x'", facets);
+  g_assert_null (strstr (text, "Invited"));
+  search = ua_kept_view_read (text, again);
+  g_assert_cmpstr (search, ==, "m\303\274ller 'x'");
+  g_assert_cmpstr (ua_facets_get_nth (again, UA_FIELD_STATUS, 0, &name), ==, "invited");
+  g_assert_cmpstr (name, ==, "Invited");
+  g_assert_cmpstr (ua_facets_get_nth (again, UA_FIELD_ROLE_PROFILE, 0, &name), ==, "r'1");
+  g_assert_cmpstr (name, ==, "Designer, \"print\"");
+
+  ua_facets_clear (again);
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      g_autofree char *odd = ua_kept_view_read (hostile[i], again);
+
+      g_assert_nonnull (odd);
+      g_assert_true (ua_facets_is_empty (again));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -82,5 +120,6 @@ main (int    argc,
   g_test_add_func ("/facets/choose", test_choose);
   g_test_add_func ("/facets/filter", test_filter);
   g_test_add_func ("/facets/sentence", test_sentence);
+  g_test_add_func ("/facets/kept-view", test_kept_view);
   return g_test_run ();
 }

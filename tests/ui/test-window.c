@@ -10,7 +10,10 @@
 #include "ua-session-bar.h"
 #include "ua-shortcuts-dialog.h"
 #include "ua-split.h"
+#include "ua-sync-paths.h"
 #include "window-fixture.h"
+
+#include <glib/gstdio.h>
 
 static UaFacets *
 get_facets (WindowFixture *fixture)
@@ -124,6 +127,40 @@ test_filter (WindowFixture *fixture,
                                              "members.clear-filters", NULL));
   ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
+}
+
+/* What was searched and filtered is there the next time, with the ways to clear it, in a file that
+ * nobody else can read. */
+static void
+test_kept_view (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *cache = ua_sync_get_cache_dir (ua_connection_get_id (fixture->connection));
+  GtkLabel *label;
+  GStatBuf status;
+
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "mueller");
+  ua_facets_set (get_facets (fixture), UA_FIELD_STATUS, "active", "Active", TRUE);
+  ui_wait_for (window_get_n_found (fixture) <= N_MUELLER);
+  window_close (fixture);
+  g_assert_cmpint (g_stat (cache, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0077, ==, 0);
+
+  window_present (fixture);
+  ui_wait_for (window_get_n_found (fixture) <= N_MUELLER);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (window_find (fixture, "search_entry"))),
+                   ==, "mueller");
+  g_assert_true (ua_facets_contains (get_facets (fixture), UA_FIELD_STATUS, "active"));
+  label = GTK_LABEL (window_find (fixture, "filter_label"));
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "Status: Active");
+  g_assert_true (gtk_revealer_get_reveal_child (
+    GTK_REVEALER (window_find (fixture, "filter_revealer"))));
+
+  g_assert_true (gtk_widget_activate_action (window_find (fixture, "members_page"),
+                                             "members.show-all", NULL));
+  ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
+  window_close (fixture);
+  window_open (fixture);
 }
 
 /* PE-02: a header sorts through the query, and the next window is sorted so. */
@@ -430,6 +467,7 @@ main (int    argc,
   window_init (&argc, &argv);
   ADD ("search", test_search);
   ADD ("filter", test_filter);
+  ADD ("kept-view", test_kept_view);
   ADD ("sort", test_sort);
   ADD ("columns", test_columns);
   ADD ("actions", test_actions);

@@ -141,9 +141,9 @@ window_tear_down (WindowFixture *fixture,
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
 }
 
-/* Shows the window and waits for the members. */
+/* Shows the window and waits for its list. */
 void
-window_open (WindowFixture *fixture)
+window_present (WindowFixture *fixture)
 {
   g_autoptr (UaCredentials) credentials = ua_credentials_new_token ("token");
 
@@ -151,6 +151,13 @@ window_open (WindowFixture *fixture)
   ua_window_open (fixture->window, fixture->connection, credentials);
   gtk_window_present (GTK_WINDOW (fixture->window));
   ui_wait_for (window_get_selection (fixture) != NULL);
+}
+
+/* Shows the window and waits for all members. */
+void
+window_open (WindowFixture *fixture)
+{
+  window_present (fixture);
   ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
 }
 

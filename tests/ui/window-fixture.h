@@ -27,6 +27,7 @@ void               window_set_up        (WindowFixture *fixture,
                                          gconstpointer  data);
 void               window_tear_down     (WindowFixture *fixture,
                                          gconstpointer  data);
+void               window_present       (WindowFixture *fixture);
 void               window_open          (WindowFixture *fixture);
 void               window_close         (WindowFixture *fixture);
 GtkWidget         *window_find          (WindowFixture *fixture,
