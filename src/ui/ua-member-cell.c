@@ -10,19 +10,13 @@
 /**
  * UaMemberCell:
  *
- * One cell of the table of members: it shows something of a member's record and follows it.
+ * One cell of the table of members: it shows something of a member's record.  The row that it is in
+ * says which record, and follows it.
  *
- * A table has about a thousand cells at a time, so they are made by hand and not from templates,
- * have as few children as they can, and binding one costs no more than setting its texts.
+ * A table has some hundred cells at a time, so they are made by hand and not from templates, have
+ * as few children as they can, and showing another record costs no more than setting its texts.
  */
-typedef struct
-{
-  UaMember *member; /* (owned) (nullable) */
-  gulong notify_id;
-  guint position;
-} UaMemberCellPrivate;
-
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UaMemberCell, ua_member_cell, GTK_TYPE_WIDGET)
+G_DEFINE_ABSTRACT_TYPE (UaMemberCell, ua_member_cell, GTK_TYPE_WIDGET)
 
 /* What the first letter says, of the blocks that Unicode keeps for scripts that run that way. */
 static gboolean
@@ -41,42 +35,10 @@ begins_right_to_left (const char *text)
 }
 
 static void
-update (UaMemberCell *self)
-{
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-  const UaMemberRecord *record = NULL;
-  gboolean pending = FALSE;
-
-  if (priv->member != NULL)
-    {
-      record = ua_member_get_record (priv->member);
-      pending = ua_member_get_pending (priv->member);
-    }
-  UA_MEMBER_CELL_GET_CLASS (self)->update (self, record, pending);
-}
-
-static void
-member_notified_cb (UaMemberCell *self)
-{
-  update (self);
-}
-
-static void
-clear_member (UaMemberCell *self)
-{
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-
-  if (priv->member != NULL)
-    g_clear_signal_handler (&priv->notify_id, priv->member);
-  g_clear_object (&priv->member);
-}
-
-static void
 ua_member_cell_dispose (GObject *object)
 {
   GtkWidget *child;
 
-  clear_member (UA_MEMBER_CELL (object));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -91,89 +53,29 @@ ua_member_cell_class_init (UaMemberCellClass *klass)
 
   object_class->dispose = ua_member_cell_dispose;
   gtk_widget_class_set_css_name (widget_class, "membercell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_CELL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
 ua_member_cell_init (UaMemberCell *self)
 {
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-
-  priv->position = GTK_INVALID_LIST_POSITION;
 }
 
 /**
- * ua_member_cell_get_member:
+ * ua_member_cell_show:
  * @self: a cell
- *
- * Returns: (transfer none) (nullable): whom the cell shows
- */
-UaMember *
-ua_member_cell_get_member (UaMemberCell *self)
-{
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-
-  g_return_val_if_fail (UA_IS_MEMBER_CELL (self), NULL);
-
-  return priv->member;
-}
-
-/**
- * ua_member_cell_set_member:
- * @self: a cell
- * @member: (nullable): whom to show
+ * @record: (nullable): whom to show; nobody for %NULL
+ * @pending: whether a change of the member has not reached the server
  */
 void
-ua_member_cell_set_member (UaMemberCell *self,
-                           UaMember     *member)
+ua_member_cell_show (UaMemberCell         *self,
+                     const UaMemberRecord *record,
+                     gboolean              pending)
 {
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-
-  g_return_if_fail (UA_IS_MEMBER_CELL (self));
-  g_return_if_fail (member == NULL || UA_IS_MEMBER (member));
-
-  if (priv->member == member)
-    return;
-  clear_member (self);
-  if (member == NULL)
-    return;
-  priv->member = g_object_ref (member);
-  priv->notify_id = g_signal_connect_swapped (member, "notify", G_CALLBACK (member_notified_cb),
-                                              self);
-  update (self);
-}
-
-/**
- * ua_member_cell_get_position:
- * @self: a cell
- *
- * Returns: where in the list the member was when the cell was bound, or
- *   %GTK_INVALID_LIST_POSITION; rows may have moved since
- */
-guint
-ua_member_cell_get_position (UaMemberCell *self)
-{
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-
-  g_return_val_if_fail (UA_IS_MEMBER_CELL (self), GTK_INVALID_LIST_POSITION);
-
-  return priv->position;
-}
-
-/**
- * ua_member_cell_set_position:
- * @self: a cell
- * @position: where in the list the member is
- */
-void
-ua_member_cell_set_position (UaMemberCell *self,
-                             guint         position)
-{
-  UaMemberCellPrivate *priv = ua_member_cell_get_instance_private (self);
-
   g_return_if_fail (UA_IS_MEMBER_CELL (self));
 
-  priv->position = position;
+  UA_MEMBER_CELL_GET_CLASS (self)->show (self, record, pending);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ua-member.h"
+#include "ua-member-record.h"
 
 G_BEGIN_DECLS
 
@@ -12,25 +12,22 @@ G_DECLARE_DERIVABLE_TYPE (UaMemberCell, ua_member_cell, UA, MEMBER_CELL, GtkWidg
 
 /**
  * UaMemberCellClass:
- * @update: shows @record, or nothing for %NULL
+ * @show: shows @record, or nothing for %NULL
  */
 struct _UaMemberCellClass
 {
   GtkWidgetClass parent_class;
 
-  void (*update) (UaMemberCell         *self,
-                  const UaMemberRecord *record,
-                  gboolean              pending);
+  void (*show) (UaMemberCell         *self,
+                const UaMemberRecord *record,
+                gboolean              pending);
 };
 
-UaMember *ua_member_cell_get_member   (UaMemberCell   *self);
-void      ua_member_cell_set_member   (UaMemberCell   *self,
-                                       UaMember       *member);
-guint     ua_member_cell_get_position (UaMemberCell   *self);
-void      ua_member_cell_set_position (UaMemberCell   *self,
-                                       guint           position);
-void      ua_member_cell_show_text    (UaMemberCell   *self,
-                                       GtkInscription *inscription,
-                                       const char     *text);
+void ua_member_cell_show      (UaMemberCell         *self,
+                               const UaMemberRecord *record,
+                               gboolean              pending);
+void ua_member_cell_show_text (UaMemberCell         *self,
+                               GtkInscription       *inscription,
+                               const char           *text);
 
 G_END_DECLS

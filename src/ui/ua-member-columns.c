@@ -5,66 +5,27 @@
 
 #include <glib/gi18n.h>
 
+#include "ua-column-info.h"
 #include "ua-column-sorter.h"
 #include "ua-format.h"
-#include "ua-menu-cell.h"
-#include "ua-name-cell.h"
-#include "ua-status-cell.h"
-#include "ua-text-cell.h"
 
 /* How long after the last change of a width or an order it is written, in milliseconds. */
 #define SAVE_DELAY_MS 500
 
-/* When a column is there without somebody having asked for it. */
-typedef enum
-{
-  SHOWN,          /* always */
-  SHOWN_ON_PLAIN, /* where the server has no role profiles to fill the place */
-  HIDDEN,
-} Preset;
+/* How wide the column of names is at least where it takes what is left over, in logical pixels. */
+#define NAME_MINIMUM 160
+
+/* Wider is none that was remembered. */
+#define MAXIMUM_WIDTH 2000
 
 typedef struct
 {
-  UaField field;           /* what it shows, and what it is known by in the settings */
-  UaField sort;            /* what it is sorted by; UA_N_FIELDS where it cannot be */
-  UaCapability capability; /* what the server must have; UA_N_CAPABILITIES for nothing */
-  Preset preset;
-  int width;               /* in logical pixels; 0 for what is left over */
-} ColumnInfo;
-
-static const ColumnInfo infos[] = {
-  { UA_FIELD_DISPLAY_NAME, UA_FIELD_DISPLAY_NAME, UA_N_CAPABILITIES, SHOWN, 0 },
-  { UA_FIELD_ROLE_PROFILE, UA_FIELD_ROLE_PROFILE_NAME, UA_CAPABILITY_ROLE_PROFILES, SHOWN, 142 },
-  { UA_FIELD_AMBITION_ROLE, UA_FIELD_AMBITION_ROLE_NAME, UA_CAPABILITY_ROLE_PROFILES, SHOWN, 132 },
-  { UA_FIELD_STATUS, UA_FIELD_STATUS, UA_N_CAPABILITIES, SHOWN, 124 },
-  { UA_FIELD_TEAMS, UA_N_FIELDS, UA_CAPABILITY_GROUPS, SHOWN, 124 },
-  { UA_FIELD_COACHED_TEAMS, UA_N_FIELDS, UA_CAPABILITY_GROUP_KINDS, SHOWN, 98 },
-  { UA_FIELD_ACCESS_LEVEL, UA_FIELD_ACCESS_LEVEL, UA_CAPABILITY_ACCESS_LEVEL, SHOWN, 104 },
-  { UA_FIELD_USER_NAME, UA_FIELD_USER_NAME, UA_N_CAPABILITIES, SHOWN_ON_PLAIN, 180 },
-  { UA_FIELD_EMAIL, UA_FIELD_EMAIL, UA_N_CAPABILITIES, HIDDEN, 220 },
-  { UA_FIELD_TITLE, UA_FIELD_TITLE, UA_N_CAPABILITIES, SHOWN_ON_PLAIN, 150 },
-  { UA_FIELD_EMPLOYEE_NUMBER, UA_FIELD_EMPLOYEE_NUMBER, UA_CAPABILITY_ENTERPRISE, HIDDEN, 120 },
-  { UA_FIELD_DEPARTMENT, UA_FIELD_DEPARTMENT, UA_CAPABILITY_ENTERPRISE, SHOWN_ON_PLAIN, 150 },
-  { UA_FIELD_MANAGER, UA_FIELD_MANAGER_NAME, UA_CAPABILITY_ENTERPRISE, HIDDEN, 160 },
-  { UA_FIELD_GROUPS, UA_N_FIELDS, UA_CAPABILITY_GROUP_KINDS, HIDDEN, 130 },
-  { UA_FIELD_LABELS, UA_N_FIELDS, UA_CAPABILITY_STATUS, HIDDEN, 130 },
-  { UA_FIELD_PHONE, UA_FIELD_PHONE, UA_N_CAPABILITIES, HIDDEN, 140 },
-  { UA_FIELD_LANGUAGE, UA_FIELD_LANGUAGE, UA_N_CAPABILITIES, HIDDEN, 120 },
-  { UA_FIELD_COUNTRY, UA_FIELD_COUNTRY, UA_N_CAPABILITIES, HIDDEN, 120 },
-  { UA_FIELD_LOCALITY, UA_FIELD_LOCALITY, UA_N_CAPABILITIES, HIDDEN, 120 },
-  { UA_FIELD_HIRE_DATE, UA_FIELD_HIRE_DATE, UA_CAPABILITY_STATUS, HIDDEN, 110 },
-  { UA_FIELD_CREATED, UA_FIELD_CREATED, UA_N_CAPABILITIES, HIDDEN, 130 },
-  { UA_FIELD_MODIFIED, UA_FIELD_MODIFIED, UA_N_CAPABILITIES, HIDDEN, 130 },
-};
-
-typedef struct
-{
-  const ColumnInfo *info;      /* (unowned) */
+  const UaColumnInfo *info;    /* (unowned) */
   GtkColumnViewColumn *column; /* (owned) */
   GSimpleAction *action;       /* (owned), whether it is wanted */
   gboolean available;          /* whether the server has what it shows */
   gboolean shown;              /* whether it is in the view */
-  int width;                   /* in logical pixels; 0 or less for what is left over */
+  int width;                   /* in logical pixels; 0 for what is left over */
 } Column;
 
 /**
@@ -74,8 +35,13 @@ typedef struct
  * wide (PE-02, LE-01), remembered in the settings.  What the server does not have is neither
  * shown nor offered.
  *
- * Only columns that are shown are in the view: GTK 4.8 counts the fixed widths of invisible ones as
- * well when it shares out what is left over.
+ *   settings, server, room -> UaMemberColumns -> headers: GtkColumnView
+ *                                             -> cells: each UaMemberRow
+ *
+ * The headers are those of a column view that has no rows.  Where there is little room, the columns
+ * that nobody asked for go, the least important first; those that somebody chose stay and are
+ * scrolled to.  Only columns that are shown are in the view: GTK 4.8 counts the fixed widths of
+ * invisible ones as well when it shares out what is left over.
  */
 struct _UaMemberColumns
 {
@@ -86,8 +52,12 @@ struct _UaMemberColumns
   GSimpleActionGroup *actions; /* (owned) */
   GMenu *menu;                 /* (owned) */
   GtkColumnViewColumn *menu_column; /* (owned) */
-  Column columns[G_N_ELEMENTS (infos)];
-  Column *order[G_N_ELEMENTS (infos)]; /* (unowned), all columns as they should stand */
+  Column columns[UA_N_COLUMNS];
+  Column *order[UA_N_COLUMNS]; /* (unowned), all columns as they should stand */
+  Column *shown[UA_N_COLUMNS]; /* (unowned), those in the view, as they stand */
+  guint n_shown;
+  int room;                    /* in logical pixels; 0 while that is not known */
+  int offset;                  /* what is scrolled past at the left, in logical pixels */
   UaField sort;                /* wanted while the column is not there; else UA_N_FIELDS */
   gboolean descending;
   gboolean plain;              /* no role profiles */
@@ -98,11 +68,20 @@ struct _UaMemberColumns
 
 G_DEFINE_FINAL_TYPE (UaMemberColumns, ua_member_columns, G_TYPE_OBJECT)
 
-static gboolean
-is_preset (UaMemberColumns  *self,
-           const ColumnInfo *info)
+enum
 {
-  return info->preset == SHOWN || (info->preset == SHOWN_ON_PLAIN && self->plain);
+  SIGNAL_CHANGED,
+  SIGNAL_RESIZED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_preset (UaMemberColumns    *self,
+           const UaColumnInfo *info)
+{
+  return info->preset == UA_COLUMN_SHOWN || (info->preset == UA_COLUMN_SHOWN_ON_PLAIN && self->plain);
 }
 
 static gboolean
@@ -117,7 +96,7 @@ static Column *
 find_column (UaMemberColumns     *self,
              GtkColumnViewColumn *view_column)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     if (self->columns[i].column == view_column)
       return &self->columns[i];
   return NULL;
@@ -127,8 +106,8 @@ static Column *
 find_column_for_key (UaMemberColumns *self,
                      const char      *key)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
-    if (strcmp (ua_field_get_key (infos[i].field), key) == 0)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
+    if (strcmp (ua_field_get_key (self->columns[i].info->field), key) == 0)
       return &self->columns[i];
   return NULL;
 }
@@ -138,7 +117,7 @@ write_settings (UaMemberColumns *self)
 {
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sbi)"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     g_variant_builder_add (&builder, "(sbi)", ua_field_get_key (self->order[i]->info->field),
                            is_wanted (self->order[i]), self->order[i]->width);
   g_settings_set_value (self->settings, "columns", g_variant_builder_end (&builder));
@@ -174,45 +153,103 @@ sort_view (UaMemberColumns *self,
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
+/* The last rank of the columns that there is room for, besides those that somebody chose. */
+static guint
+find_last_rank (UaMemberColumns *self)
+{
+  int left = self->room - NAME_MINIMUM - UA_MENU_WIDTH;
+
+  if (self->room == 0)
+    return G_MAXUINT;
+  for (guint rank = 1; rank < UA_N_COLUMNS; rank++)
+    for (guint i = 0; i < UA_N_COLUMNS; i++)
+      {
+        Column *column = &self->columns[i];
+
+        if (column->info->rank != rank || !column->available || !is_wanted (column) ||
+            !is_preset (self, column->info))
+          continue;
+        left -= column->info->width;
+        if (left < 0)
+          return rank - 1;
+      }
+  return G_MAXUINT;
+}
+
 static void
 show_column (UaMemberColumns *self,
              Column          *column,
              guint            position)
 {
   gboolean fixed = column->width > 0;
+  UaField sort;
+  gboolean descending;
 
   /* A column without a width of its own takes what the others leave. */
   gtk_column_view_column_set_expand (column->column, !fixed);
-  gtk_column_view_column_set_fixed_width (column->column, fixed ? column->width : -1);
+  gtk_column_view_column_set_fixed_width (column->column, fixed ? column->width : NAME_MINIMUM);
   gtk_column_view_insert_column (self->view, position, column->column);
   column->shown = TRUE;
-  if (column->info->sort == self->sort)
+  if (column->info->sort == self->sort &&
+      !ua_column_sorter_probe (gtk_column_view_get_sorter (self->view), &sort, &descending))
     sort_view (self, column, self->descending);
+}
+
+/* A column that goes does not take the order of the members with it. */
+static void
+hide_column (UaMemberColumns *self,
+             Column          *column)
+{
+  UaField sort;
+  gboolean descending;
+
+  if (ua_column_sorter_probe (gtk_column_view_get_sorter (self->view), &sort, &descending) &&
+      sort == column->info->sort)
+    {
+      self->sort = sort;
+      self->descending = descending;
+      gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+    }
+  gtk_column_view_remove_column (self->view, column->column);
+  column->shown = FALSE;
+}
+
+static void
+list_shown (UaMemberColumns *self)
+{
+  self->n_shown = 0;
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
+    if (self->order[i]->shown)
+      self->shown[self->n_shown++] = self->order[i];
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
 update_view (UaMemberColumns *self)
 {
+  guint last_rank = find_last_rank (self);
   gboolean loading = self->loading;
+  gboolean changed = FALSE;
   guint position = 0;
 
   self->loading = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
       Column *column = self->order[i];
-      gboolean wanted = column->available && is_wanted (column);
+      gboolean wanted = column->available && is_wanted (column) &&
+                        (column->info->rank <= last_rank || !is_preset (self, column->info));
 
+      changed = changed || wanted != column->shown;
       if (wanted && !column->shown)
         show_column (self, column, position);
       else if (!wanted && column->shown)
-        {
-          gtk_column_view_remove_column (self->view, column->column);
-          column->shown = FALSE;
-        }
+        hide_column (self, column);
       if (wanted)
         position++;
     }
   self->loading = loading;
+  if (changed)
+    list_shown (self);
 }
 
 /* Takes the order of the view over; a column that is not shown stays where it is among all. */
@@ -223,7 +260,7 @@ read_order (UaMemberColumns *self)
   guint n = g_list_model_get_n_items (view_columns);
   guint position = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
       Column *column = NULL;
 
@@ -247,16 +284,16 @@ update_menu (UaMemberColumns *self)
   g_autoptr (GMenu) choices = g_menu_new ();
   g_autoptr (GMenu) rest = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
       g_autofree char *action = NULL;
 
       /* The name stays: a table without it would not say whom a row is about. */
-      if (!self->columns[i].available || infos[i].field == UA_FIELD_DISPLAY_NAME)
+      if (!self->columns[i].available || self->columns[i].info->field == UA_FIELD_DISPLAY_NAME)
         continue;
       action = g_strconcat ("columns.", g_action_get_name (G_ACTION (self->columns[i].action)),
                             NULL);
-      g_menu_append (choices, ua_format_field_label (infos[i].field), action);
+      g_menu_append (choices, ua_format_field_label (self->columns[i].info->field), action);
     }
   g_menu_append (rest, _("_Reset Columns"), "columns.reset");
   g_menu_remove_all (self->menu);
@@ -267,15 +304,12 @@ update_menu (UaMemberColumns *self)
 static void
 columns_changed_cb (UaMemberColumns *self)
 {
-  guint n_shown = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
-    n_shown += self->columns[i].shown ? 1 : 0;
   /* A column that is moved is away for a moment. */
   if (self->loading ||
-      g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) != n_shown + 1)
+      g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) != self->n_shown + 1)
     return;
   read_order (self);
+  list_shown (self);
   queue_save (self);
 }
 
@@ -288,6 +322,7 @@ width_changed_cb (UaMemberColumns     *self,
     return;
   find_column (self, view_column)->width = gtk_column_view_column_get_fixed_width (view_column);
   gtk_column_view_column_set_expand (view_column, FALSE);
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
   queue_save (self);
 }
 
@@ -306,66 +341,11 @@ reset_activated_cb (UaMemberColumns *self)
   ua_member_columns_reset (self);
 }
 
-static void
-cell_setup_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item,
-               gpointer                  user_data)
-{
-  const ColumnInfo *info = user_data;
-  GtkWidget *cell;
-
-  if (info == NULL)
-    cell = ua_menu_cell_new ();
-  else if (info->field == UA_FIELD_DISPLAY_NAME)
-    cell = ua_name_cell_new ();
-  else if (info->field == UA_FIELD_STATUS)
-    cell = ua_status_cell_new ();
-  else
-    cell = ua_text_cell_new (info->field);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-cell_bound_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item,
-               gpointer                  user_data)
-{
-  UaMemberCell *cell = UA_MEMBER_CELL (gtk_list_item_get_child (item));
-
-  ua_member_cell_set_position (cell, gtk_list_item_get_position (item));
-  ua_member_cell_set_member (cell, UA_MEMBER (gtk_list_item_get_item (item)));
-}
-
-static void
-cell_unbound_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *item,
-                 gpointer                  user_data)
-{
-  ua_member_cell_set_member (UA_MEMBER_CELL (gtk_list_item_get_child (item)), NULL);
-}
-
-static const char *
-get_title (const ColumnInfo *info)
-{
-  if (info == NULL)
-    return NULL;
-  /* Translators: the title of a column. */
-  return info->field == UA_FIELD_DISPLAY_NAME ? C_("column", "Name")
-                                              : ua_format_field_label (info->field);
-}
-
 static GtkColumnViewColumn *
-make_view_column (const ColumnInfo *info)
+make_view_column (const UaColumnInfo *info)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), (gpointer) info);
-  g_signal_connect (factory, "bind", G_CALLBACK (cell_bound_cb), (gpointer) info);
-  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbound_cb), (gpointer) info);
-  column = gtk_column_view_column_new (get_title (info), factory);
-  if (info == NULL)
-    return column;
+  GtkColumnViewColumn *column =
+    gtk_column_view_column_new (ua_column_info_get_title (info), NULL);
 
   gtk_column_view_column_set_resizable (column, TRUE);
   if (info->sort < UA_N_SCALAR_FIELDS)
@@ -394,17 +374,18 @@ make_columns (UaMemberColumns *self)
   g_signal_connect_object (reset, "activate", G_CALLBACK (reset_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (reset));
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
+      const UaColumnInfo *info = ua_column_info_get (i);
       Column *column = &self->columns[i];
-      g_autofree char *name = g_strdelimit (g_strdup (ua_field_get_key (infos[i].field)), "_", '-');
+      g_autofree char *name = g_strdelimit (g_strdup (ua_field_get_key (info->field)), "_", '-');
 
-      column->info = &infos[i];
-      column->available = infos[i].capability == UA_N_CAPABILITIES;
-      column->column = make_view_column (&infos[i]);
+      column->info = info;
+      column->available = info->capability == UA_N_CAPABILITIES;
+      column->column = make_view_column (info);
       column->action = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (FALSE));
       set_preset (self, column);
-      column->width = infos[i].width;
+      column->width = info->width;
       g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (column->action));
       g_signal_connect_object (column->action, "notify::state", G_CALLBACK (action_changed_cb),
                                self, G_CONNECT_SWAPPED);
@@ -436,10 +417,10 @@ load_settings (UaMemberColumns *self)
       /* Without a name one would not see whom a row is about. */
       wanted = wanted || column->info->field == UA_FIELD_DISPLAY_NAME;
       g_simple_action_set_state (column->action, g_variant_new_boolean (wanted));
-      column->width = MIN (width, 2000);
+      column->width = width > 0 ? MIN (width, MAXIMUM_WIDTH) : column->info->width;
       self->order[n++] = column;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     if (!g_hash_table_contains (placed, &self->columns[i]))
       self->order[n++] = &self->columns[i];
 }
@@ -450,7 +431,7 @@ ua_member_columns_dispose (GObject *object)
   UaMemberColumns *self = UA_MEMBER_COLUMNS (object);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
       g_clear_object (&self->columns[i].column);
       g_clear_object (&self->columns[i].action);
@@ -468,6 +449,21 @@ static void
 ua_member_columns_class_init (UaMemberColumnsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ua_member_columns_dispose;
+
+  /**
+   * UaMemberColumns::changed:
+   *
+   * Other columns are shown, or in another order.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * UaMemberColumns::resized:
+   *
+   * Columns have another width or place.
+   */
+  signals[SIGNAL_RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -480,7 +476,7 @@ ua_member_columns_init (UaMemberColumns *self)
 
 /**
  * ua_member_columns_new:
- * @view: (transfer none): an empty column view for a list of #UaMember
+ * @view: (transfer none): an empty column view, for the headers
  * @settings: (transfer none): the application's settings
  *
  * Gives @view its columns.
@@ -502,7 +498,8 @@ ua_member_columns_new (GtkColumnView *view,
   self->loading = TRUE;
   make_columns (self);
   load_settings (self);
-  self->menu_column = make_view_column (NULL);
+  self->menu_column = gtk_column_view_column_new (NULL, NULL);
+  gtk_column_view_column_set_fixed_width (self->menu_column, UA_MENU_WIDTH);
   gtk_column_view_append_column (view, self->menu_column);
   update_view (self);
   update_menu (self);
@@ -554,13 +551,15 @@ ua_member_columns_set_capabilities (UaMemberColumns *self,
   self->loading = TRUE;
   self->plain = capabilities != NULL &&
                 !ua_capabilities_may (capabilities, UA_CAPABILITY_ROLE_PROFILES);
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
-      self->columns[i].available =
-        infos[i].capability == UA_N_CAPABILITIES ||
-        (capabilities != NULL && ua_capabilities_may (capabilities, infos[i].capability));
+      Column *column = &self->columns[i];
+
+      column->available =
+        column->info->capability == UA_N_CAPABILITIES ||
+        (capabilities != NULL && ua_capabilities_may (capabilities, column->info->capability));
       if (!self->chosen)
-        set_preset (self, &self->columns[i]);
+        set_preset (self, column);
     }
   update_view (self);
   update_menu (self);
@@ -584,8 +583,8 @@ ua_member_columns_sort_by (UaMemberColumns *self,
 
   self->sort = field;
   self->descending = descending;
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
-    if (infos[i].sort == field && self->columns[i].shown)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
+    if (self->columns[i].info->sort == field && self->columns[i].shown)
       {
         sort_view (self, &self->columns[i], descending);
         return;
@@ -604,17 +603,16 @@ ua_member_columns_reset (UaMemberColumns *self)
   g_return_if_fail (UA_IS_MEMBER_COLUMNS (self));
 
   g_clear_handle_id (&self->save_id, g_source_remove);
-  ua_column_sorter_probe (gtk_column_view_get_sorter (self->view), &self->sort,
-                          &self->descending);
   self->loading = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
-      set_preset (self, &self->columns[i]);
-      self->columns[i].width = infos[i].width;
-      self->order[i] = &self->columns[i];
-      if (self->columns[i].shown)
-        gtk_column_view_remove_column (self->view, self->columns[i].column);
-      self->columns[i].shown = FALSE;
+      Column *column = &self->columns[i];
+
+      set_preset (self, column);
+      column->width = column->info->width;
+      self->order[i] = column;
+      if (column->shown)
+        hide_column (self, column);
     }
   update_view (self);
   self->chosen = FALSE;
@@ -637,4 +635,115 @@ ua_member_columns_save (UaMemberColumns *self)
     return;
   g_clear_handle_id (&self->save_id, g_source_remove);
   write_settings (self);
+}
+
+/**
+ * ua_member_columns_set_room:
+ * @self: columns
+ * @room: how wide the table is, in logical pixels
+ */
+void
+ua_member_columns_set_room (UaMemberColumns *self,
+                            int              room)
+{
+  g_return_if_fail (UA_IS_MEMBER_COLUMNS (self));
+
+  if (self->room == room)
+    return;
+  self->room = room;
+  update_view (self);
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+}
+
+/**
+ * ua_member_columns_set_offset:
+ * @self: columns
+ * @offset: what is scrolled past at the left of all columns, in logical pixels
+ */
+void
+ua_member_columns_set_offset (UaMemberColumns *self,
+                              int              offset)
+{
+  g_return_if_fail (UA_IS_MEMBER_COLUMNS (self));
+
+  if (self->offset == offset)
+    return;
+  self->offset = offset;
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+}
+
+/**
+ * ua_member_columns_get_offset:
+ * @self: columns
+ *
+ * Returns: what is scrolled past at the left of all columns, in logical pixels
+ */
+int
+ua_member_columns_get_offset (UaMemberColumns *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_COLUMNS (self), 0);
+
+  return self->offset;
+}
+
+/**
+ * ua_member_columns_get_n_shown:
+ * @self: columns
+ *
+ * Returns: how many columns of fields are shown
+ */
+guint
+ua_member_columns_get_n_shown (UaMemberColumns *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_COLUMNS (self), 0);
+
+  return self->n_shown;
+}
+
+/**
+ * ua_member_columns_get_field:
+ * @self: columns
+ * @n: which of those that are shown, from the start
+ *
+ * Returns: what the column shows
+ */
+UaField
+ua_member_columns_get_field (UaMemberColumns *self,
+                             guint            n)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_COLUMNS (self), UA_N_FIELDS);
+  g_return_val_if_fail (n < self->n_shown, UA_N_FIELDS);
+
+  return self->shown[n]->info->field;
+}
+
+/**
+ * ua_member_columns_get_widths:
+ * @self: columns
+ * @widths: (out) (array): how wide each of those is that are shown, in logical pixels; room for
+ *   %UA_N_COLUMNS
+ *
+ * Returns: how wide all are together, the place for the menus of the rows and what nobody takes
+ *   included
+ */
+int
+ua_member_columns_get_widths (UaMemberColumns *self,
+                              int             *widths)
+{
+  int *leftover = NULL;
+  int total = UA_MENU_WIDTH;
+
+  g_return_val_if_fail (UA_IS_MEMBER_COLUMNS (self), 0);
+  g_return_val_if_fail (widths != NULL, 0);
+
+  for (guint i = 0; i < self->n_shown; i++)
+    {
+      widths[i] = self->shown[i]->width > 0 ? self->shown[i]->width : NAME_MINIMUM;
+      total += widths[i];
+      if (self->shown[i]->width <= 0)
+        leftover = &widths[i];
+    }
+  if (leftover != NULL && total < self->room)
+    *leftover += self->room - total;
+  return MAX (total, self->room);
 }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* How wide the place for the menu of a row is, in logical pixels. */
+#define UA_MENU_WIDTH 46
+
 #define UA_TYPE_MEMBER_COLUMNS (ua_member_columns_get_type ())
 G_DECLARE_FINAL_TYPE (UaMemberColumns, ua_member_columns, UA, MEMBER_COLUMNS, GObject)
 
@@ -23,5 +26,16 @@ void             ua_member_columns_sort_by          (UaMemberColumns *self,
                                                      gboolean         descending);
 void             ua_member_columns_reset            (UaMemberColumns *self);
 void             ua_member_columns_save             (UaMemberColumns *self);
+
+void             ua_member_columns_set_room         (UaMemberColumns *self,
+                                                     int              room);
+void             ua_member_columns_set_offset       (UaMemberColumns *self,
+                                                     int              offset);
+int              ua_member_columns_get_offset       (UaMemberColumns *self);
+guint            ua_member_columns_get_n_shown      (UaMemberColumns *self);
+UaField          ua_member_columns_get_field        (UaMemberColumns *self,
+                                                     guint            n);
+int              ua_member_columns_get_widths       (UaMemberColumns *self,
+                                                     int             *widths);
 
 G_END_DECLS

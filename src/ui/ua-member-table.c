@@ -8,7 +8,8 @@
 
 #include "ua-column-sorter.h"
 #include "ua-config.h"
-#include "ua-menu-cell.h"
+#include "ua-member-area.h"
+#include "ua-member-row.h"
 #include "ua-ui.h"
 
 /* What it can be shown in at least, in logical pixels. */
@@ -33,12 +34,12 @@ struct _UaMemberTable
   GtkWidget parent_instance;
 
   GtkScrolledWindow *scroller;  /* (unowned), of the template */
-  GtkColumnView *view;          /* (unowned), of the template */
+  UaMemberArea *area;           /* (unowned), of the template */
   GMenuModel *row_menu;         /* (unowned), of the template */
   GtkPopover *row_popover;      /* (unowned) (nullable), a child once it was asked for */
   GSettings *settings;          /* (owned) */
   UaMemberColumns *columns;     /* (owned) */
-  GtkSorter *sorter;            /* (owned), of the view */
+  GtkSorter *sorter;            /* (owned), of the headers */
   UaMemberSelection *selection; /* (owned) (nullable) */
   UaField sort;
   gboolean descending;
@@ -82,42 +83,25 @@ open_member (UaMemberTable *self,
     g_signal_emit (self, signals[SIGNAL_OPEN_MEMBER], 0, member);
 }
 
-/* The cell at or around @widget, or the first one in it where @widget is a row. */
-static UaMemberCell *
-find_cell (GtkWidget *widget)
+/* The row at or around @widget, or in it. */
+static UaMemberRow *
+find_row (GtkWidget *widget)
 {
-  GtkWidget *child;
-
-  if (widget == NULL)
-    return NULL;
-  if (UA_IS_MEMBER_CELL (widget))
-    return UA_MEMBER_CELL (widget);
-  child = gtk_widget_get_ancestor (widget, UA_TYPE_MEMBER_CELL);
-  if (child != NULL)
-    return UA_MEMBER_CELL (child);
-  for (child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_first_child (child))
-    if (UA_IS_MEMBER_CELL (child))
-      return UA_MEMBER_CELL (child);
-  return NULL;
+  for (GtkWidget *child = widget; child != NULL; child = gtk_widget_get_first_child (child))
+    if (UA_IS_MEMBER_ROW (child))
+      return UA_MEMBER_ROW (child);
+  return UA_MEMBER_ROW (gtk_widget_get_ancestor (widget, UA_TYPE_MEMBER_ROW));
 }
 
-static UaMemberCell *
-pick_cell (UaMemberTable *self,
-           double         x,
-           double         y)
+static UaMemberRow *
+pick_row (UaMemberTable *self,
+          double         x,
+          double         y)
 {
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->area), x, y, GTK_PICK_DEFAULT);
 
-  for (; widget != NULL && widget != GTK_WIDGET (self->view);
-       widget = gtk_widget_get_parent (widget))
-    {
-      if (UA_IS_MEMBER_CELL (widget))
-        return UA_MEMBER_CELL (widget);
-      if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_ROW)
-        return find_cell (widget);
-    }
-  return NULL;
+  return widget != NULL ? UA_MEMBER_ROW (gtk_widget_get_ancestor (widget, UA_TYPE_MEMBER_ROW))
+                        : NULL;
 }
 
 static void
@@ -177,12 +161,12 @@ primary_released_cb (UaMemberTable   *self,
 {
   GdkModifierType modifiers =
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  UaMemberCell *cell = pick_cell (self, x, y);
+  UaMemberRow *row = pick_row (self, x, y);
 
   if (n_press != 1 || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     return;
-  if (cell != NULL && !UA_IS_MENU_CELL (cell))
-    open_member (self, ua_member_cell_get_member (cell));
+  if (row != NULL)
+    open_member (self, ua_member_row_get_member (row));
 }
 
 static void
@@ -192,12 +176,12 @@ secondary_pressed_cb (UaMemberTable   *self,
                       double           y,
                       GtkGestureClick *gesture)
 {
-  UaMemberCell *cell = pick_cell (self, x, y);
+  UaMemberRow *row = pick_row (self, x, y);
 
-  if (cell == NULL)
+  if (row == NULL)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_row_menu (self, ua_member_cell_get_position (cell), GTK_WIDGET (self->view),
+  show_row_menu (self, ua_member_row_get_position (row), GTK_WIDGET (self->area),
                  &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }
 
@@ -218,15 +202,16 @@ menu_key_pressed_cb (GtkWidget *widget,
 {
   UaMemberTable *self = UA_MEMBER_TABLE (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  UaMemberCell *cell;
+  UaMemberRow *row;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+  if (focus == NULL ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (ua_member_area_get_rows (self->area))))
     return GDK_EVENT_PROPAGATE;
-  cell = find_cell (focus);
-  if (cell == NULL)
+  row = find_row (focus);
+  if (row == NULL)
     return GDK_EVENT_PROPAGATE;
-  show_row_menu (self, ua_member_cell_get_position (cell), GTK_WIDGET (cell),
-                 &(GdkRectangle){ 0, 0, 48, gtk_widget_get_height (GTK_WIDGET (cell)) });
+  show_row_menu (self, ua_member_row_get_position (row), GTK_WIDGET (row),
+                 &(GdkRectangle){ 0, 0, 48, gtk_widget_get_height (GTK_WIDGET (row)) });
   return GDK_EVENT_STOP;
 }
 
@@ -296,23 +281,10 @@ restore_sort (UaMemberTable *self)
   ua_member_columns_sort_by (self->columns, self->sort, self->descending);
 }
 
-/* The list inside the column view, which has the keyboard. */
-static GtkWidget *
-find_list (UaMemberTable *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
 static gboolean
 ua_member_table_grab_focus (GtkWidget *widget)
 {
-  GtkWidget *list = find_list (UA_MEMBER_TABLE (widget));
-
-  return list != NULL && gtk_widget_grab_focus (list);
+  return gtk_widget_grab_focus (GTK_WIDGET (UA_MEMBER_TABLE (widget)->area));
 }
 
 /* The table scrolls, so that it needs no size; asking it would measure every cell of every row,
@@ -362,7 +334,7 @@ ua_member_table_dispose (GObject *object)
   if (self->sorter != NULL)
     g_signal_handlers_disconnect_by_data (self->sorter, self);
   g_clear_object (&self->sorter);
-  if (self->view != NULL)
+  if (self->area != NULL)
     ua_member_table_set_selection (self, NULL);
   g_clear_object (&self->columns);
   g_clear_object (&self->settings);
@@ -466,11 +438,11 @@ ua_member_table_class_init (UaMemberTableClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (UA_TYPE_MEMBER_AREA);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-member-table.ui");
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, scroller);
-  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, view);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberTable, area);
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
 
@@ -487,12 +459,18 @@ ua_member_table_class_init (UaMemberTableClass *klass)
 static void
 ua_member_table_init (UaMemberTable *self)
 {
+  GtkColumnView *headers;
+
   self->settings = g_settings_new (UA_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->columns = ua_member_columns_new (self->view, self->settings);
+  headers = ua_member_area_get_headers (self->area);
+  self->columns = ua_member_columns_new (headers, self->settings);
+  ua_member_area_set_columns (self->area, self->columns);
+  g_signal_connect_object (ua_member_area_get_rows (self->area), "activate",
+                           G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   restore_sort (self);
-  self->sorter = g_object_ref (gtk_column_view_get_sorter (self->view));
+  self->sorter = g_object_ref (gtk_column_view_get_sorter (headers));
   g_signal_connect_object (self->sorter, "changed", G_CALLBACK (sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_actions (self);
@@ -543,8 +521,8 @@ ua_member_table_set_selection (UaMemberTable     *self,
   if (selection != NULL)
     g_signal_connect_object (selection, "selection-changed", G_CALLBACK (update_actions), self,
                              G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view,
-                             selection != NULL ? GTK_SELECTION_MODEL (selection) : NULL);
+  gtk_grid_view_set_model (ua_member_area_get_rows (self->area),
+                           selection != NULL ? GTK_SELECTION_MODEL (selection) : NULL);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }

@@ -8,8 +8,8 @@
 /**
  * UaMenuCell:
  *
- * A cell with the "…" that opens the menu of a row (WS-03).  The menu itself is one for the whole
- * table.
+ * A cell with the "…" that opens the menu of its row (WS-03), by the action "row.menu".  The menu
+ * itself is one for the whole table.
  */
 struct _UaMenuCell
 {
@@ -19,17 +19,10 @@ struct _UaMenuCell
 G_DEFINE_FINAL_TYPE (UaMenuCell, ua_menu_cell, UA_TYPE_MEMBER_CELL)
 
 static void
-ua_menu_cell_update (UaMemberCell         *cell,
-                     const UaMemberRecord *record,
-                     gboolean              pending)
+ua_menu_cell_show (UaMemberCell         *cell,
+                   const UaMemberRecord *record,
+                   gboolean              pending)
 {
-}
-
-static void
-button_clicked_cb (UaMenuCell *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "table.menu", "u",
-                              ua_member_cell_get_position (UA_MEMBER_CELL (self)));
 }
 
 /* A tooltip of its own for each button would take longer to make than the button. */
@@ -48,7 +41,7 @@ static void
 ua_menu_cell_class_init (UaMenuCellClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->query_tooltip = ua_menu_cell_query_tooltip;
-  UA_MEMBER_CELL_CLASS (klass)->update = ua_menu_cell_update;
+  UA_MEMBER_CELL_CLASS (klass)->show = ua_menu_cell_show;
 }
 
 static void
@@ -63,14 +56,14 @@ ua_menu_cell_init (UaMenuCell *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Actions"),
                                   -1);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (button_clicked_cb), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "row.menu");
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
 
 /**
  * ua_menu_cell_new:
  *
- * Returns: (transfer floating): an empty cell
+ * Returns: (transfer floating): a cell with a button
  */
 GtkWidget *
 ua_menu_cell_new (void)

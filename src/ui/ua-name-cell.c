@@ -3,28 +3,63 @@
 
 #include "ua-name-cell.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "ua-format.h"
+#define AVATAR_SIZE 32
+#define SPACING 12
+
+/* How many colours the style has for pictures of nobody in particular. */
+#define N_COLORS 14
 
 /**
  * UaNameCell:
  *
  * A cell with who a member is: initials, the name over the email, and a mark while a change of the
  * member has not reached the server.
+ *
+ * The initials look like those of an #AdwAvatar, which takes five widgets for them.
  */
 struct _UaNameCell
 {
   UaMemberCell parent_instance;
 
-  AdwAvatar *avatar;     /* (unowned), a child */
-  GtkInscription *name;  /* (unowned), a descendant */
-  GtkInscription *email; /* (unowned), a descendant */
-  GtkImage *mark;        /* (unowned) (nullable), a child once needed */
+  GtkInscription *avatar; /* (unowned), a child */
+  GtkInscription *name;   /* (unowned), a child */
+  GtkInscription *email;  /* (unowned), a child */
+  GtkImage *mark;         /* (unowned) (nullable), a child once needed */
 };
 
 G_DEFINE_FINAL_TYPE (UaNameCell, ua_name_cell, UA_TYPE_MEMBER_CELL)
+
+/* The first letters of the first word and of the last. */
+static char *
+make_initials (const char *name)
+{
+  g_autofree char *upper = g_utf8_strup (name, -1);
+  g_autofree char *composed = g_utf8_normalize (g_strstrip (upper), -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  const char *last = composed != NULL ? strrchr (composed, ' ') : NULL;
+  GString *initials = g_string_new (NULL);
+
+  if (composed != NULL && composed[0] != '\0')
+    g_string_append_unichar (initials, g_utf8_get_char (composed));
+  if (last != NULL)
+    g_string_append_unichar (initials, g_utf8_get_char (last + 1));
+  return g_string_free (initials, FALSE);
+}
+
+static void
+show_avatar (UaNameCell *self,
+             const char *name)
+{
+  g_autofree char *initials = name != NULL ? make_initials (name) : NULL;
+  char color[sizeof "color14"];
+
+  gtk_inscription_set_text (self->avatar, initials);
+  g_snprintf (color, sizeof color, "color%u",
+              name != NULL ? g_str_hash (name) % N_COLORS + 1 : N_COLORS);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->avatar), (const char *[]){ color, NULL });
+}
 
 static void
 show_mark (UaNameCell *self,
@@ -43,27 +78,10 @@ show_mark (UaNameCell *self,
     gtk_widget_set_visible (GTK_WIDGET (self->mark), pending);
 }
 
-/* The row around the cell has no name of its own for who cannot see it; a list of 4.8 gives no
- * other way to it than up from the cell.
- */
 static void
-name_row (UaNameCell *self,
-          const char *name)
-{
-  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
-  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-
-  if (row != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row)) ==
-                       GTK_ACCESSIBLE_ROLE_ROW)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
-}
-
-static void
-ua_name_cell_update (UaMemberCell         *cell,
-                     const UaMemberRecord *record,
-                     gboolean              pending)
+ua_name_cell_show (UaMemberCell         *cell,
+                   const UaMemberRecord *record,
+                   gboolean              pending)
 {
   UaNameCell *self = UA_NAME_CELL (cell);
   const char *name = record != NULL ? ua_member_record_get_name (record) : NULL;
@@ -74,65 +92,116 @@ ua_name_cell_update (UaMemberCell         *cell,
   /* A member who has a user name alone has it once. */
   if (g_strcmp0 (email, name) == 0)
     email = NULL;
-  adw_avatar_set_text (self->avatar, name);
+  show_avatar (self, name);
   ua_member_cell_show_text (cell, self->name, name);
   ua_member_cell_show_text (cell, self->email, email);
   gtk_widget_set_visible (GTK_WIDGET (self->email), email != NULL);
   show_mark (self, pending);
-  name_row (self, name != NULL ? name : "");
+}
+
+static int
+measure_height (GtkInscription *inscription)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (inscription), GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  return minimum;
 }
 
 static void
-ua_name_cell_root (GtkWidget *widget)
+ua_name_cell_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
 {
-  UaMember *member = ua_member_cell_get_member (UA_MEMBER_CELL (widget));
+  UaNameCell *self = UA_NAME_CELL (widget);
 
-  GTK_WIDGET_CLASS (ua_name_cell_parent_class)->root (widget);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = AVATAR_SIZE;
+  else
+    *minimum = MAX (AVATAR_SIZE, measure_height (self->name) + measure_height (self->email));
+  *natural = *minimum;
+}
 
-  if (member != NULL && ua_member_get_record (member) != NULL)
-    name_row (UA_NAME_CELL (widget), ua_member_record_get_name (ua_member_get_record (member)));
+static void
+allocate_at (GtkWidget *cell,
+             gpointer   child,
+             int        start,
+             int        y,
+             int        width,
+             int        height)
+{
+  gboolean rtl = gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL;
+  int x = rtl ? gtk_widget_get_width (cell) - start - width : start;
+
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, MAX (width, 0), MAX (height, 0) }, -1);
+}
+
+static void
+ua_name_cell_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  UaNameCell *self = UA_NAME_CELL (widget);
+  int start = AVATAR_SIZE + SPACING;
+  int line_width = width - start;
+  int name_height = measure_height (self->name);
+  int email_height = measure_height (self->email);
+  int y = (height - name_height - email_height) / 2;
+
+  allocate_at (widget, self->avatar, 0, (height - AVATAR_SIZE) / 2, AVATAR_SIZE, AVATAR_SIZE);
+  if (self->mark != NULL && gtk_widget_get_visible (GTK_WIDGET (self->mark)))
+    {
+      int mark_width;
+
+      gtk_widget_measure (GTK_WIDGET (self->mark), GTK_ORIENTATION_HORIZONTAL, -1, &mark_width,
+                          NULL, NULL, NULL);
+      allocate_at (widget, self->mark, width - mark_width, 0, mark_width, height);
+      line_width -= mark_width + SPACING;
+    }
+  allocate_at (widget, self->name, start, y, line_width, name_height);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->email)))
+    allocate_at (widget, self->email, start, y + name_height, line_width, email_height);
 }
 
 static void
 ua_name_cell_class_init (UaNameCellClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->root = ua_name_cell_root;
-  UA_MEMBER_CELL_CLASS (klass)->update = ua_name_cell_update;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->measure = ua_name_cell_measure;
+  widget_class->size_allocate = ua_name_cell_size_allocate;
+  UA_MEMBER_CELL_CLASS (klass)->show = ua_name_cell_show;
 }
 
 static void
 ua_name_cell_init (UaNameCell *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *lines;
-
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
-  self->avatar = g_object_new (ADW_TYPE_AVATAR,
-                               "size", 32,
-                               "show-initials", TRUE,
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  self->avatar = g_object_new (GTK_TYPE_INSCRIPTION,
+                               "css-name", "avatar",
                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                               "xalign", 0.5f,
+                               "yalign", 0.5f,
                                NULL);
   self->name = g_object_new (GTK_TYPE_INSCRIPTION,
-                             "min-chars", 14,
                              "min-lines", 1,
                              "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                              "css-classes", (const char *[]){ "name", NULL },
                              NULL);
   self->email = g_object_new (GTK_TYPE_INSCRIPTION,
-                              "min-chars", 6,
                               "min-lines", 1,
                               "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE,
                               "css-classes", (const char *[]){ "email", NULL },
                               NULL);
-  lines = g_object_new (GTK_TYPE_BOX,
-                        "orientation", GTK_ORIENTATION_VERTICAL,
-                        "valign", GTK_ALIGN_CENTER,
-                        "hexpand", TRUE,
-                        NULL);
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->name));
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->email));
   gtk_widget_set_parent (GTK_WIDGET (self->avatar), GTK_WIDGET (self));
-  gtk_widget_set_parent (lines, GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->name), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->email), GTK_WIDGET (self));
 }
 
 /**

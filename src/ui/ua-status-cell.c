@@ -22,9 +22,9 @@ struct _UaStatusCell
 G_DEFINE_FINAL_TYPE (UaStatusCell, ua_status_cell, UA_TYPE_MEMBER_CELL)
 
 static void
-ua_status_cell_update (UaMemberCell         *cell,
-                       const UaMemberRecord *record,
-                       gboolean              pending)
+ua_status_cell_show (UaMemberCell         *cell,
+                     const UaMemberRecord *record,
+                     gboolean              pending)
 {
   UaStatusCell *self = UA_STATUS_CELL (cell);
   UaStatus status = record != NULL ? ua_member_record_get_status (record) : UA_STATUS_UNKNOWN;
@@ -44,7 +44,7 @@ ua_status_cell_update (UaMemberCell         *cell,
 static void
 ua_status_cell_class_init (UaStatusCellClass *klass)
 {
-  UA_MEMBER_CELL_CLASS (klass)->update = ua_status_cell_update;
+  UA_MEMBER_CELL_CLASS (klass)->show = ua_status_cell_show;
 }
 
 static void

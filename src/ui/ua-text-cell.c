@@ -26,9 +26,9 @@ struct _UaTextCell
 G_DEFINE_FINAL_TYPE (UaTextCell, ua_text_cell, UA_TYPE_MEMBER_CELL)
 
 static void
-ua_text_cell_update (UaMemberCell         *cell,
-                     const UaMemberRecord *record,
-                     gboolean              pending)
+ua_text_cell_show (UaMemberCell         *cell,
+                   const UaMemberRecord *record,
+                   gboolean              pending)
 {
   UaTextCell *self = UA_TEXT_CELL (cell);
   g_autofree char *text = NULL;
@@ -67,7 +67,7 @@ ua_text_cell_class_init (UaTextCellClass *klass)
 
   widget_class->measure = ua_text_cell_measure;
   widget_class->size_allocate = ua_text_cell_size_allocate;
-  UA_MEMBER_CELL_CLASS (klass)->update = ua_text_cell_update;
+  UA_MEMBER_CELL_CLASS (klass)->show = ua_text_cell_show;
 }
 
 static void

@@ -161,7 +161,7 @@ strike_key (Bench *self)
 static void
 begin_scrolling (Bench *self)
 {
-  GtkWidget *view = find_widget (GTK_WIDGET (self->window), GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *view = find_widget (GTK_WIDGET (self->window), GTK_TYPE_GRID_VIEW);
 
   self->adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   self->phase = PHASE_SCROLLING;
@@ -177,7 +177,8 @@ settled_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   if (strcmp (self->task, "start") == 0)
     {
-      g_print ("memory %f\n", get_memory_kib ("Pss:"));
+      g_print ("memory %f\n", get_memory_kib ("Rss:"));
+      g_print ("pss %f\n", get_memory_kib ("Pss:"));
       finish (self);
     }
   if (strcmp (self->task, "scroll") == 0)

@@ -255,11 +255,10 @@ class Application:
 
     def rows(self, limit=40):
         """What the first rows of the table say."""
-        table = self.look(lambda node: role_of(node) == 'tree table')
-        rows = search(table, lambda node: role_of(node) == 'list') if table else None
-        if rows is None:
+        table = self.look(lambda node: role_of(node) == 'table' and name_of(node) == 'Members')
+        if table is None:
             return []
-        return [row_text(row) for row in itertools.islice(children(rows), limit)]
+        return [row_text(row) for row in itertools.islice(children(table), limit)]
 
     def x_window(self):
         """The window that the application opened last, as X knows it."""

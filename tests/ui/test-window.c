@@ -59,7 +59,7 @@ find_column (WindowFixture *fixture,
              const char    *title)
 {
   GListModel *columns =
-    gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "view")));
+    gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "headers")));
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -169,7 +169,7 @@ test_sort (WindowFixture *fixture,
            gconstpointer  data)
 {
   g_assert_cmpint (ua_query_get_sort (get_query (fixture)), ==, UA_FIELD_DISPLAY_NAME);
-  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (window_find (fixture, "view")),
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (window_find (fixture, "headers")),
                                   find_column (fixture, "Role Profile"), GTK_SORT_DESCENDING);
   g_assert_cmpint (ua_query_get_sort (get_query (fixture)), ==, UA_FIELD_ROLE_PROFILE_NAME);
   g_assert_true (ua_query_get_descending (get_query (fixture)));
@@ -185,7 +185,7 @@ static void
 test_columns (WindowFixture *fixture,
               gconstpointer  data)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (window_find (fixture, "view"));
+  GtkColumnView *view = GTK_COLUMN_VIEW (window_find (fixture, "headers"));
   GtkColumnViewColumn *teams = find_column (fixture, "Teams");
   GListModel *columns;
   g_autoptr (GtkColumnViewColumn) second = NULL;
@@ -199,7 +199,7 @@ test_columns (WindowFixture *fixture,
 
   window_close (fixture);
   window_open (fixture);
-  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "view")));
+  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (window_find (fixture, "headers")));
   second = g_list_model_get_item (columns, 1);
   g_assert_nonnull (find_column (fixture, "Email"));
   g_assert_cmpstr (gtk_column_view_column_get_title (second), ==, "Teams");
@@ -240,7 +240,7 @@ test_actions (WindowFixture *fixture,
   activate (fixture, "back");
   g_assert_false (ua_split_get_revealed (details));
   focus = gtk_window_get_focus (GTK_WINDOW (window));
-  g_assert_true (gtk_widget_is_ancestor (focus, window_find (fixture, "view")));
+  g_assert_true (gtk_widget_is_ancestor (focus, window_find (fixture, "rows")));
 }
 
 /* Who is selected stays so while rows move about or are filtered away. */
@@ -267,7 +267,7 @@ test_selection (WindowFixture *fixture,
   g_assert_null (hidden);
   g_assert_cmpuint (ua_member_selection_get_n (selection), ==, 1);
 
-  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (window_find (fixture, "view")),
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (window_find (fixture, "headers")),
                                   find_column (fixture, "Name"), GTK_SORT_DESCENDING);
   ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "");
   ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
