@@ -68,20 +68,6 @@ report (const GError *error,
   return status;
 }
 
-/* What the sample refers to is there by construction; checking it would take a third of the
- * time. */
-static gboolean
-fill_sample (UaDirDb   *db,
-             guint      n,
-             GError   **error)
-{
-  return ua_dir_db_exec (db, "PRAGMA foreign_keys = OFF", error) &&
-         ua_dir_db_exec (db, "BEGIN IMMEDIATE", error) &&
-         ua_dir_sample_fill (db, n, error) &&
-         ua_dir_db_exec (db, "COMMIT", error) &&
-         ua_dir_db_exec (db, "PRAGMA foreign_keys = ON", error);
-}
-
 static gboolean
 prepare_data (UaDirStore          *store,
               const UaDirOptions  *options,
@@ -93,7 +79,7 @@ prepare_data (UaDirStore          *store,
 
   if (!ua_dir_db_get_int (db, &n, error, "SELECT EXISTS (SELECT 1 FROM resource)", ""))
     return FALSE;
-  if (n == 0 && options->sample > 0 && !fill_sample (db, options->sample, error))
+  if (n == 0 && options->sample > 0 && !ua_dir_sample_fill (db, options->sample, error))
     return FALSE;
   return ua_dir_db_exec (db, "BEGIN IMMEDIATE", error) &&
          ua_dir_settings_ensure (db, error) && ua_dir_seats_ensure (db, error) &&
