@@ -203,7 +203,7 @@ insert_profile (Sample      *sample,
   gint64 time = (gint64) UA_DIR_SAMPLE_FIRST_DAY * 1000;
   char uid[37];
 
-  g_return_val_if_fail (n < UA_DIR_SAMPLE_MAX_PROFILES, FALSE);
+  g_assert (n < UA_DIR_SAMPLE_MAX_PROFILES);
 
   ua_dir_sample_make_uid (UA_DIR_ROLE_PROFILE, n, uid);
   if (!insert_resource (sample, UA_DIR_ROLE_PROFILE, uid, NULL, time, time, name,
