@@ -82,11 +82,112 @@ ua_cache_load_groups (UaCache  *self,
   return load_teams (self, error) && load_role_profiles (self, error);
 }
 
+/* What groups and role profiles are written by: all there are at once, each with the place where to
+ * show it, and with the members who carry its name. */
+typedef struct
+{
+  const char *clear_sql;
+  gboolean (*equal)  (gpointer   a,
+                      gpointer   b);
+  gboolean (*insert) (UaCache   *self,
+                      gpointer   object,
+                      guint      position,
+                      GError   **error);
+  gboolean (*rename) (UaCache   *self,
+                      gpointer   object,
+                      GError   **error);
+} ListKind;
+
+static gboolean
+lists_equal (const ListKind *kind,
+             GPtrArray      *a,
+             GPtrArray      *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!kind->equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+insert_list (UaCache         *self,
+             const ListKind  *kind,
+             GPtrArray       *objects,
+             GError         **error)
+{
+  if (!ua_database_exec (self->database, kind->clear_sql, error))
+    return FALSE;
+  for (guint i = 0; i < objects->len; i++)
+    if (!kind->insert (self, g_ptr_array_index (objects, i), i, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Writes @objects in place of those in @kept.  Also when they are the same, a member who came
+ * meanwhile may carry no name, or an older one. */
+static gboolean
+write_list (UaCache         *self,
+            const ListKind  *kind,
+            GPtrArray      **kept,
+            GPtrArray       *objects,
+            GError         **error)
+{
+  gboolean same = lists_equal (kind, *kept, objects);
+  gboolean success;
+
+  if (!ua_cache_begin (self, error))
+    return FALSE;
+  success = same || insert_list (self, kind, objects, error);
+  for (guint i = 0; i < objects->len && success; i++)
+    success = kind->rename (self, g_ptr_array_index (objects, i), error);
+  if (!ua_cache_end (self, success, error))
+    return FALSE;
+  if (same)
+    return TRUE;
+  self->changed = TRUE;
+  g_ptr_array_unref (*kept);
+  *kept = g_ptr_array_ref (objects);
+  return TRUE;
+}
+
+static gboolean
+groups_equal (gpointer a,
+              gpointer b)
+{
+  return g_strcmp0 (ua_group_get_id (a), ua_group_get_id (b)) == 0 &&
+         g_strcmp0 (ua_group_get_name (a), ua_group_get_name (b)) == 0 &&
+         g_strcmp0 (ua_group_get_version (a), ua_group_get_version (b)) == 0 &&
+         ua_group_get_kind (a) == ua_group_get_kind (b);
+}
+
+static gboolean
+insert_group (UaCache   *self,
+              gpointer   group,
+              guint      position,
+              GError   **error)
+{
+  UaStatement *statement =
+    ua_database_use (self->database,
+                     "INSERT INTO team (position, id, name, kind, version) VALUES (?, ?, ?, ?, ?)",
+                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, position);
+  ua_statement_bind_text (statement, 2, ua_group_get_id (group));
+  ua_statement_bind_text (statement, 3, ua_group_get_name (group));
+  ua_statement_bind_text (statement, 4, ua_group_kind_to_token (ua_group_get_kind (group)));
+  ua_statement_bind_text (statement, 5, ua_group_get_version (group));
+  return ua_database_run (self->database, statement, error);
+}
+
 /* A group that is called otherwise now is so with every member who is in it. */
 static gboolean
-rename_group (UaCache  *self,
-              UaGroup  *group,
-              GError  **error)
+rename_group (UaCache   *self,
+              gpointer   group,
+              GError   **error)
 {
   static const UaField fields[] = {
     UA_FIELD_TEAMS, UA_FIELD_COACHED_TEAMS, UA_FIELD_GROUPS, UA_FIELD_SESSIONS,
@@ -105,47 +206,6 @@ rename_group (UaCache  *self,
   return TRUE;
 }
 
-static gboolean
-insert_group (UaCache  *self,
-              UaGroup  *group,
-              guint     position,
-              GError  **error)
-{
-  UaStatement *statement =
-    ua_database_use (self->database,
-                     "INSERT INTO team (position, id, name, kind, version) VALUES (?, ?, ?, ?, ?)",
-                     error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, position);
-  ua_statement_bind_text (statement, 2, ua_group_get_id (group));
-  ua_statement_bind_text (statement, 3, ua_group_get_name (group));
-  ua_statement_bind_text (statement, 4, ua_group_kind_to_token (ua_group_get_kind (group)));
-  ua_statement_bind_text (statement, 5, ua_group_get_version (group));
-  return ua_database_run (self->database, statement, error) && rename_group (self, group, error);
-}
-
-static gboolean
-groups_equal (GPtrArray *a,
-              GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    {
-      UaGroup *p = g_ptr_array_index (a, i);
-      UaGroup *q = g_ptr_array_index (b, i);
-
-      if (g_strcmp0 (ua_group_get_id (p), ua_group_get_id (q)) != 0 ||
-          g_strcmp0 (ua_group_get_name (p), ua_group_get_name (q)) != 0 ||
-          g_strcmp0 (ua_group_get_version (p), ua_group_get_version (q)) != 0 ||
-          ua_group_get_kind (p) != ua_group_get_kind (q))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /**
  * ua_cache_write_groups:
  * @self: the cache
@@ -159,21 +219,11 @@ ua_cache_write_groups (UaCache    *self,
                        GPtrArray  *groups,
                        GError    **error)
 {
-  gboolean success;
+  static const ListKind kind = {
+    "DELETE FROM team", groups_equal, insert_group, rename_group,
+  };
 
-  if (groups_equal (self->groups, groups))
-    return TRUE;
-  if (!ua_cache_begin (self, error))
-    return FALSE;
-  success = ua_database_exec (self->database, "DELETE FROM team", error);
-  for (guint i = 0; i < groups->len && success; i++)
-    success = insert_group (self, g_ptr_array_index (groups, i), i, error);
-  if (!ua_cache_end (self, success, error))
-    return FALSE;
-  self->changed = TRUE;
-  g_ptr_array_unref (self->groups);
-  self->groups = g_ptr_array_ref (groups);
-  return TRUE;
+  return write_list (self, &kind, &self->groups, groups, error);
 }
 
 static UaField
@@ -279,10 +329,20 @@ ua_cache_write_group_members (UaCache  *self,
 }
 
 static gboolean
-insert_role_profile (UaCache        *self,
-                     UaRoleProfile  *profile,
-                     guint           position,
-                     GError        **error)
+role_profiles_equal (gpointer a,
+                     gpointer b)
+{
+  return g_strcmp0 (ua_role_profile_get_id (a), ua_role_profile_get_id (b)) == 0 &&
+         g_strcmp0 (ua_role_profile_get_name (a), ua_role_profile_get_name (b)) == 0 &&
+         g_strcmp0 (ua_role_profile_get_version (a), ua_role_profile_get_version (b)) == 0 &&
+         ua_role_profile_get_retired (a) == ua_role_profile_get_retired (b);
+}
+
+static gboolean
+insert_role_profile (UaCache   *self,
+                     gpointer   profile,
+                     guint      position,
+                     GError   **error)
 {
   UaStatement *statement =
     ua_database_use (self->database,
@@ -299,15 +359,13 @@ insert_role_profile (UaCache        *self,
   return ua_database_run (self->database, statement, error);
 }
 
-/* Members carry the name of their role profile; when only that changes, the server does not give
- * them a new version. */
 static gboolean
-rename_role_profile (UaCache        *self,
-                     UaRoleProfile  *profile,
-                     UaField         id_field,
-                     UaField         name_field,
-                     const char     *sql,
-                     GError        **error)
+rename_in_column (UaCache        *self,
+                  UaRoleProfile  *profile,
+                  UaField         id_field,
+                  UaField         name_field,
+                  const char     *sql,
+                  GError        **error)
 {
   UaWord *word = ua_words_find (self->words, id_field, ua_role_profile_get_id (profile));
   UaWord *name = NULL;
@@ -327,8 +385,24 @@ rename_role_profile (UaCache        *self,
   else
     ua_statement_bind_text (statement, 1, ua_role_profile_get_name (profile));
   sqlite3_bind_int64 (statement, 2, word->id);
+  ua_cache_forget_orders (self);
   self->changed = TRUE;
   return ua_database_run (self->database, statement, error);
+}
+
+/* Members carry the name of their role profile; when only that changes, the server does not give
+ * them a new version. */
+static gboolean
+rename_role_profile (UaCache   *self,
+                     gpointer   profile,
+                     GError   **error)
+{
+  return rename_in_column (self, profile, UA_FIELD_ROLE_PROFILE, UA_FIELD_ROLE_PROFILE_NAME,
+                           "UPDATE member SET role_profile_name = ? WHERE role_profile = ?",
+                           error) &&
+         rename_in_column (self, profile, UA_FIELD_AMBITION_ROLE, UA_FIELD_AMBITION_ROLE_NAME,
+                           "UPDATE member SET ambition_role_name = ? WHERE ambition_role = ?",
+                           error);
 }
 
 /**
@@ -344,29 +418,9 @@ ua_cache_write_role_profiles (UaCache    *self,
                               GPtrArray  *profiles,
                               GError    **error)
 {
-  gboolean success;
+  static const ListKind kind = {
+    "DELETE FROM role_profile", role_profiles_equal, insert_role_profile, rename_role_profile,
+  };
 
-  if (!ua_cache_begin (self, error))
-    return FALSE;
-  success = ua_database_exec (self->database, "DELETE FROM role_profile", error);
-  for (guint i = 0; i < profiles->len && success; i++)
-    {
-      UaRoleProfile *profile = g_ptr_array_index (profiles, i);
-
-      success =
-        insert_role_profile (self, profile, i, error) &&
-        rename_role_profile (self, profile, UA_FIELD_ROLE_PROFILE, UA_FIELD_ROLE_PROFILE_NAME,
-                             "UPDATE member SET role_profile_name = ? WHERE role_profile = ?",
-                             error) &&
-        rename_role_profile (self, profile, UA_FIELD_AMBITION_ROLE, UA_FIELD_AMBITION_ROLE_NAME,
-                             "UPDATE member SET ambition_role_name = ? WHERE ambition_role = ?",
-                             error);
-    }
-  ua_cache_forget_orders (self);
-  if (!ua_cache_end (self, success, error))
-    return FALSE;
-  self->changed = TRUE;
-  g_ptr_array_unref (self->role_profiles);
-  self->role_profiles = g_ptr_array_ref (profiles);
-  return TRUE;
+  return write_list (self, &kind, &self->role_profiles, profiles, error);
 }

@@ -282,6 +282,64 @@ test_groups (void)
   store_fixture_tear_down (&fixture);
 }
 
+static void
+write_role_profiles (StoreFixture *fixture,
+                     const char   *name,
+                     gboolean      retired)
+{
+  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (profiles, ua_role_profile_new ("diving", name, retired, NULL));
+  g_ptr_array_add (profiles, ua_role_profile_new ("cooking", "Cook", FALSE, NULL));
+  ua_store_write_role_profiles_async (fixture->store, profiles, await_result_cb, &result);
+  ua_store_write_role_profiles_finish (fixture->store, await_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_role_profile (StoreFixture *fixture,
+                     const char   *name)
+{
+  g_autoptr (UaMember) member = store_find (fixture, "a");
+  g_autoptr (UaStoreAnswer) answer = store_search (fixture, name);
+
+  g_assert_cmpstr (ua_member_record_get (ua_member_get_record (member),
+                                         UA_FIELD_ROLE_PROFILE_NAME), ==, name);
+  g_assert_cmpuint (answer->n_total, ==, 1);
+}
+
+/* Role profiles survive, and give their names to members whose server does not tell these, also to
+ * one who came after an equal list. */
+static void
+test_role_profiles (void)
+{
+  StoreFixture fixture = { NULL, };
+  UaMemberBuilder *builder = ua_member_builder_new ();
+  g_autoptr (UaMemberRecord) record = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+
+  ua_member_builder_set (builder, UA_FIELD_ID, "a");
+  ua_member_builder_set (builder, UA_FIELD_ROLE_PROFILE, "diving");
+  record = ua_member_builder_end (builder);
+  store_fixture_set_up (&fixture);
+  write_role_profiles (&fixture, "Diver", FALSE);
+  write_one (&fixture, record);
+  write_role_profiles (&fixture, "Diver", FALSE);
+  assert_role_profile (&fixture, "Diver");
+  write_role_profiles (&fixture, "Pearl Diver", TRUE);
+  assert_role_profile (&fixture, "Pearl Diver");
+  store_fixture_reopen (&fixture);
+  assert_role_profile (&fixture, "Pearl Diver");
+  read = ua_store_dup_role_profiles (fixture.store);
+  g_assert_cmpuint (read->len, ==, 2);
+  g_assert_cmpstr (ua_role_profile_get_name (read->pdata[0]), ==, "Pearl Diver");
+  g_assert_true (ua_role_profile_get_retired (read->pdata[0]));
+  g_clear_pointer (&read, g_ptr_array_unref);
+  store_fixture_tear_down (&fixture);
+}
+
 /* Servers whose members do not tell their groups: the groups do, and members written later leave
  * that alone. */
 static void
@@ -511,6 +569,7 @@ main (int   argc,
   g_test_add_func ("/store/walk", test_walk);
   g_test_add_func ("/store/texts", test_texts);
   g_test_add_func ("/store/groups", test_groups);
+  g_test_add_func ("/store/role-profiles", test_role_profiles);
   g_test_add_func ("/store/group-members", test_group_members);
   g_test_add_func ("/store/erased-leaves-no-trace", test_erased_leaves_no_trace);
   g_test_add_func ("/store/permissions", test_permissions);
