@@ -245,7 +245,8 @@ apply_path (const Patcher     *patcher,
     return refuse_path (patcher, path, error);
   /* The list of schemas follows from what the resource has. */
   if (g_strcmp0 (attribute->name, "schemas") == 0)
-    return TRUE;
+    return verb != UA_SCIM_PATCH_REMOVE ||
+           refuse (error, UA_SCIM_ERROR_MUTABILITY, attribute->name, "is required");
   /* `attribute[filter].sub` has its sub-attribute behind the brackets. */
   if (!check_filter (patcher, path, error))
     return FALSE;
