@@ -101,7 +101,7 @@ test_types (void)
     }
 }
 
-/* The row of a table, below the first mention of the schema, that tells of an attribute. */
+/* The row that tells of an attribute, in a table below a mention of the schema. */
 static char *
 find_row (const char *document,
           const char *urn,
@@ -109,17 +109,18 @@ find_row (const char *document,
 {
   g_autofree char *head = g_strdup_printf ("`%s`", urn);
   g_autofree char *start = g_strdup_printf ("\n| `%s` |", name);
-  const char *section = strstr (document, head);
-  const char *table = section != NULL ? strstr (section, "| attribute | type |") : NULL;
-  const char *end = table != NULL ? strstr (table, "\n\n") : NULL;
-  g_autofree char *rows = NULL;
-  const char *row;
 
-  if (end == NULL)
-    return NULL;
-  rows = g_strndup (table, (gsize) (end - table));
-  row = strstr (rows, start);
-  return row != NULL ? g_strndup (row + 1, strcspn (row + 1, "\n")) : NULL;
+  for (const char *p = strstr (document, head); p != NULL; p = strstr (p + 1, head))
+    {
+      const char *table = strstr (p, "| attribute | type | mutability | meaning |");
+      const char *end = table != NULL ? strstr (table, "\n\n") : NULL;
+      g_autofree char *rows = end != NULL ? g_strndup (table, (gsize) (end - table)) : NULL;
+      const char *row = rows != NULL ? strstr (rows, start) : NULL;
+
+      if (row != NULL)
+        return g_strndup (row + 1, strcspn (row + 1, "\n"));
+    }
+  return NULL;
 }
 
 static void
