@@ -408,7 +408,7 @@ resolve_profile (UaDirSave   *save,
   JsonObject *old_extension = find_extension (save->old);
   JsonObject *profile = ua_json_get_object (extension, name);
   JsonObject *old = old_extension != NULL ? ua_json_get_object (old_extension, name) : NULL;
-  g_autofree char *uid = profile != NULL ? g_strdup (ua_json_get_string (profile, "value")) : NULL;
+  g_autofree char *uid = profile != NULL ? g_strdup (read_reference (profile)) : NULL;
   JsonObject *resolved;
   gint64 retired;
 

@@ -20,8 +20,7 @@ static const char *const group_roles[] = {
 #define ROLE_PROFILE_SUBS \
   { .name = "value", .case_exact = TRUE, .description = "The id of the role profile." }, \
   { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE, \
-    .mutability = UA_SCIM_READ_ONLY, .references = refs_role_profile, \
-    .description = "The address of the role profile." }, \
+    .references = refs_role_profile, .description = "The address of the role profile." }, \
   { .name = "display", .mutability = UA_SCIM_READ_ONLY, \
     .description = "The name of the role profile." }, \
   { NULL }
@@ -56,15 +55,15 @@ static const UaScimAttribute ua_user_attributes[] = {
   { .name = "memberships", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
     .mutability = UA_SCIM_READ_ONLY, .subs = membership_subs,
     .description = "The groups as in \"groups\", with kind and role in each." },
-  { .name = "hireDate", .type = UA_SCIM_TYPE_DATE_TIME, .is_date = TRUE,
-    .description = "The first day of employment." },
-  { .name = "leavingDate", .type = UA_SCIM_TYPE_DATE_TIME, .is_date = TRUE,
-    .description = "The day on which the member is deactivated." },
-  { .name = "deletionDate", .type = UA_SCIM_TYPE_DATE_TIME, .is_date = TRUE,
-    .description = "The day on which the member is erased." },
-  { .name = "retentionUntil", .type = UA_SCIM_TYPE_DATE_TIME, .is_date = TRUE,
+  { .name = "hireDate", .is_date = TRUE,
+    .description = "The first day of employment, as in 2024-05-31." },
+  { .name = "leavingDate", .is_date = TRUE,
+    .description = "The day on which the member is deactivated, as in 2024-05-31." },
+  { .name = "deletionDate", .is_date = TRUE,
+    .description = "The day on which the member is erased, as in 2024-05-31." },
+  { .name = "retentionUntil", .is_date = TRUE,
     .mutability = UA_SCIM_READ_ONLY,
-    .description = "How long the data of a deactivated member is kept." },
+    .description = "The day until which the data of a deactivated member is kept." },
   { .name = "lockedUntil", .type = UA_SCIM_TYPE_DATE_TIME, .mutability = UA_SCIM_READ_ONLY,
     .description = "When the lock after wrong passwords ends." },
   { .name = "hasPassword", .type = UA_SCIM_TYPE_BOOLEAN, .mutability = UA_SCIM_READ_ONLY,

@@ -57,7 +57,7 @@ typedef struct _UaScimAttribute UaScimAttribute;
  * @uniqueness: whether two resources may have the same value
  * @canonical: (nullable) (array zero-terminated=1): the values that are suggested
  * @closed: whether no other values than @canonical are accepted
- * @is_date: whether a calendar day (`2024-05-31`) is accepted beside the dateTime
+ * @is_date: whether the string is a calendar day (`2024-05-31`)
  * @references: (nullable) (array zero-terminated=1): what a reference may lead to
  * @subs: (nullable): the sub-attributes, ended by one without name
  * @description: what it is for, in English

@@ -76,12 +76,27 @@ is_blank (const char *text)
   return *text == '\0';
 }
 
+/* A day, of which a time is cut away: it is the day where the time was written. */
+static JsonNode *
+check_date (const char  *text,
+            const char  *path,
+            GError     **error)
+{
+  g_autofree char *day = g_strndup (text, strlen ("2024-05-31"));
+
+  if (!ua_date_is_valid (day) || (strcmp (day, text) != 0 && ua_time_parse (text) == UA_TIME_NONE))
+    return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "must be a day, as 2024-05-31");
+  return new_string (day);
+}
+
 static JsonNode *
 check_string (const UaScimAttribute  *attribute,
               const char             *text,
               const char             *path,
               GError                **error)
 {
+  if (attribute->is_date)
+    return check_date (text, path, error);
   if (attribute->closed)
     {
       const char *canonical = find_canonical (attribute, text);
@@ -99,16 +114,13 @@ check_string (const UaScimAttribute  *attribute,
 }
 
 static JsonNode *
-check_time (const UaScimAttribute  *attribute,
-            const char             *text,
-            const char             *path,
-            GError                **error)
+check_time (const char  *text,
+            const char  *path,
+            GError     **error)
 {
   g_autofree char *formatted = NULL;
   gint64 time;
 
-  if (attribute->is_date && ua_date_is_valid (text))
-    return new_string (text);
   time = ua_time_parse (text);
   if (time != UA_TIME_NONE)
     formatted = ua_time_format (time);
@@ -130,7 +142,7 @@ check_text (const UaScimAttribute  *attribute,
   switch (attribute->type)
     {
     case UA_SCIM_TYPE_DATE_TIME:
-      return check_time (attribute, text, path, error);
+      return check_time (text, path, error);
     case UA_SCIM_TYPE_BINARY:
       if (!is_base64 (text))
         return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "must be base64");

@@ -88,6 +88,8 @@ make_value (JsonObject *attribute,
   if (ua_test_attribute_is (attribute, "type", "integer"))
     return g_strdup_printf ("%u", n);
   if (ua_test_attribute_is (attribute, "type", "dateTime"))
+    return g_strdup_printf ("\"2098-05-%02uT10:11:12.000Z\"", n % 28 + 1);
+  if (g_str_has_suffix (path, "Date"))
     return g_strdup_printf ("\"2098-05-%02u\"", n % 28 + 1);
   if (ua_test_attribute_is (attribute, "type", "binary"))
     return g_strdup_printf ("\"QUJD%04u\"", n);

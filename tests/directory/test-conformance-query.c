@@ -62,8 +62,8 @@ static const UaTestCase cases[] = {
   { "7644-3.4.2.2", "times are compared as times", {
     FOUND ("id eq \"$anna\" and meta.created gt \"2011-05-13T04:42:34Z\""),
     NOT_FOUND ("meta.created lt \"2011-05-13T04:42:34Z\""),
-    FOUND ("id eq \"$anna\" and " UA_TEST_EXT ":hireDate lt \"2020-02-03T01:00:00+00:30\""),
-    FOUND ("id eq \"$anna\" and " UA_TEST_EXT ":hireDate eq \"2020-02-03T00:00:00Z\""),
+    FOUND ("id eq \"$anna\" and not (meta.created gt \"2099-01-01T00:00:00+02:00\")"),
+    FOUND ("id eq \"$anna\" and " UA_TEST_EXT ":hireDate ge \"2020-02-03\""),
     NONSENSE ("meta.created gt \"yesterday\"") } },
   { "7644-3.4.2.2", "numbers are compared as numbers", {
     { "GET /RoleProfiles?filter=<memberCount ge 0 and memberCount lt 1e3>", NULL, NULL, 200,

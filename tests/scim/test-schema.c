@@ -69,7 +69,7 @@ check_attributes (const UaScimAttribute *attributes,
       g_assert_false (within && a->multi_valued);
       g_assert_cmpint (a->references != NULL, ==, a->type == UA_SCIM_TYPE_REFERENCE);
       g_assert_false (a->closed && a->canonical == NULL);
-      g_assert_false (a->is_date && a->type != UA_SCIM_TYPE_DATE_TIME);
+      g_assert_false (a->is_date && a->type != UA_SCIM_TYPE_STRING);
       g_assert_false (a->required && a->mutability == UA_SCIM_READ_ONLY);
       g_assert_false (a->mutability == UA_SCIM_WRITE_ONLY &&
                       a->returned != UA_SCIM_RETURNED_NEVER);
