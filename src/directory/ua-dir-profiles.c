@@ -26,7 +26,8 @@ prepare (UaDirSave  *save,
                            "displayName: another role profile has this name");
       return FALSE;
     }
-  if (ua_json_get (save->object, "active") == NULL)
+  /* What a PATCH takes away stays away, and is taken for true. */
+  if (ua_json_get (save->object, "active") == NULL && (save->old == NULL || save->replace))
     json_object_set_boolean_member (save->object, "active", TRUE);
   json_object_set_member (save->object, "memberCount", ua_dir_text_count ());
   save->display = g_strdup (name);

@@ -65,7 +65,8 @@ ua_dir_text_display_of (gint64 id)
 /**
  * ua_dir_text_groups:
  *
- * Returns: (transfer full): a string that becomes the array of a member's groups
+ * Returns: (transfer full): a string that becomes the array of a member's groups, or goes with its
+ *   name where there are none, as those of the following do
  */
 JsonNode *
 ua_dir_text_groups (void)
@@ -570,7 +571,25 @@ expand_array (GString           *out,
     }
 }
 
-/* Fills in what stands instead of a whole string, whose first quotation mark is in @out. */
+/* An empty array is the same as none (RFC 7643, section 2.5), so that its name goes too, with the
+ * comma before it or, where it is the first, behind it. */
+static void
+drop_name (GString     *out,
+           const char **rest)
+{
+  gsize n = out->len - strlen ("\":");
+
+  while (out->str[n - 1] != '"')
+    n--;
+  g_string_truncate (out, n - 1);
+  if (out->str[out->len - 1] == ',')
+    g_string_truncate (out, out->len - 1);
+  else if (**rest == ',')
+    (*rest)++;
+}
+
+/* Fills in what stands instead of a whole string, whose first quotation mark is in @out and whose
+ * last one in @rest. */
 static gboolean
 expand_value (GString           *out,
               UaDirDb           *db,
@@ -578,17 +597,28 @@ expand_value (GString           *out,
               gint64             id,
               char               mark,
               UaDirExpandFlags   flags,
+              const char       **rest,
               GError           **error)
 {
+  gsize start;
+
   g_string_truncate (out, out->len - 1);
+  (*rest)++;
   if (mark == 'c')
     return expand_count (out, db, id, error);
   if (mark == 'u')
     return expand_seats (out, db, error);
+  start = out->len;
   g_string_append_c (out, '[');
   if (!expand_array (out, db, base_uri, id, mark, flags, error))
     return FALSE;
-  g_string_append_c (out, ']');
+  if (out->len > start + 1)
+    {
+      g_string_append_c (out, ']');
+      return TRUE;
+    }
+  g_string_truncate (out, start);
+  drop_name (out, rest);
   return TRUE;
 }
 
@@ -599,7 +629,7 @@ expand_value (GString           *out,
  * @base_uri: the base address
  * @id: the row of the resource
  * @text: its text
- * @flags: what to leave empty
+ * @flags: what to leave out
  * @error: return location for an error
  *
  * Appends the text of a resource as it is sent, with its marks filled in.
@@ -641,9 +671,8 @@ ua_dir_text_expand (GString           *out,
         case 'r':
         case 'c':
         case 'u':
-          if (!expand_value (out, db, base_uri, id, mark[1], flags, error))
+          if (!expand_value (out, db, base_uri, id, mark[1], flags, &text, error))
             return FALSE;
-          text++;
           break;
         case MARK:
           g_string_append (out, "\\u007f");

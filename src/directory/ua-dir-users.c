@@ -227,8 +227,10 @@ decide_status (UaDirSave *save,
   else if (given && active && member->status != UA_DIR_LOCKED)
     member->status = UA_DIR_ACTIVE;
 
+  /* What a PATCH takes away stays away; the status tells of it all the same. */
   active = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
-  json_object_set_boolean_member (save->object, "active", active);
+  if (given || decided != NULL || save->old == NULL || save->replace)
+    json_object_set_boolean_member (save->object, "active", active);
   json_object_set_string_member (extension, "status", status_names[member->status]);
 }
 

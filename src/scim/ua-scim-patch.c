@@ -127,6 +127,15 @@ change_sub (const UaScimPatchTarget  *target,
                                    error);
 }
 
+/* null and the empty array are the same as no value (RFC 7643, section 2.5). */
+static gboolean
+is_nothing (JsonNode *value)
+{
+  return JSON_NODE_HOLDS_NULL (value) ||
+         (JSON_NODE_HOLDS_ARRAY (value) &&
+          json_array_get_length (json_node_get_array (value)) == 0);
+}
+
 static gboolean
 change (const UaScimPatchTarget  *target,
         GError                  **error)
@@ -140,7 +149,7 @@ change (const UaScimPatchTarget  *target,
 
       /* Clients send back what they have read; what stays as it is, is no change. */
       if (target->verb != UA_SCIM_PATCH_REMOVE && target->sub == NULL && target->filter == NULL &&
-          before != NULL && json_node_equal (before, target->value))
+          (before != NULL ? json_node_equal (before, target->value) : is_nothing (target->value)))
         return TRUE;
       return refuse (error, UA_SCIM_ERROR_MUTABILITY, target->path, "is read-only");
     }

@@ -31,7 +31,7 @@ static char *profile_id;   /* (owned) */
 
 /* What the service gives a value of its own when there is none. */
 static const char *const defaulted[] = {
-  "active", EXT ":accessLevel", EXT_GROUP ":kind", EXT_GROUP ":memberRoles", "members", NULL
+  EXT ":accessLevel", EXT_GROUP ":kind", NULL
 };
 
 static char *make_value (JsonObject *attribute,
