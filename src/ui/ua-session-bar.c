@@ -17,7 +17,8 @@
  *
  * What the window says of its session: how far the first synchronisation is, and, the most urgent
  * first, that one must sign in again, that the server is out of reach and how old what one sees is
- * (UA-03), that changes wait for a decision.
+ * (UA-03), that changes wait for a decision, that members are missing because they could not be read
+ * (faults S2), which can be hidden.
  */
 struct _UaSessionBar
 {
@@ -30,6 +31,7 @@ struct _UaSessionBar
   UaSession *session;             /* (owned) (nullable) */
   GListModel *changes;            /* (owned) (nullable) */
   char *failure;                  /* (owned) (nullable) */
+  guint n_hidden;                 /* of those that could not be read */
 };
 
 G_DEFINE_FINAL_TYPE (UaSessionBar, ua_session_bar, GTK_TYPE_WIDGET)
@@ -48,6 +50,50 @@ describe_age (UaSessionBar *self)
   return g_strdup_printf (_("You see the members as of %s."), time);
 }
 
+/* Those that are still to be sent, or those that need a decision. */
+static guint
+count_changes (UaSessionBar *self,
+               gboolean      undecided)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (UaChange) change = g_list_model_get_item (self->changes, i);
+      UaChangeState state = ua_change_get_state (change);
+
+      if ((state == UA_CHANGE_STATE_CONFLICT || state == UA_CHANGE_STATE_REJECTED) == undecided)
+        n++;
+    }
+  return n;
+}
+
+/* "2 changes wait to be sent.", or NULL where none does. */
+static char *
+describe_queue (UaSessionBar *self)
+{
+  guint n = count_changes (self, FALSE);
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u change waits to be sent.",
+                                    "%u changes wait to be sent.", n), n);
+}
+
+static void
+append_sentence (char       **text,
+                 const char  *sentence)
+{
+  char *both;
+
+  if (sentence == NULL)
+    return;
+  /* Translators: two sentences. */
+  both = g_strdup_printf (_("%s %s"), *text, sentence);
+  g_free (*text);
+  *text = both;
+}
+
 static void
 show_with_age (UaSessionBar *self,
                const char   *text,
@@ -55,12 +101,12 @@ show_with_age (UaSessionBar *self,
                const char   *action)
 {
   g_autofree char *age = describe_age (self);
-  g_autofree char *both = NULL;
+  g_autofree char *queue = describe_queue (self);
+  g_autofree char *whole = g_strdup (text);
 
-  if (age != NULL)
-    /* Translators: two sentences. */
-    both = g_strdup_printf (_("%s %s"), text, age);
-  ua_banner_show (self->banner, both != NULL ? both : text, button, action);
+  append_sentence (&whole, age);
+  append_sentence (&whole, queue);
+  ua_banner_show (self->banner, whole, button, action);
 }
 
 static void
@@ -74,31 +120,35 @@ show_offline (UaSessionBar *self)
   show_with_age (self, text, _("_Try Now"), "win.refresh");
 }
 
-static guint
-count_waiting (UaSessionBar *self)
+/* Who runs the server has to know; who cannot change it need not see it for ever. */
+static void
+show_skipped (UaSessionBar *self)
 {
-  guint n = 0;
+  guint n = ua_session_get_n_skipped (self->session);
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->changes); i++)
+  if (n == 0 || n == self->n_hidden ||
+      ua_session_get_state (self->session) != UA_SESSION_STATE_ONLINE)
     {
-      g_autoptr (UaChange) change = g_list_model_get_item (self->changes, i);
-      UaChangeState state = ua_change_get_state (change);
-
-      if (state == UA_CHANGE_STATE_CONFLICT || state == UA_CHANGE_STATE_REJECTED)
-        n++;
+      ua_banner_hide (self->banner);
+      return;
     }
-  return n;
+  text = g_strdup_printf (ngettext ("%u member could not be read and is missing here. Tell "
+                                    "whoever runs the server.",
+                                    "%u members could not be read and are missing here. Tell "
+                                    "whoever runs the server.", n), n);
+  ua_banner_show (self->banner, text, _("_Hide"), "session-bar.hide");
 }
 
 static void
 show_waiting (UaSessionBar *self)
 {
-  guint n = count_waiting (self);
+  guint n = count_changes (self, TRUE);
   g_autofree char *text = NULL;
 
   if (n == 0)
     {
-      ua_banner_hide (self->banner);
+      show_skipped (self);
       return;
     }
   text = g_strdup_printf (ngettext ("%u change was not saved and needs your decision.",
@@ -187,6 +237,18 @@ update (UaSessionBar *self)
 }
 
 static void
+hide_activated_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  UaSessionBar *self = UA_SESSION_BAR (widget);
+
+  if (self->session != NULL)
+    self->n_hidden = ua_session_get_n_skipped (self->session);
+  update (self);
+}
+
+static void
 forget_session (UaSessionBar *self)
 {
   if (self->changes != NULL)
@@ -196,6 +258,7 @@ forget_session (UaSessionBar *self)
   g_clear_object (&self->changes);
   g_clear_object (&self->session);
   g_clear_pointer (&self->failure, g_free);
+  self->n_hidden = 0;
 }
 
 static void
@@ -218,6 +281,7 @@ ua_session_bar_class_init (UaSessionBarClass *klass)
 
   g_type_ensure (UA_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-session-bar.ui");
+  gtk_widget_class_install_action (widget_class, "session-bar.hide", NULL, hide_activated_cb);
   gtk_widget_class_bind_template_child (widget_class, UaSessionBar, progress_revealer);
   gtk_widget_class_bind_template_child (widget_class, UaSessionBar, progress_label);
   gtk_widget_class_bind_template_child (widget_class, UaSessionBar, progress_bar);

@@ -14,9 +14,11 @@
 /**
  * UaWelcomePage:
  *
- * The first start: an organisation on this computer, or a server.  Two choices and no form.
+ * The first start: an organisation on this computer, or a server.  Two choices and no form; where
+ * there are organisations already, a way back to the last one.
  *
- * Its actions are "welcome.create-sample", "welcome.create-empty" and "welcome.connect".
+ * Its actions are "welcome.create-sample", "welcome.create-empty", "welcome.connect" and
+ * "welcome.back".
  */
 struct _UaWelcomePage
 {
@@ -26,6 +28,7 @@ struct _UaWelcomePage
 
   GtkWidget *content;         /* (unowned) */
   UaErrorBox *error_box;      /* (unowned) */
+  GtkButton *back_button;     /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (UaWelcomePage, ua_welcome_page, GTK_TYPE_WIDGET)
@@ -107,6 +110,46 @@ connect_to_server (GtkWidget  *widget,
   ua_dialog_present (UA_DIALOG (dialog), widget);
 }
 
+/* The organisation that was open last, else, when that was forgotten, any. */
+static UaConnection *
+dup_previous (UaWelcomePage *self)
+{
+  UaConnection *last;
+
+  if (self->connections == NULL)
+    return NULL;
+  last = ua_connections_get_last (self->connections);
+  return last != NULL ? g_object_ref (last)
+                      : g_list_model_get_item (G_LIST_MODEL (self->connections), 0);
+}
+
+static void
+go_back (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  UaWelcomePage *self = UA_WELCOME_PAGE (widget);
+  g_autoptr (UaConnection) previous = dup_previous (self);
+
+  if (previous != NULL)
+    g_signal_emit (self, signals[SIGNAL_CONNECTED], 0, previous, NULL);
+}
+
+/* Who only looked at what could be added need not search for the way back. */
+static void
+show_way_back (UaWelcomePage *self)
+{
+  g_autoptr (UaConnection) previous = dup_previous (self);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), previous != NULL);
+  if (previous == NULL)
+    return;
+  /* Translators: of a button; %s is the name of an organisation. */
+  label = g_strdup_printf (_("Back to %s"), ua_connection_get_name (previous));
+  gtk_button_set_label (self->back_button, label);
+}
+
 static void
 ua_welcome_page_dispose (GObject *object)
 {
@@ -179,7 +222,8 @@ ua_welcome_page_class_init (UaWelcomePageClass *klass)
   /**
    * UaWelcomePage::connected:
    * @connection: the connection, which is remembered
-   * @credentials: (nullable): what to sign in with; %NULL for an organisation on this computer
+   * @credentials: (nullable): what to sign in with; %NULL for an organisation on this computer, or
+   *   one that was added before
    *
    * The choice is made and the connection can be opened.
    */
@@ -195,10 +239,12 @@ ua_welcome_page_class_init (UaWelcomePageClass *klass)
   gtk_widget_class_install_action (widget_class, "welcome.create-sample", NULL, create_sample);
   gtk_widget_class_install_action (widget_class, "welcome.create-empty", NULL, create_empty);
   gtk_widget_class_install_action (widget_class, "welcome.connect", NULL, connect_to_server);
+  gtk_widget_class_install_action (widget_class, "welcome.back", NULL, go_back);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/UserAdmin/ui/ua-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UaWelcomePage, content);
   gtk_widget_class_bind_template_child (widget_class, UaWelcomePage, error_box);
+  gtk_widget_class_bind_template_child (widget_class, UaWelcomePage, back_button);
 }
 
 static void
@@ -247,6 +293,11 @@ ua_welcome_page_set_connections (UaWelcomePage *self,
   g_return_if_fail (UA_IS_WELCOME_PAGE (self));
   g_return_if_fail (connections == NULL || UA_IS_CONNECTIONS (connections));
 
-  if (g_set_object (&self->connections, connections))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTIONS]);
+  if (!g_set_object (&self->connections, connections))
+    return;
+  show_way_back (self);
+  if (connections != NULL)
+    g_signal_connect_object (connections, "items-changed", G_CALLBACK (show_way_back), self,
+                             G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTIONS]);
 }

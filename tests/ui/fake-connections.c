@@ -173,6 +173,16 @@ ua_connections_create_local (UaConnections  *self,
 }
 
 UaConnection *
+ua_connections_get_last (UaConnections *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autoptr (UaConnection) last =
+    n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->list), n - 1) : NULL;
+
+  return last;
+}
+
+UaConnection *
 ua_connections_make_remote (const char    *name,
                             const char    *address,
                             UaCredentials *credentials)

@@ -25,6 +25,7 @@ struct _UaSession
   gint64 synced_at;
   guint n_members;
   guint n_expected;
+  guint n_skipped;
 };
 
 G_DEFINE_FINAL_TYPE (UaSession, ua_session, G_TYPE_OBJECT)
@@ -126,6 +127,13 @@ fake_session_set_state (UaSession      *self,
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+void
+fake_session_set_n_skipped (UaSession *self,
+                            guint      n_skipped)
+{
+  self->n_skipped = n_skipped;
 }
 
 void
@@ -245,6 +253,12 @@ guint
 ua_session_get_n_members (UaSession *self)
 {
   return self->n_members;
+}
+
+guint
+ua_session_get_n_skipped (UaSession *self)
+{
+  return self->n_skipped;
 }
 
 guint

@@ -22,6 +22,8 @@ void            fake_session_set_progress     (UaSession       *self,
                                                guint            n_expected);
 void            fake_session_set_own_id       (UaSession       *self,
                                                const char      *id);
+void            fake_session_set_n_skipped    (UaSession       *self,
+                                               guint            n_skipped);
 void            fake_session_set_capabilities (UaSession       *self,
                                                UaCapabilities  *capabilities);
 void            fake_session_add_role_profile (UaSession       *self,

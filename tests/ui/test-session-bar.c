@@ -141,6 +141,45 @@ test_changes (Fixture       *fixture,
   g_assert_null (ua_session_bar_get_text (fixture->bar));
 }
 
+/* UA-06: what waits is counted where nothing can be sent. */
+static void
+test_queue (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GError) offline = g_error_new_literal (UA_ERROR, UA_ERROR_OFFLINE, "refused");
+
+  add_change (fixture, "u1", UA_CHANGE_STATE_QUEUED);
+  add_change (fixture, "u2", UA_CHANGE_STATE_REJECTED);
+  fake_session_set_state (fixture->session, UA_SESSION_STATE_OFFLINE, offline);
+  g_assert_cmpstr (ua_session_bar_get_text (fixture->bar), ==,
+                   "Offline. 1 change waits to be sent.");
+  add_change (fixture, "u3", UA_CHANGE_STATE_WAITING);
+  g_assert_cmpstr (ua_session_bar_get_text (fixture->bar), ==,
+                   "Offline. 2 changes wait to be sent.");
+  fake_session_set_state (fixture->session, UA_SESSION_STATE_SIGN_IN, NULL);
+  g_assert_true (g_str_has_suffix (ua_session_bar_get_text (fixture->bar),
+                                   " 2 changes wait to be sent."));
+}
+
+/* S2: members that could not be read are told of, until one does not want to hear it. */
+static void
+test_skipped (Fixture       *fixture,
+              gconstpointer  data)
+{
+  fake_session_set_n_skipped (fixture->session, 2);
+  fake_session_set_state (fixture->session, UA_SESSION_STATE_SYNCING, NULL);
+  fake_session_set_state (fixture->session, UA_SESSION_STATE_ONLINE, NULL);
+  g_assert_true (g_str_has_prefix (ua_session_bar_get_text (fixture->bar),
+                                   "2 members could not be read"));
+  ui_take_pictures (fixture->window, "bar-skipped");
+  g_assert_true (gtk_widget_activate_action (ui_find (GTK_WIDGET (fixture->bar), "button"),
+                                             get_action (fixture), NULL));
+  g_assert_null (ua_session_bar_get_text (fixture->bar));
+  fake_session_set_n_skipped (fixture->session, 3);
+  fake_session_set_state (fixture->session, UA_SESSION_STATE_ONLINE, NULL);
+  g_assert_nonnull (ua_session_bar_get_text (fixture->bar));
+}
+
 static void
 test_failure (Fixture       *fixture,
               gconstpointer  data)
@@ -164,6 +203,8 @@ main (int    argc,
   ADD ("offline", test_offline);
   ADD ("sign-in", test_sign_in);
   ADD ("changes", test_changes);
+  ADD ("queue", test_queue);
+  ADD ("skipped", test_skipped);
   ADD ("failure", test_failure);
   return g_test_run ();
 }

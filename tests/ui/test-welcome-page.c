@@ -95,6 +95,27 @@ test_error (void)
   tear_down (&fixture);
 }
 
+/* Who has an organisation already finds the way back to it, however it came to be there. */
+static void
+test_back (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (UaConnection) made = NULL;
+
+  set_up (&fixture, 1000);
+  g_assert_false (ui_is_shown (fixture.page, "back_button"));
+  made = ua_connections_create_local (fixture.connections, "Brackwater Works", 0, NULL);
+  ua_welcome_page_set_connections (UA_WELCOME_PAGE (fixture.page), NULL);
+  ua_welcome_page_set_connections (UA_WELCOME_PAGE (fixture.page), fixture.connections);
+  g_assert_true (ui_is_shown (fixture.page, "back_button"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (ui_find (fixture.page, "back_button"))), ==,
+                   "Back to Brackwater Works");
+  ui_take_pictures (fixture.window, "welcome-page-back");
+  gtk_widget_activate_action (fixture.page, "welcome.back", NULL);
+  g_assert_true (fixture.connection == made);
+  tear_down (&fixture);
+}
+
 static GtkWidget *
 find_connect_dialog (void)
 {
@@ -141,6 +162,7 @@ main (int    argc,
   g_test_add_func ("/welcome-page/sample", test_sample);
   g_test_add_func ("/welcome-page/empty", test_empty);
   g_test_add_func ("/welcome-page/error", test_error);
+  g_test_add_func ("/welcome-page/back", test_back);
   g_test_add_func ("/welcome-page/connect", test_connect);
   return g_test_run ();
 }
