@@ -5,6 +5,10 @@
 
 #include "ua-format.h"
 
+/* The left-to-right isolate and its end (Unicode Annex 9). */
+#define LEFT_TO_RIGHT_BEGIN "\xe2\x81\xa6"
+#define LEFT_TO_RIGHT_END "\xe2\x81\xa9"
+
 /**
  * UaValueRow:
  *
@@ -37,16 +41,28 @@ typedef enum
 
 static GParamSpec *properties[PROP_RECORD + 1];
 
+/* A number that is dialled is read from left to right, also where everything else is read from the
+ * right; nothing in it would say so. */
+static char *
+direct_value (UaValueRow *self,
+              const char *value)
+{
+  return self->field == UA_FIELD_PHONE && value != NULL
+           ? g_strconcat (LEFT_TO_RIGHT_BEGIN, value, LEFT_TO_RIGHT_END, NULL) : g_strdup (value);
+}
+
 static void
 show_value (UaValueRow *self)
 {
   g_autofree char *value = ua_format_record (self->record, self->field);
+  g_autofree char *directed = direct_value (self, value);
   gboolean managed = self->record != NULL &&
                      ua_member_record_is_managed (self->record, self->field);
   const char *shown = value != NULL ? value : self->placeholder;
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->record != NULL && shown != NULL);
-  gtk_label_set_label (self->value_label, shown != NULL ? shown : "");
+  gtk_label_set_label (self->value_label,
+                       directed != NULL ? directed : shown != NULL ? shown : "");
   if (value != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dim-label");
   else

@@ -135,6 +135,40 @@ test_values (void)
   tear_down (&fixture);
 }
 
+static int
+get_x (PangoLayout *layout,
+       char         letter)
+{
+  const char *text = pango_layout_get_text (layout);
+  PangoRectangle place;
+
+  g_assert_nonnull (strchr (text, letter));
+  pango_layout_index_to_pos (layout, (int) (strchr (text, letter) - text), &place);
+  return place.x;
+}
+
+/* A telephone number begins at the left, also where everything else begins at the right. */
+static void
+test_phone (void)
+{
+  Fixture fixture = { 0 };
+  UaMemberBuilder *builder = ua_member_builder_new ();
+  g_autoptr (UaMemberRecord) record = NULL;
+  PangoLayout *layout;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (&fixture, "Ada Berg", "active", 560);
+  ua_member_builder_set (builder, UA_FIELD_ID, "2819c223-7f76-453a-919d-413861904646");
+  ua_member_builder_set (builder, UA_FIELD_PHONE, "+31 20 555 0148");
+  record = ua_member_builder_end (builder);
+  ua_member_set_record (fixture.member, record);
+  layout =
+    gtk_label_get_layout (GTK_LABEL (ui_find (find_row (fixture.page, "phone"), "value_label")));
+  g_assert_cmpint (get_x (layout, '+'), <, get_x (layout, '8'));
+  tear_down (&fixture);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* The page shows what the member has become, and what the member no longer has is gone. */
 static void
 test_follows (void)
@@ -287,5 +321,6 @@ main (int    argc,
   g_test_add_func ("/member-page/managed", test_managed);
   g_test_add_func ("/member-page/hostile", test_hostile);
   g_test_add_func ("/member-page/long", test_long);
+  g_test_add_func ("/member-page/phone", test_phone);
   return g_test_run ();
 }
