@@ -15,6 +15,8 @@
   { NULL, "meta", "version", "('W/\"' || r.version || '\"')", UA_DIR_COLUMN_TEXT, NULL }
 
 #define REFERENCE(urn, attribute, row, endpoint, name) \
+  { urn, attribute, NULL, "(SELECT x.uid FROM resource x WHERE x.id = " row ")", \
+    UA_DIR_COLUMN_TEXT, NULL }, \
   { urn, attribute, "value", "(SELECT x.uid FROM resource x WHERE x.id = " row ")", \
     UA_DIR_COLUMN_TEXT, NULL }, \
   { urn, attribute, "$ref", "(SELECT x.uid FROM resource x WHERE x.id = " row ")", \

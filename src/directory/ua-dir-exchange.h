@@ -12,15 +12,21 @@ G_BEGIN_DECLS
  * UaDirActor:
  * @id: the row of the member
  * @uid: the member's id
- * @access: what the member may do
+ * @access: the member's access level
+ * @rights: a bit for each #UaDirRight that holds for the whole organisation
+ * @manages: whether somebody reports to the member
+ * @leads: whether the member is an admin of a group or an instructor of a session
  *
- * The member on whose behalf a request is carried out.
+ * The member on whose behalf a request is carried out; see ua-dir-rights.h for the last three.
  */
 typedef struct
 {
   gint64 id;
   char *uid;             /* (owned) (nullable) until known */
   UaDirAccess access;
+  guint rights;
+  gboolean manages;
+  gboolean leads;
 } UaDirActor;
 
 /**

@@ -3,6 +3,7 @@
 
 #include "ua-dir-cursor.h"
 #include "ua-dir-render.h"
+#include "ua-dir-sight.h"
 #include "ua-dir-sql.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
@@ -39,6 +40,7 @@ typedef struct
 {
   UaDirService *service;   /* (unowned) */
   UaDirDb *db;             /* (unowned) */
+  const UaDirActor *viewer; /* (unowned) */
   const Ask *ask;          /* (unowned) */
   GPtrArray *sources;      /* (owned), of Source */
   UaDirCursor from;
@@ -67,12 +69,13 @@ source_free (gpointer data)
 }
 
 static void
-page_init (Page         *self,
-           UaDirService *service,
-           UaDirDb      *db,
-           const Ask    *ask)
+page_init (Page             *self,
+           UaDirService     *service,
+           UaDirDb          *db,
+           const UaDirActor *viewer,
+           const Ask        *ask)
 {
-  *self = (Page) { .service = service, .db = db, .ask = ask };
+  *self = (Page) { .service = service, .db = db, .viewer = viewer, .ask = ask };
   self->sources = g_ptr_array_new_with_free_func (source_free);
 }
 
@@ -170,7 +173,8 @@ digest_ask (const Page *page)
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   const char *parts[] = {
     page->sources->len == 1 ? get_source (page, 0)->kind->scim->name : "", page->ask->filter_text,
-    page->ask->sort_by, page->ask->descending ? "d" : "a"
+    page->ask->sort_by, page->ask->descending ? "d" : "a",
+    ua_dir_sight_is_whole (page->viewer) ? "" : page->viewer->uid
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -182,8 +186,22 @@ digest_ask (const Page *page)
   return g_strndup (g_checksum_get_string (checksum), 16);
 }
 
+/* Begins a query among what the viewer sees. */
+static gboolean
+begin (const Page     *page,
+       UaDirQuery     *query,
+       const GString  *sql,
+       GError        **error)
+{
+  if (!ua_dir_query_begin (query, page->db, sql->str, error))
+    return FALSE;
+  ua_dir_sight_bind (page->viewer, query);
+  return TRUE;
+}
+
 static void
-append_from (const Source *source,
+append_from (const Page   *page,
+             const Source *source,
              gboolean      with_condition,
              gboolean      with_key,
              GString      *sql)
@@ -192,7 +210,7 @@ append_from (const Source *source,
   UaDirSql *condition = with_condition ? source->condition : NULL;
   UaDirSql *key = with_key ? source->key : NULL;
 
-  if (condition == NULL && key == NULL)
+  if (condition == NULL && key == NULL && ua_dir_sight_is_whole (page->viewer))
     g_string_append_printf (sql, " FROM resource k WHERE k.type = %d", kind->type);
   else if ((condition != NULL && condition->uses_resource) || (key != NULL && key->uses_resource))
     g_string_append_printf (sql, " FROM %s k JOIN resource r ON r.id = k.id WHERE r.type = %d",
@@ -209,16 +227,18 @@ count_source (const Page    *page,
               gint64        *n,
               GError       **error)
 {
-  g_autoptr(GString) sql = g_string_new ("SELECT count (*)");
+  g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
 
-  if (source->condition == NULL)
+  if (source->condition == NULL && ua_dir_sight_is_whole (page->viewer))
     return ua_dir_db_get_int (page->db, n, error, "SELECT n FROM tally WHERE type = ?",
                               "i", (gint64) source->kind->type);
-  append_from (source, TRUE, FALSE, sql);
-  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+  g_string_append (sql, "SELECT count (*)");
+  append_from (page, source, TRUE, FALSE, sql);
+  if (!begin (page, &query, sql, error))
     return FALSE;
-  ua_dir_sql_bind (source->condition, &query);
+  if (source->condition != NULL)
+    ua_dir_sql_bind (source->condition, &query);
   if (!ua_dir_query_step (&query, NULL, error))
     return FALSE;
   *n = ua_dir_query_int (&query, 0);
@@ -315,14 +335,14 @@ look_key_up (Page     *page,
   for (guint i = 0; i < page->sources->len; i++)
     {
       Source *source = get_source (page, i);
-      g_autoptr(GString) sql = g_string_new (NULL);
+      g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
       g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
       gboolean row;
 
       g_string_append_printf (sql, "SELECT %s", source->key->text->str);
-      append_from (source, FALSE, TRUE, sql);
+      append_from (page, source, FALSE, TRUE, sql);
       g_string_append (sql, " AND k.id = ?");
-      if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+      if (!begin (page, &query, sql, error))
         return FALSE;
       ua_dir_sql_bind (source->key, &query);
       ua_dir_query_add_int (&query, page->from.id);
@@ -346,7 +366,7 @@ find_ids (Page     *page,
 {
   const char *order = page->ask->descending ? "DESC" : "ASC";
   gboolean sorts = page->ask->sort_by != NULL;
-  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
 
   for (guint i = 0; i < page->sources->len; i++)
@@ -356,7 +376,7 @@ find_ids (Page     *page,
       g_string_append_printf (sql, "%sSELECT k.id", i > 0 ? " UNION ALL " : "");
       if (sorts)
         g_string_append_printf (sql, ", %s", source->key->text->str);
-      append_from (source, TRUE, TRUE, sql);
+      append_from (page, source, TRUE, TRUE, sql);
       append_after (page, source, sql);
     }
   g_string_append_printf (sql, sorts ? " ORDER BY 2 %s, 1 %s" : " ORDER BY 1 %s", order, order);
@@ -364,7 +384,7 @@ find_ids (Page     *page,
 
   if (sorts && page->from.is_long && !look_key_up (page, error))
     return FALSE;
-  if (!ua_dir_query_begin (&query, page->db, sql->str, error))
+  if (!begin (page, &query, sql, error))
     return FALSE;
   for (guint i = 0; i < page->sources->len; i++)
     {
@@ -509,7 +529,8 @@ add_source (Page             *page,
 
   source->kind = kind;
   g_ptr_array_add (page->sources, source);
-  return ua_dir_render_init (&source->render, kind, page->service->base_uri, page->service->plain,
+  return ua_dir_render_init (&source->render, kind, page->service->base_uri, page->viewer,
+                             page->service->plain,
                              ua_dir_exchange_get_query (exchange, "attributes"),
                              ua_dir_exchange_get_query (exchange, "excludedAttributes"), error);
 }
@@ -562,7 +583,7 @@ ua_dir_list_get (UaDirService    *service,
   g_auto(Page) page = { 0 };
   g_autoptr(GError) error = NULL;
 
-  page_init (&page, service, db, &ask);
+  page_init (&page, service, db, &exchange->actor, &ask);
   if (!read_ask (&ask, exchange, &error) || !add_source (&page, exchange, kind, &error) ||
       !answer_page (&page, exchange, &error))
     ua_dir_exchange_fail (exchange, error);
@@ -657,12 +678,13 @@ list_everything (UaDirService   *service,
   g_auto(Ask) ask = ASK_INIT;
   g_auto(Page) page = { 0 };
 
-  page_init (&page, service, db, &ask);
+  page_init (&page, service, db, &exchange->actor, &ask);
   if ((ua_dir_exchange_is (exchange, "POST") && !read_search (exchange, error)) ||
       !read_ask (&ask, exchange, error))
     return FALSE;
   for (gsize i = 0; ua_dir_kinds[i] != NULL; i++)
     if ((!service->plain || !ua_dir_kind_is_extension (ua_dir_kinds[i])) &&
+        ua_dir_sight_check_kind (&exchange->actor, ua_dir_kinds[i], TRUE, NULL) &&
         !add_source (&page, exchange, ua_dir_kinds[i], error))
       return FALSE;
   return answer_page (&page, exchange, error);

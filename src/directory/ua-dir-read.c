@@ -2,6 +2,7 @@
 #include "ua-dir-read.h"
 
 #include "ua-dir-render.h"
+#include "ua-dir-sight.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ read_one (UaDirService     *service,
   GString *out;
   gboolean row;
 
-  if (!ua_dir_render_init (&render, kind, service->base_uri, service->plain,
+  if (!ua_dir_render_init (&render, kind, service->base_uri, &exchange->actor, service->plain,
                            ua_dir_exchange_get_query (exchange, "attributes"),
                            ua_dir_exchange_get_query (exchange, "excludedAttributes"), error) ||
       !ua_dir_query_open (&query, db, error,
@@ -68,12 +69,11 @@ read_one (UaDirService     *service,
                           "ti", uid, (gint64) kind->type) ||
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
+  if (row && !ua_dir_sight_sees (db, &exchange->actor, kind->type, ua_dir_query_int (&query, 0),
+                                 &row, error))
+    return FALSE;
   if (!row)
-    {
-      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_NOT_FOUND,
-                           "There is no resource with this id");
-      return FALSE;
-    }
+    return ua_dir_sight_refuse (error);
   exchange->etag = ua_dir_etag_new (ua_dir_query_int (&query, 1));
   exchange->location = g_strconcat (service->base_uri, kind->scim->endpoint, "/", uid, NULL);
   if (exchange->if_match != NULL &&

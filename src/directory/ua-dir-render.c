@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-render.h"
 
+#include "ua-dir-sight.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
 
@@ -25,6 +26,7 @@ wants (UaDirRender *self,
  * @self: an empty render
  * @kind: what is rendered
  * @base_uri: the base address, which must live as long as @self
+ * @viewer: (nullable): for whom, which must live as long as @self; %NULL for the service itself
  * @plain: whether the extension is left out
  * @attributes: (nullable): the parameter of that name
  * @excluded: (nullable): the parameter `excludedAttributes`
@@ -36,6 +38,7 @@ gboolean
 ua_dir_render_init (UaDirRender      *self,
                     const UaDirKind  *kind,
                     const char       *base_uri,
+                    const UaDirActor *viewer,
                     gboolean          plain,
                     const char       *attributes,
                     const char       *excluded,
@@ -43,6 +46,7 @@ ua_dir_render_init (UaDirRender      *self,
 {
   self->kind = kind;
   self->base_uri = base_uri;
+  self->viewer = viewer;
   self->plain = plain;
   if ((attributes != NULL && *attributes != '\0') || (excluded != NULL && *excluded != '\0'))
     {
@@ -117,7 +121,8 @@ leave_extension_out (JsonObject *object)
  * @text: its text as it is kept
  * @error: return location for an error
  *
- * Appends a resource as it is sent.  Without projection nothing is parsed.
+ * Appends a resource as it is sent.  Nothing is parsed for who sees everything and without
+ * projection.
  *
  * Returns: whether it succeeded
  */
@@ -132,11 +137,12 @@ ua_dir_render_append (UaDirRender  *self,
   g_autoptr(JsonObject) object = NULL;
   g_autoptr(JsonNode) node = NULL;
 
-  if (self->projection == NULL && !self->plain)
+  if (self->projection == NULL && !self->plain && ua_dir_sight_is_whole (self->viewer))
     return ua_dir_text_expand (out, db, self->base_uri, id, text, self->flags, error);
 
   object = expand_object (self->base_uri, db, id, text, self->flags, error);
-  if (object == NULL)
+  if (object == NULL ||
+      !ua_dir_sight_hide (db, self->viewer, self->kind, id, object, error))
     return FALSE;
   if (self->plain)
     leave_extension_out (object);

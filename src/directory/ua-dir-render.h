@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * UaDirRender:
  * @kind: what is rendered
  * @base_uri: the base address
+ * @viewer: (nullable): for whom; %NULL for the service itself
  * @plain: whether the extension is left out
  * @projection: (nullable): what was asked for; %NULL for what is returned by default
  * @flags: what need not be filled in
@@ -21,16 +22,18 @@ typedef struct
 {
   const UaDirKind *kind;        /* (unowned) */
   const char *base_uri;         /* (unowned) */
+  const UaDirActor *viewer;     /* (unowned) (nullable) */
   gboolean plain;
   UaScimProjection *projection; /* (owned) (nullable) */
   UaDirExpandFlags flags;
 } UaDirRender;
 
-#define UA_DIR_RENDER_INIT { NULL, NULL, FALSE, NULL, UA_DIR_EXPAND_ALL }
+#define UA_DIR_RENDER_INIT { NULL, NULL, NULL, FALSE, NULL, UA_DIR_EXPAND_ALL }
 
 gboolean    ua_dir_render_init   (UaDirRender      *self,
                                   const UaDirKind  *kind,
                                   const char       *base_uri,
+                                  const UaDirActor *viewer,
                                   gboolean          plain,
                                   const char       *attributes,
                                   const char       *excluded,

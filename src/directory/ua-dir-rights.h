@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ua-dir-db.h"
 #include "ua-dir-exchange.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * UaDirRight:
  *
- * What somebody may do.  Security profiles name these rights, so the words for them
- * (ua_dir_right_to_string()) never change.
+ * What somebody may do.  Security profiles name these rights and databases hold their numbers, so
+ * neither the words for them (ua_dir_right_to_string()) nor their order ever change.
  */
 typedef enum
 {
@@ -30,8 +31,35 @@ typedef enum
   UA_DIR_N_RIGHTS
 } UaDirRight;
 
+/* What reads whether @roles of a membership in the group @g lead it. */
+#define UA_DIR_LEADS(roles, g) \
+  "(instr (' ' || " roles " || ' ', ' admin ') > 0 OR" \
+  " (" g ".kind = 'session' AND instr (' ' || " roles " || ' ', ' instructor ') > 0))"
+
 const char *ua_dir_right_to_string      (UaDirRight         right);
+guint       ua_dir_rights_of_access     (UaDirAccess        access);
+gboolean    ua_dir_rights_of_member     (UaDirDb           *db,
+                                         gint64             member,
+                                         guint             *rights,
+                                         GError           **error);
+
+gboolean    ua_dir_rights_load          (UaDirDb           *db,
+                                         UaDirActor        *actor,
+                                         GError           **error);
+gboolean    ua_dir_rights_renew         (UaDirDb           *db,
+                                         UaDirActor        *actor,
+                                         GError           **error);
+gboolean    ua_dir_rights_has           (const UaDirActor  *actor,
+                                         UaDirRight         right);
+gboolean    ua_dir_rights_has_all       (const UaDirActor  *actor,
+                                         guint              rights);
+gboolean    ua_dir_rights_is_plain      (const UaDirActor  *actor);
+
 gboolean    ua_dir_rights_check         (UaDirDb           *db,
+                                         const UaDirActor  *actor,
+                                         UaDirRight         right,
+                                         GError           **error);
+gboolean    ua_dir_rights_check_any     (UaDirDb           *db,
                                          const UaDirActor  *actor,
                                          UaDirRight         right,
                                          GError           **error);
@@ -39,6 +67,15 @@ gboolean    ua_dir_rights_check_member  (UaDirDb           *db,
                                          const UaDirActor  *actor,
                                          UaDirRight         right,
                                          gint64             member,
+                                         GError           **error);
+gboolean    ua_dir_rights_check_not_above (UaDirDb           *db,
+                                           const UaDirActor  *actor,
+                                           gint64             member,
+                                           GError           **error);
+gboolean    ua_dir_rights_check_group   (UaDirDb           *db,
+                                         const UaDirActor  *actor,
+                                         UaDirRight         right,
+                                         gint64             group,
                                          GError           **error);
 
 G_END_DECLS

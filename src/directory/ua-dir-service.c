@@ -8,6 +8,7 @@
 #include "ua-dir-discovery.h"
 #include "ua-dir-list.h"
 #include "ua-dir-read.h"
+#include "ua-dir-rights.h"
 #include "ua-dir-write.h"
 
 #include <string.h>
@@ -362,9 +363,15 @@ ua_dir_service_route (UaDirService  *self,
 {
   const UaDirKind *kind = exchange->n_segments > 0
     ? ua_dir_kind_find_endpoint (exchange->segments[0]) : NULL;
+  g_autoptr(GError) error = NULL;
 
   if (self->plain && kind != NULL && ua_dir_kind_is_extension (kind))
     kind = NULL;
+  if (!ua_dir_rights_load (db, &exchange->actor, &error))
+    {
+      ua_dir_exchange_fail (exchange, error);
+      return TRUE;
+    }
   if (!check_rights (exchange))
     return TRUE;
   if (ua_dir_exchange_get_type (exchange) == NULL)

@@ -330,7 +330,7 @@ prepare_change (Change  *change,
         return FALSE;
     }
   return ua_dir_render_init (&change->render, change->kind, change->service->base_uri,
-                             change->service->plain,
+                             &exchange->actor, change->service->plain,
                              ua_dir_exchange_get_query (exchange, "attributes"),
                              ua_dir_exchange_get_query (exchange, "excludedAttributes"), error);
 }
