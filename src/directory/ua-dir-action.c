@@ -6,6 +6,7 @@
 #include "ua-dir-mail.h"
 #include "ua-dir-replay.h"
 #include "ua-dir-seats.h"
+#include "ua-dir-sight.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-urn.h"
@@ -156,6 +157,20 @@ read_request (Request  *request,
           request->run.action->prepare (&request->run, error));
 }
 
+static gboolean
+check_target (UaDirActionRun  *run,
+              gint64           id,
+              GError         **error)
+{
+  const UaDirAction *action = run->action;
+
+  if (action->target == UA_DIR_USER)
+    return ua_dir_rights_check_member (run->db, run->actor, action->right, id, error);
+  if (action->led)
+    return ua_dir_rights_check_any (run->db, run->actor, action->right, error);
+  return ua_dir_rights_check (run->db, run->actor, action->right, error);
+}
+
 /* Runs the action on one target; what it wrote is taken back when it fails. */
 static gboolean
 run_one (Request     *request,
@@ -167,18 +182,12 @@ run_one (Request     *request,
 
   if (uid != NULL)
     {
-      if (!ua_dir_find_row (run->db, run->action->target, uid, &id, error))
+      if (!ua_dir_sight_find (run->db, run->actor, run->action->target, uid, &id, error))
         return FALSE;
       if (id == 0)
-        {
-          g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_NOT_FOUND,
-                               "There is no resource with this id");
-          return FALSE;
-        }
+        return ua_dir_sight_refuse (error);
     }
-  if (run->action->target == UA_DIR_USER
-        ? !ua_dir_rights_check_member (run->db, run->actor, run->action->right, id, error)
-        : !ua_dir_rights_check (run->db, run->actor, run->action->right, error))
+  if (!check_target (run, id, error))
     return FALSE;
   return run->action->run (run, id, uid, error);
 }
@@ -289,13 +298,16 @@ actions_due_cb (UaDirDb   *db,
   g_autoptr(JsonArray) results = json_array_new ();
   g_autoptr(JsonNode) answer = NULL;
   UaDirSeats before, after;
-  gboolean found;
+  gboolean found = FALSE;
 
-  if (!ua_dir_replay_find (db, request->exchange, &found, error) || found)
+  if (!ua_dir_rights_renew (db, &request->exchange->actor, error) ||
+      !ua_dir_replay_find (db, request->exchange, &found, error) || found)
     return found;
   if (!ua_dir_seats_get (db, &before, error))
     return FALSE;
   request->run.db = db;
+  if (!ua_dir_rights_check_any (db, request->run.actor, request->run.action->right, error))
+    return FALSE;
   if (request->run.action->target == 0 && !act (request, NULL, results, error))
     return FALSE;
   for (guint i = 0; i < request->targets->len; i++)

@@ -35,6 +35,8 @@ typedef struct
  * @description: what it does, in English
  * @target: what it acts on; 0 when it has no targets
  * @right: what one needs for it
+ * @led: of an action that has no members as targets: whether those who lead a group may do it too;
+ *   @run then checks the group (ua_dir_rights_check_group())
  * @irreversible: whether it cannot be undone
  * @parameters: (nullable): what it takes, ended by one without name
  * @prepare: (nullable): what can be done once, and takes time, before the writing thread has it
@@ -50,6 +52,7 @@ struct _UaDirAction
   const char *description;
   UaDirType target;
   UaDirRight right;
+  gboolean led;
   gboolean irreversible;
   const UaScimAttribute *parameters;
   gboolean (*prepare) (UaDirActionRun  *run,

@@ -9,6 +9,7 @@
 #include "ua-dir-list.h"
 #include "ua-dir-read.h"
 #include "ua-dir-rights.h"
+#include "ua-dir-sight.h"
 #include "ua-dir-write.h"
 
 #include <string.h>
@@ -52,19 +53,18 @@ is_search (UaDirExchange *exchange)
          g_str_equal (exchange->segments[exchange->n_segments - 1], ".search");
 }
 
-/* Whether the actor may do this at all: admins everything, executives may look. */
+/* Whether there is anything for the actor at this address.  What is changed is checked where that
+ * is done. */
 static gboolean
-check_rights (UaDirExchange *exchange)
+check_look (UaDirExchange   *exchange,
+            const UaDirKind *kind,
+            gboolean         list)
 {
-  if (exchange->actor.access == UA_DIR_ADMIN)
+  g_autoptr(GError) error = NULL;
+
+  if (ua_dir_sight_check_kind (&exchange->actor, kind, list, &error))
     return TRUE;
-  if (exchange->actor.access == UA_DIR_EXECUTIVE &&
-      (is_read (exchange) || is_search (exchange)))
-    return TRUE;
-  fail (exchange, UA_DIR_ERROR_FORBIDDEN,
-        exchange->actor.access == UA_DIR_EXECUTIVE
-          ? "The access level executive may look, not change"
-          : "The access level employee may not use the directory's interface");
+  ua_dir_exchange_fail (exchange, error);
   return FALSE;
 }
 
@@ -78,7 +78,8 @@ route_resource (UaDirService    *self,
 {
   if (is_read (exchange))
     {
-      ua_dir_read_one (self, db, exchange, kind, uid);
+      if (check_look (exchange, kind, FALSE))
+        ua_dir_read_one (self, db, exchange, kind, uid);
       return TRUE;
     }
   if (kind->read_only)
@@ -105,10 +106,10 @@ route_kind (UaDirService    *self,
 {
   if (exchange->n_segments == 2 && g_str_equal (exchange->segments[1], ".search"))
     {
-      if (is_search (exchange))
-        ua_dir_list_search (self, db, exchange, kind);
-      else
+      if (!is_search (exchange))
         refuse_method (exchange, "POST");
+      else if (check_look (exchange, kind, TRUE))
+        ua_dir_list_search (self, db, exchange, kind);
       return TRUE;
     }
   if (exchange->n_segments == 2)
@@ -120,7 +121,8 @@ route_kind (UaDirService    *self,
     }
   if (is_read (exchange))
     {
-      ua_dir_list_get (self, db, exchange, kind);
+      if (check_look (exchange, kind, TRUE))
+        ua_dir_list_get (self, db, exchange, kind);
       return TRUE;
     }
   if (ua_dir_exchange_is (exchange, "POST") && !kind->read_only && !kind->fixed)
@@ -151,10 +153,10 @@ route_rest (UaDirService  *self,
 
   if (exchange->n_segments <= 1 && (*first == '\0' || g_str_equal (first, ".search")))
     {
-      if (is_search (exchange) || (*first == '\0' && is_read (exchange)))
-        ua_dir_list_everything (self, db, exchange);
-      else
+      if (!is_search (exchange) && (*first != '\0' || !is_read (exchange)))
         refuse_method (exchange, *first == '\0' ? "GET, HEAD" : "POST");
+      else if (check_look (exchange, &ua_dir_user_kind, TRUE))
+        ua_dir_list_everything (self, db, exchange);
     }
   else if (g_str_equal (first, "Me") && exchange->n_segments == 1)
     {
@@ -372,8 +374,6 @@ ua_dir_service_route (UaDirService  *self,
       ua_dir_exchange_fail (exchange, error);
       return TRUE;
     }
-  if (!check_rights (exchange))
-    return TRUE;
   if (ua_dir_exchange_get_type (exchange) == NULL)
     {
       fail (exchange, UA_DIR_ERROR_NOT_ACCEPTABLE,

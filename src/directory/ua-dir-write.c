@@ -2,9 +2,12 @@
 #include "ua-dir-write.h"
 
 #include "ua-dir-audit.h"
+#include "ua-dir-permit.h"
 #include "ua-dir-read.h"
 #include "ua-dir-render.h"
 #include "ua-dir-replay.h"
+#include "ua-dir-rights.h"
+#include "ua-dir-sight.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-patch.h"
@@ -53,6 +56,19 @@ change_free (gpointer data)
 }
 
 static gboolean
+check_rights (Change   *change,
+              UaDirDb  *db,
+              gint64    id,
+              GError  **error)
+{
+  const UaDirActor *actor = &change->exchange->actor;
+
+  if (change->mode == UA_DIR_WRITE_DELETE)
+    return ua_dir_permit_remove (db, actor, change->kind, id, error);
+  return ua_dir_permit_change (db, actor, change->kind, id, error);
+}
+
+static gboolean
 load_present (Change   *change,
               UaDirDb  *db,
               Present  *present,
@@ -70,12 +86,10 @@ load_present (Change   *change,
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
   if (!row)
-    {
-      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_NOT_FOUND,
-                           "There is no resource with this id");
-      return FALSE;
-    }
+    return ua_dir_sight_refuse (error);
   present->id = ua_dir_query_int (&query, 0);
+  if (!check_rights (change, db, present->id, error))
+    return FALSE;
   present->version = ua_dir_query_int (&query, 1);
   present->created = ua_dir_query_int (&query, 2);
   if ((if_match != NULL && !ua_dir_etag_matches (if_match, present->version)) ||
@@ -134,13 +148,17 @@ create (Change   *change,
         GError  **error)
 {
   g_autoptr(UaDirSave) save = NULL;
+  const UaDirActor *actor = &change->exchange->actor;
   JsonObject *object;
 
+  if (!ua_dir_permit_create (db, actor, change->kind, error))
+    return FALSE;
   object = ua_scim_validate (change->kind->scim, change->body, NULL, UA_SCIM_VALIDATE_NONE, error);
   if (object == NULL)
     return FALSE;
-  save = ua_dir_save_new (db, &change->exchange->actor, change->kind, object);
-  return ua_dir_save_write (save, error) && answer_row (change, db, 201, save->id, error);
+  save = ua_dir_save_new (db, actor, change->kind, object);
+  return ua_dir_permit_save (save, error) && ua_dir_save_write (save, error) &&
+         answer_row (change, db, 201, save->id, error);
 }
 
 /* Whether a PATCH left everything as it was; both are compared in the form that is checked. */
@@ -179,7 +197,8 @@ save_changed (Change      *change,
   save->old = g_steal_pointer (&present->object);
   save->replace = change->mode == UA_DIR_WRITE_REPLACE;
   save->no_password = no_password;
-  return ua_dir_save_write (save, error) && answer_row (change, db, 200, save->id, error);
+  return ua_dir_permit_save (save, error) && ua_dir_save_write (save, error) &&
+         answer_row (change, db, 200, save->id, error);
 }
 
 static gboolean
@@ -299,7 +318,8 @@ change_due_cb (UaDirDb   *db,
   Change *change = data;
   gboolean found;
 
-  if (!ua_dir_replay_find (db, change->exchange, &found, error))
+  if (!ua_dir_rights_renew (db, &change->exchange->actor, error) ||
+      !ua_dir_replay_find (db, change->exchange, &found, error))
     return FALSE;
   return found || (carry_out (change, db, error) &&
                    ua_dir_replay_keep (db, change->exchange, error));

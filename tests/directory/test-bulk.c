@@ -378,7 +378,7 @@ test_rights (void)
   soup_message_headers_replace (soup_message_get_request_headers (msg), "Authorization",
                                 authorization);
   refused = ua_test_directory_send_message (directory, msg);
-  g_assert_cmpuint (refused->status, ==, 403);
+  assert_statuses (refused, "403");
   g_assert_cmpuint (count_users ("userName eq \"bulk.notallowed\""), ==, 0);
 }
 
