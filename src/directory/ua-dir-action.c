@@ -2,10 +2,13 @@
 #include "ua-dir-action.h"
 
 #include "ua-dir-audit.h"
+#include "ua-dir-group-actions.h"
 #include "ua-dir-life.h"
 #include "ua-dir-mail.h"
+#include "ua-dir-member-actions.h"
 #include "ua-dir-replay.h"
 #include "ua-dir-seats.h"
+#include "ua-dir-security-actions.h"
 #include "ua-dir-sight.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
@@ -17,7 +20,23 @@
  * is what would happen. */
 
 const UaDirAction *const ua_dir_actions[] = {
-  &ua_dir_deactivate_action, &ua_dir_reactivate_action, NULL
+  &ua_dir_add_label_action,
+  &ua_dir_add_to_group_action,
+  &ua_dir_assign_ambition_role_action,
+  &ua_dir_assign_role_profile_action,
+  &ua_dir_assign_security_profile_action,
+  &ua_dir_assign_security_profile_to_role_action,
+  &ua_dir_deactivate_action,
+  &ua_dir_reactivate_action,
+  &ua_dir_remove_ambition_role_action,
+  &ua_dir_remove_from_group_action,
+  &ua_dir_remove_label_action,
+  &ua_dir_remove_role_profile_action,
+  &ua_dir_remove_security_profile_action,
+  &ua_dir_remove_security_profile_from_role_action,
+  &ua_dir_set_access_level_action,
+  &ua_dir_set_group_role_action,
+  NULL
 };
 
 /* A request on its way to the writing thread. */
@@ -65,6 +84,37 @@ find_action (const char *name)
   return NULL;
 }
 
+/* One parameter in the form that is checked; of several values each. */
+static JsonNode *
+check_parameter (const UaScimAttribute  *attribute,
+                 JsonNode               *value,
+                 GError                **error)
+{
+  g_autoptr(JsonArray) checked = NULL;
+  JsonArray *values;
+
+  if (!attribute->multi_valued)
+    return ua_scim_validate_value (attribute, value, attribute->name, UA_SCIM_VALIDATE_NONE,
+                                   error);
+  if (!JSON_NODE_HOLDS_ARRAY (value) || json_array_get_length (json_node_get_array (value)) == 0)
+    {
+      refuse (error, "parameters.%s: must be an array with at least one value", attribute->name);
+      return NULL;
+    }
+  values = json_node_get_array (value);
+  checked = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (values); i++)
+    {
+      JsonNode *one = ua_scim_validate_value (attribute, json_array_get_element (values, i),
+                                              attribute->name, UA_SCIM_VALIDATE_NONE, error);
+
+      if (one == NULL)
+        return NULL;
+      json_array_add_element (checked, one);
+    }
+  return json_node_init_array (json_node_alloc (), checked);
+}
+
 /* Whether the parameters are the action's; what they are is checked as attributes are. */
 static gboolean
 read_parameters (Request     *request,
@@ -90,8 +140,7 @@ read_parameters (Request     *request,
             return refuse (error, "parameters.%.64s: this action does not take it", name);
           if (JSON_NODE_HOLDS_NULL (value))
             continue;
-          checked = ua_scim_validate_value (attribute, value, attribute->name,
-                                            UA_SCIM_VALIDATE_NONE, error);
+          checked = check_parameter (attribute, value, error);
           if (checked == NULL)
             return FALSE;
           json_object_set_member (request->run.parameters, attribute->name, checked);

@@ -2,6 +2,7 @@
 #include "ua-dir-columns.h"
 
 #include "ua-dir-kind.h"
+#include "ua-dir-rights.h"
 #include "ua-scim-urn.h"
 
 #define EXT UA_SCIM_URN_UA_USER
@@ -89,6 +90,13 @@ const UaDirColumn ua_dir_seat_columns[] = {
   END
 };
 
+const UaDirColumn ua_dir_security_profile_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/SecurityProfiles/" },
+  { NULL, "displayName", NULL, "k.name_key", UA_DIR_COLUMN_KEY, NULL },
+  END
+};
+
 static const UaDirColumn email_columns[] = {
   { NULL, "emails", "value", "s.email_key", UA_DIR_COLUMN_KEY, NULL },
   END
@@ -109,6 +117,28 @@ static const UaDirColumn memberships_columns[] = {
   { EXT, "memberships", "kind", "(SELECT g.kind FROM member_group g WHERE g.id = x.id)",
     UA_DIR_COLUMN_TEXT, NULL },
   { EXT, "memberships", "role", "q.value", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn security_columns[] = {
+  { EXT, "securityProfiles", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "securityProfiles", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/SecurityProfiles/" },
+  { EXT, "securityProfiles", "display", "x.display", UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "securityProfiles", "type", "s.way", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn holders_columns[] = {
+  { NULL, "members", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "members", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/Users/" },
+  { NULL, "members", "display", "x.display", UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn given_roles_columns[] = {
+  { NULL, "roleProfiles", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "roleProfiles", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/RoleProfiles/" },
+  { NULL, "roleProfiles", "display", "x.display", UA_DIR_COLUMN_TEXT, NULL },
   END
 };
 
@@ -138,6 +168,8 @@ const UaDirTable ua_dir_user_tables[] = {
     "membership s JOIN resource x ON x.id = s.group_id JOIN "
     EACH_ROLE ("ifnull (nullif (s.roles, ''), 'member')"),
     "s.member", memberships_columns },
+  { EXT, "securityProfiles", UA_DIR_SECURITY_OF_MEMBERS " s JOIN resource x ON x.id = s.profile",
+    "s.member", security_columns },
   { NULL, NULL, NULL, NULL, NULL }
 };
 
@@ -148,6 +180,14 @@ const UaDirTable ua_dir_group_tables[] = {
     "(SELECT * FROM membership WHERE roles <> '') s JOIN resource x ON x.id = s.member JOIN "
     EACH_ROLE ("s.roles"),
     "s.group_id", roles_columns },
+  { NULL, NULL, NULL, NULL, NULL }
+};
+
+const UaDirTable ua_dir_security_profile_tables[] = {
+  { NULL, "members", "security_member s JOIN resource x ON x.id = s.holder", "s.profile",
+    holders_columns },
+  { NULL, "roleProfiles", "security_role s JOIN resource x ON x.id = s.holder", "s.profile",
+    given_roles_columns },
   { NULL, NULL, NULL, NULL, NULL }
 };
 

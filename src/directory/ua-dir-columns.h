@@ -81,6 +81,8 @@ extern const UaDirTable ua_dir_group_tables[];
 extern const UaDirColumn ua_dir_role_profile_columns[];
 extern const UaDirColumn ua_dir_setting_columns[];
 extern const UaDirColumn ua_dir_seat_columns[];
+extern const UaDirColumn ua_dir_security_profile_columns[];
+extern const UaDirTable ua_dir_security_profile_tables[];
 
 const UaDirColumn *ua_dir_columns_find (const UaDirKind   *kind,
                                         const char        *urn,

@@ -176,6 +176,36 @@ prepare (UaDirSave  *save,
   return TRUE;
 }
 
+static gboolean
+remove_member (UaDirSave  *save,
+               gint64      id,
+               GError    **error)
+{
+  return ua_dir_db_run (save->db, error,
+                        "DELETE FROM membership WHERE group_id = ? AND member = ?", "ii",
+                        save->id, id);
+}
+
+/* Takes those out whom a change of a part names as having been there. */
+static gboolean
+remove_named (UaDirSave   *save,
+              GHashTable  *roster,
+              GError     **error)
+{
+  JsonArray *members = ua_json_get_array (save->old, "members");
+
+  for (guint i = 0; members != NULL && i < json_array_get_length (members); i++)
+    {
+      const char *uid = ua_json_get_string (json_array_get_object_element (members, i), "value");
+      gint64 id;
+
+      if (!ua_dir_find_row (save->db, UA_DIR_USER, uid, &id, error) ||
+          (!g_hash_table_contains (roster, &id) && !remove_member (save, id, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Takes those out who left; of the others the roster then has only what changes. */
 static gboolean
 remove_absent (UaDirSave   *save,
@@ -207,9 +237,7 @@ remove_absent (UaDirSave   *save,
         g_hash_table_remove (roster, &id);
     }
   for (guint i = 0; i < gone->len; i++)
-    if (!ua_dir_db_run (save->db, error,
-                        "DELETE FROM membership WHERE group_id = ? AND member = ?", "ii",
-                        save->id, g_array_index (gone, gint64, i)))
+    if (!remove_member (save, g_array_index (gone, gint64, i), error))
       return FALSE;
   return TRUE;
 }
@@ -229,7 +257,7 @@ store (UaDirSave  *save,
                       " ON CONFLICT (id) DO UPDATE SET display_key = excluded.display_key,"
                       " kind = excluded.kind",
                       "itt", save->id, key, ua_json_get_string (extension, "kind")) ||
-      !remove_absent (save, roster, error))
+      !(save->part ? remove_named (save, roster, error) : remove_absent (save, roster, error)))
     return FALSE;
   g_hash_table_iter_init (&iter, roster);
   while (g_hash_table_iter_next (&iter, &id, &roles))

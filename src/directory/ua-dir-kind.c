@@ -11,7 +11,7 @@
 
 const UaDirKind *const ua_dir_kinds[] = {
   &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, &ua_dir_setting_kind,
-  &ua_dir_seat_kind, NULL
+  &ua_dir_seat_kind, &ua_dir_security_profile_kind, NULL
 };
 
 /**
@@ -132,7 +132,9 @@ load_present (UaDirSave   *self,
   self->uid = g_strdup (ua_dir_query_text (&query, 0));
   self->version = ua_dir_query_int (&query, 1) + 1;
   self->created = ua_dir_query_int (&query, 2);
-  self->old = ua_dir_render_object (base_uri, self->db, id, ua_dir_query_text (&query, 3), error);
+  self->old = self->part
+    ? ua_dir_render_part (base_uri, self->db, id, ua_dir_query_text (&query, 3), error)
+    : ua_dir_render_object (base_uri, self->db, id, ua_dir_query_text (&query, 3), error);
   if (self->old == NULL)
     return FALSE;
   node = ua_json_from_object (json_object_ref (self->old));
@@ -169,6 +171,37 @@ ua_dir_save_load (UaDirDb           *db,
 {
   g_autoptr(UaDirSave) self = ua_dir_save_new (db, actor, kind, json_object_new ());
 
+  return load_present (self, base_uri, id, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * ua_dir_save_load_part:
+ * @db: a writing connection
+ * @actor: (nullable): on whose behalf
+ * @kind: what it is
+ * @base_uri: the base address
+ * @id: its row
+ * @error: return location for an error
+ *
+ * Like ua_dir_save_load(), for one coming, going or changing among many, such as the members of a
+ * group: `old` is to get what goes or changes, `object` what comes or is changed; all others stay.
+ *
+ * Returns: (transfer full) (nullable): the resource, or %NULL with an error
+ *   (%UA_DIR_ERROR_NOT_FOUND)
+ *
+ * The thread that writes, within a transaction.
+ */
+UaDirSave *
+ua_dir_save_load_part (UaDirDb           *db,
+                       const UaDirActor  *actor,
+                       const UaDirKind   *kind,
+                       const char        *base_uri,
+                       gint64             id,
+                       GError           **error)
+{
+  g_autoptr(UaDirSave) self = ua_dir_save_new (db, actor, kind, json_object_new ());
+
+  self->part = TRUE;
   return load_present (self, base_uri, id, error) ? g_steal_pointer (&self) : NULL;
 }
 

@@ -28,6 +28,8 @@ typedef struct
                                   of the extension; null takes one away */
   const char *reason;          /* (unowned) (nullable): the word for it in the audit */
   gboolean replace;            /* whether it was sent whole */
+  gboolean part;               /* whether of what may be many (members, …) old and object hold only
+                                  what comes, goes or changes */
   gboolean no_password;        /* whether the password is taken away */
   char *display;               /* (owned) (nullable): set by prepare */
   gpointer state;              /* (owned) (nullable): what prepare found out for store */
@@ -78,6 +80,7 @@ extern const UaDirKind ua_dir_group_kind;
 extern const UaDirKind ua_dir_role_profile_kind;
 extern const UaDirKind ua_dir_setting_kind;
 extern const UaDirKind ua_dir_seat_kind;
+extern const UaDirKind ua_dir_security_profile_kind;
 
 extern const UaDirKind *const ua_dir_kinds[];
 
@@ -90,6 +93,12 @@ UaDirSave       *ua_dir_save_new           (UaDirDb           *db,
                                             const UaDirKind   *kind,
                                             JsonObject        *object);
 UaDirSave       *ua_dir_save_load          (UaDirDb           *db,
+                                            const UaDirActor  *actor,
+                                            const UaDirKind   *kind,
+                                            const char        *base_uri,
+                                            gint64             id,
+                                            GError           **error);
+UaDirSave       *ua_dir_save_load_part     (UaDirDb           *db,
                                             const UaDirActor  *actor,
                                             const UaDirKind   *kind,
                                             const char        *base_uri,

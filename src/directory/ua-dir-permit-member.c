@@ -77,18 +77,18 @@ forbid (GError      **error,
 }
 
 static gboolean
-check_rule (UaDirPermit  *self,
-            const Rule   *rule,
-            const char   *name,
-            GError      **error)
+check_rule (UaDirDb           *db,
+            const UaDirActor  *actor,
+            gint64             id,
+            gboolean           reports,
+            const Rule        *rule,
+            const char        *name,
+            GError           **error)
 {
-  UaDirSave *save = self->save;
-  gboolean own = save->actor->id == save->id;
-
-  if ((own && (rule->flags & FOR_SELF) != 0) ||
-      (self->reports && (rule->flags & FOR_MANAGER) != 0))
+  if ((actor->id == id && (rule->flags & FOR_SELF) != 0) ||
+      (reports && (rule->flags & FOR_MANAGER) != 0))
     return TRUE;
-  if (!ua_dir_rights_has (save->actor, rule->right))
+  if (!ua_dir_rights_has (actor, rule->right))
     {
       g_set_error (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
                    "%s: you do not have the right \"%s\"", name,
@@ -96,9 +96,36 @@ check_rule (UaDirPermit  *self,
       return FALSE;
     }
   if ((rule->flags & SIGN_IN) != 0)
-    return ua_dir_rights_check_not_above (save->db, save->actor, save->id, error);
+    return ua_dir_rights_check_not_above (db, actor, id, error);
   return rule->right == UA_DIR_RIGHT_EDIT ||
-         ua_dir_rights_check_member (save->db, save->actor, rule->right, save->id, error);
+         ua_dir_rights_check_member (db, actor, rule->right, id, error);
+}
+
+static gboolean
+check_in (UaDirPermit  *self,
+          const Rule   *rule,
+          const char   *name,
+          GError      **error)
+{
+  return check_rule (self->save->db, self->save->actor, self->save->id, self->reports, rule, name,
+                     error);
+}
+
+/* Whether the member reports to the actor. */
+static gboolean
+find_report (UaDirDb           *db,
+             const UaDirActor  *actor,
+             gint64             id,
+             gboolean          *reports,
+             GError           **error)
+{
+  gint64 manager = 0;
+
+  if (actor->manages && id != 0 &&
+      !ua_dir_db_get_int (db, &manager, error, "SELECT manager FROM member WHERE id = ?", "i", id))
+    return FALSE;
+  *reports = manager == actor->id;
+  return TRUE;
 }
 
 static const char *
@@ -123,6 +150,14 @@ check_given (UaDirPermit  *self,
     {
       rights = ua_dir_rights_of_access (ua_dir_access_from_string (ua_json_as_string (value)));
     }
+  else if (g_str_equal (name, "roleProfile"))
+    {
+      gint64 profile;
+
+      if (!ua_dir_find_row (save->db, UA_DIR_ROLE_PROFILE, uid, &profile, error) ||
+          !ua_dir_rights_of_role (save->db, profile, &rights, error))
+        return FALSE;
+    }
   else if (g_str_equal (name, "manager") && g_strcmp0 (uid, save->actor->uid) == 0)
     {
       return forbid (error, name, "nobody makes themselves somebody's manager");
@@ -145,7 +180,7 @@ check (UaDirPermit  *self,
   /* Who may create a member gives all that goes with it, but for access. */
   if ((!is_new || rule->right == UA_DIR_RIGHT_ACCESS) &&
       !(is_new && ua_dir_access_from_string (ua_json_as_string (after)) == UA_DIR_EMPLOYEE) &&
-      !check_rule (self, rule, name, error))
+      !check_in (self, rule, name, error))
     return FALSE;
   return after == NULL || check_given (self, name, after, error);
 }
@@ -164,13 +199,59 @@ ua_dir_permit_begin_member (UaDirPermit  *self,
                             GError      **error)
 {
   UaDirSave *save = self->save;
-  gint64 manager = 0;
 
   self->check = check;
-  if (save->actor->manages && save->id != 0 &&
-      !ua_dir_db_get_int (save->db, &manager, error, "SELECT manager FROM member WHERE id = ?",
-                          "i", save->id))
+  return find_report (save->db, save->actor, save->id, &self->reports, error) &&
+         (!save->no_password ||
+          check_in (self, find_rule (NULL, "password"), "password", error));
+}
+
+static void
+list_schema (UaDirDb             *db,
+             const UaDirActor    *actor,
+             gint64               id,
+             gboolean             reports,
+             const UaScimSchema  *schema,
+             JsonArray           *paths)
+{
+  const char *urn = schema != ua_dir_user_kind.scim->schema ? schema->urn : NULL;
+
+  for (const UaScimAttribute *a = schema->attributes; a->name != NULL; a++)
+    {
+      g_autofree char *path = urn != NULL ? g_strconcat (urn, ":", a->name, NULL) : NULL;
+
+      if (a->mutability != UA_SCIM_READ_ONLY &&
+          check_rule (db, actor, id, reports, find_rule (urn, a->name), a->name, NULL))
+        json_array_add_string_element (paths, path != NULL ? path : a->name);
+    }
+}
+
+/**
+ * ua_dir_permit_list_attributes:
+ * @db: a connection
+ * @actor: who asks
+ * @id: the row of a member whom @actor sees
+ * @paths: where to add the paths of attributes
+ * @error: return location for an error
+ *
+ * Finds out which attributes of a member the actor may change.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_permit_list_attributes (UaDirDb           *db,
+                               const UaDirActor  *actor,
+                               gint64             id,
+                               JsonArray         *paths,
+                               GError           **error)
+{
+  const UaScimSchema *const *extensions = ua_dir_user_kind.scim->extensions;
+  gboolean reports;
+
+  if (!find_report (db, actor, id, &reports, error))
     return FALSE;
-  self->reports = manager == save->actor->id;
-  return !save->no_password || check_rule (self, find_rule (NULL, "password"), "password", error);
+  list_schema (db, actor, id, reports, ua_dir_user_kind.scim->schema, paths);
+  for (gsize i = 0; extensions[i] != NULL; i++)
+    list_schema (db, actor, id, reports, extensions[i], paths);
+  return TRUE;
 }

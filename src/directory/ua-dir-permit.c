@@ -141,6 +141,22 @@ ua_dir_permit_remove (UaDirDb           *db,
          ua_dir_rights_check (db, actor, find_right (kind), error);
 }
 
+/* Nobody gives or takes rights that they do not have. */
+static gboolean
+check_security_profile (UaDirPermit  *self,
+                        GError      **error)
+{
+  guint rights = ua_dir_rights_from_strings (ua_json_get_array (self->after, "rights"));
+
+  if (self->before != NULL)
+    rights |= ua_dir_rights_from_strings (ua_json_get_array (self->before, "rights"));
+  if (ua_dir_rights_has_all (self->save->actor, rights))
+    return TRUE;
+  g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
+                       "The security profile has rights that you do not have");
+  return FALSE;
+}
+
 /* The resource in the form in which what came and what is there can be compared: without what only
  * the service fills in. */
 static JsonObject *
@@ -274,7 +290,8 @@ ua_dir_permit_save (UaDirSave  *save,
   g_autoptr(JsonObject) after = NULL;
   UaDirPermit self = { save };
 
-  if (save->actor == NULL || save->actor->access == UA_DIR_ADMIN)
+  if (save->actor == NULL ||
+      (save->actor->access == UA_DIR_ADMIN && save->actor->id != save->id))
     return TRUE;
   if (save->old != NULL)
     {
@@ -291,5 +308,7 @@ ua_dir_permit_save (UaDirSave  *save,
     return ua_dir_permit_begin_member (&self, error) && compare_all (&self, before, after, error);
   if (save->kind->type == UA_DIR_GROUP)
     return ua_dir_permit_begin_group (&self, error) && compare_all (&self, before, after, error);
+  if (save->kind->type == UA_DIR_SECURITY_PROFILE)
+    return check_security_profile (&self, error);
   return TRUE;
 }

@@ -21,5 +21,10 @@ gboolean   ua_dir_permit_remove          (UaDirDb           *db,
                                           GError           **error);
 gboolean   ua_dir_permit_save            (UaDirSave         *save,
                                           GError           **error);
+gboolean   ua_dir_permit_list_attributes (UaDirDb           *db,
+                                          const UaDirActor  *actor,
+                                          gint64             id,
+                                          JsonArray         *paths,
+                                          GError           **error);
 
 G_END_DECLS

@@ -54,11 +54,13 @@ ua_dir_render_init (UaDirRender      *self,
       if (self->projection == NULL)
         return FALSE;
     }
+  self->told = plain ? UA_DIR_TOLD_NOTHING : ua_dir_told_find (kind, self->projection);
   if (!wants (self, NULL, "groups"))
     self->flags |= UA_DIR_EXPAND_NO_GROUPS;
   if (!wants (self, NULL, "members"))
     self->flags |= UA_DIR_EXPAND_NO_MEMBERS;
-  if (plain || !wants (self, UA_SCIM_URN_UA_GROUP, "memberRoles"))
+  if (plain || !(wants (self, UA_SCIM_URN_UA_GROUP, "memberRoles") ||
+                 wants (self, NULL, "roleProfiles")))
     self->flags |= UA_DIR_EXPAND_NO_ROLES;
   if (plain || !wants (self, UA_SCIM_URN_UA_USER, "memberships"))
     self->flags |= UA_DIR_EXPAND_NO_MEMBERSHIPS;
@@ -142,7 +144,8 @@ ua_dir_render_append (UaDirRender  *self,
 
   object = expand_object (self->base_uri, db, id, text, self->flags, error);
   if (object == NULL ||
-      !ua_dir_sight_hide (db, self->viewer, self->kind, id, object, error))
+      !ua_dir_sight_hide (db, self->viewer, self->kind, id, object, error) ||
+      !ua_dir_told_add (self->told, db, self->viewer, self->base_uri, id, object, error))
     return FALSE;
   if (self->plain)
     leave_extension_out (object);
@@ -156,6 +159,29 @@ ua_dir_render_append (UaDirRender  *self,
   node = ua_json_from_object (json_object_ref (object));
   ua_dir_text_append_json (out, node);
   return TRUE;
+}
+
+/**
+ * ua_dir_render_part:
+ * @base_uri: the base address
+ * @db: a connection
+ * @id: the row of the resource
+ * @text: its text as it is kept
+ * @error: return location for an error
+ *
+ * Like ua_dir_render_object(), but without what may be many: the members of a group and the like.
+ *
+ * Returns: (transfer full) (nullable): the resource, or %NULL with an error
+ */
+JsonObject *
+ua_dir_render_part (const char  *base_uri,
+                    UaDirDb     *db,
+                    gint64       id,
+                    const char  *text,
+                    GError     **error)
+{
+  return expand_object (base_uri, db, id, text, UA_DIR_EXPAND_NO_MEMBERS | UA_DIR_EXPAND_NO_ROLES,
+                        error);
 }
 
 /**

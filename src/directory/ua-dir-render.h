@@ -3,6 +3,7 @@
 
 #include "ua-dir-kind.h"
 #include "ua-dir-text.h"
+#include "ua-dir-told.h"
 #include "ua-scim-project.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @plain: whether the extension is left out
  * @projection: (nullable): what was asked for; %NULL for what is returned by default
  * @flags: what need not be filled in
+ * @told: what is filled in because it was asked for
  *
  * How resources are turned into what is sent.
  */
@@ -26,9 +28,10 @@ typedef struct
   gboolean plain;
   UaScimProjection *projection; /* (owned) (nullable) */
   UaDirExpandFlags flags;
+  UaDirTold told;
 } UaDirRender;
 
-#define UA_DIR_RENDER_INIT { NULL, NULL, NULL, FALSE, NULL, UA_DIR_EXPAND_ALL }
+#define UA_DIR_RENDER_INIT { NULL, NULL, NULL, FALSE, NULL, UA_DIR_EXPAND_ALL, UA_DIR_TOLD_NOTHING }
 
 gboolean    ua_dir_render_init   (UaDirRender      *self,
                                   const UaDirKind  *kind,
@@ -41,6 +44,11 @@ gboolean    ua_dir_render_init   (UaDirRender      *self,
 void        ua_dir_render_clear  (UaDirRender      *self);
 gboolean    ua_dir_render_append (UaDirRender      *self,
                                   GString          *out,
+                                  UaDirDb          *db,
+                                  gint64            id,
+                                  const char       *text,
+                                  GError          **error);
+JsonObject *ua_dir_render_part   (const char       *base_uri,
                                   UaDirDb          *db,
                                   gint64            id,
                                   const char       *text,

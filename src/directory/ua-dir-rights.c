@@ -41,6 +41,38 @@ ua_dir_right_to_string (UaDirRight right)
 }
 
 /**
+ * ua_dir_rights_from_strings:
+ * @words: (nullable): words for rights, in the protocol
+ *
+ * Returns: a bit for each of them
+ */
+guint
+ua_dir_rights_from_strings (JsonArray *words)
+{
+  guint rights = 0;
+
+  for (guint i = 0; words != NULL && i < json_array_get_length (words); i++)
+    for (guint n = 0; n < UA_DIR_N_RIGHTS; n++)
+      if (g_strcmp0 (json_array_get_string_element (words, i), names[n]) == 0)
+        rights |= BIT (n);
+  return rights;
+}
+
+/**
+ * ua_dir_rights_add_strings:
+ * @rights: a bit for each right
+ * @words: where to add the words for them
+ */
+void
+ua_dir_rights_add_strings (guint      rights,
+                           JsonArray *words)
+{
+  for (guint n = 0; n < UA_DIR_N_RIGHTS; n++)
+    if ((rights & BIT (n)) != 0)
+      json_array_add_string_element (words, names[n]);
+}
+
+/**
  * ua_dir_rights_of_access:
  * @access: an access level
  *
@@ -61,11 +93,57 @@ ua_dir_rights_of_access (UaDirAccess access)
     }
 }
 
+/* Adds what the rows of a query have in their first column. */
+static gboolean
+add_rights (UaDirDb     *db,
+            const char  *sql,
+            gint64       parameter,
+            guint       *rights,
+            GError     **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, db, error, sql, "i", parameter))
+    return FALSE;
+  for (;;)
+    {
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      *rights |= (guint) ua_dir_query_int (&query, 0);
+    }
+}
+
+/**
+ * ua_dir_rights_of_role:
+ * @db: a connection
+ * @role_profile: the row of a role profile
+ * @rights: (out): the rights that come with it
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_rights_of_role (UaDirDb  *db,
+                       gint64    role_profile,
+                       guint    *rights,
+                       GError  **error)
+{
+  *rights = 0;
+  return add_rights (db,
+                     "SELECT p.rights FROM security_role s"
+                     " JOIN security_profile p ON p.id = s.profile WHERE s.holder = ?",
+                     role_profile, rights, error);
+}
+
 /**
  * ua_dir_rights_of_member:
  * @db: a connection
  * @member: the row of a member
- * @rights: (out): the rights that the member has for the whole organisation
+ * @rights: (out): the rights that the member has for the whole organisation: by the access level,
+ *   and by security profiles of the member and of the role profile
  * @error: return location for an error
  *
  * Returns: whether it succeeded
@@ -82,7 +160,11 @@ ua_dir_rights_of_member (UaDirDb  *db,
                           member))
     return FALSE;
   *rights = ua_dir_rights_of_access ((UaDirAccess) access);
-  return TRUE;
+  return access == UA_DIR_ADMIN ||
+         add_rights (db,
+                     "SELECT p.rights FROM " UA_DIR_SECURITY_OF_MEMBERS " s"
+                     " JOIN security_profile p ON p.id = s.profile WHERE s.member = ?",
+                     member, rights, error);
 }
 
 /**

@@ -36,10 +36,24 @@ typedef enum
   "(instr (' ' || " roles " || ' ', ' admin ') > 0 OR" \
   " (" g ".kind = 'session' AND instr (' ' || " roles " || ' ', ' instructor ') > 0))"
 
+/* What reads which members have which security profiles through what. */
+#define UA_DIR_SECURITY_OF_MEMBERS \
+  "(SELECT d.holder AS member, d.profile, 'direct' AS way FROM security_member d UNION ALL" \
+  " SELECT m.id, v.profile, 'roleProfile' FROM security_role v" \
+  " JOIN member m ON m.role_profile = v.holder)"
+
 const char *ua_dir_right_to_string      (UaDirRight         right);
+guint       ua_dir_rights_from_strings  (JsonArray         *words);
+void        ua_dir_rights_add_strings   (guint              rights,
+                                         JsonArray         *words);
 guint       ua_dir_rights_of_access     (UaDirAccess        access);
 gboolean    ua_dir_rights_of_member     (UaDirDb           *db,
                                          gint64             member,
+                                         guint             *rights,
+                                         GError           **error);
+
+gboolean    ua_dir_rights_of_role       (UaDirDb           *db,
+                                         gint64             role_profile,
                                          guint             *rights,
                                          GError           **error);
 

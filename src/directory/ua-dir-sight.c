@@ -32,6 +32,10 @@ static const char sight[] =
   " had (id) AS NOT MATERIALIZED ("
   "  SELECT m.role_profile FROM main.member m WHERE m.id = ?1"
   "  UNION ALL SELECT m.ambition_role FROM main.member m WHERE m.id = ?1),"
+  " held (id) AS NOT MATERIALIZED ("
+  "  SELECT d.profile FROM main.security_member d WHERE d.holder = ?1"
+  "  UNION ALL SELECT v.profile FROM main.member m"
+  "  JOIN main.security_role v ON v.holder = m.role_profile WHERE m.id = ?1),"
   " member AS NOT MATERIALIZED ("
   "  SELECT * FROM main.member m WHERE m.id IN (SELECT id FROM seen)),"
   " member_group AS NOT MATERIALIZED ("
@@ -43,7 +47,7 @@ static const char sight[] =
   "   WHEN 1 THEN o.id IN (SELECT id FROM seen)"
   "   WHEN 2 THEN o.id IN (SELECT id FROM known)"
   "   WHEN 3 THEN ?2 OR o.id IN (SELECT id FROM had)"
-  "   WHEN 4 THEN ?3"
+  "   WHEN 4 THEN ?3 OR o.id IN (SELECT id FROM held)"
   "   ELSE 1 END) ";
 
 /* What looks at each type of resource: any of these rights, for the whole organisation. */
@@ -352,6 +356,8 @@ ua_dir_sight_hide (UaDirDb           *db,
     return hide_values (db, actor, UA_DIR_USER, object, "members", error) &&
            hide_values (db, actor, UA_DIR_USER,
                         ua_json_get_object (object, UA_SCIM_URN_UA_GROUP), "memberRoles", error);
+  if (kind->type == UA_DIR_SECURITY_PROFILE)
+    return hide_values (db, actor, UA_DIR_USER, object, "members", error);
   if (kind->type == UA_DIR_ROLE_PROFILE)
     return recount (db, actor, id, object, error);
   return TRUE;

@@ -15,6 +15,7 @@
  *   m, r     likewise: the members of the group, their roles
  *   c        likewise: how many members have the role profile
  *   u        likewise: how many seats are used, with the other numbers of seats behind it
+ *   h, p     likewise: the members and the role profiles that have the security profile
  *   DEL      the character itself
  */
 #define MARK '\x7f'
@@ -128,6 +129,30 @@ JsonNode *
 ua_dir_text_seats (void)
 {
   return string_node (MARK_TEXT "u");
+}
+
+/**
+ * ua_dir_text_holders:
+ *
+ * Returns: (transfer full): a string that becomes the array of the members who have a security
+ *   profile
+ */
+JsonNode *
+ua_dir_text_holders (void)
+{
+  return string_node (MARK_TEXT "h");
+}
+
+/**
+ * ua_dir_text_given_roles:
+ *
+ * Returns: (transfer full): a string that becomes the array of the role profiles that have a
+ *   security profile
+ */
+JsonNode *
+ua_dir_text_given_roles (void)
+{
+  return string_node (MARK_TEXT "p");
 }
 
 /**
@@ -547,6 +572,33 @@ expand_roles (GString     *out,
 }
 
 static gboolean
+expand_holders (GString     *out,
+                UaDirDb     *db,
+                const char  *base_uri,
+                gint64       id,
+                GError     **error)
+{
+  return expand_references (out, db, base_uri, id,
+                            "SELECT r.uid, r.display FROM security_member s"
+                            " JOIN resource r ON r.id = s.holder"
+                            " WHERE s.profile = ? ORDER BY s.holder", "/Users/", "\"}", error);
+}
+
+static gboolean
+expand_given_roles (GString     *out,
+                    UaDirDb     *db,
+                    const char  *base_uri,
+                    gint64       id,
+                    GError     **error)
+{
+  return expand_references (out, db, base_uri, id,
+                            "SELECT r.uid, r.display FROM security_role s"
+                            " JOIN resource r ON r.id = s.holder"
+                            " WHERE s.profile = ? ORDER BY s.holder", "/RoleProfiles/", "\"}",
+                            error);
+}
+
+static gboolean
 expand_array (GString           *out,
               UaDirDb           *db,
               const char        *base_uri,
@@ -563,6 +615,12 @@ expand_array (GString           *out,
     case 'm':
       return (flags & UA_DIR_EXPAND_NO_MEMBERS) != 0 ||
              expand_members (out, db, base_uri, id, error);
+    case 'h':
+      return (flags & UA_DIR_EXPAND_NO_MEMBERS) != 0 ||
+             expand_holders (out, db, base_uri, id, error);
+    case 'p':
+      return (flags & UA_DIR_EXPAND_NO_ROLES) != 0 ||
+             expand_given_roles (out, db, base_uri, id, error);
     case 's':
       return (flags & UA_DIR_EXPAND_NO_MEMBERSHIPS) != 0 ||
              expand_memberships (out, db, base_uri, id, error);
@@ -671,6 +729,8 @@ ua_dir_text_expand (GString           *out,
         case 'r':
         case 'c':
         case 'u':
+        case 'h':
+        case 'p':
           if (!expand_value (out, db, base_uri, id, mark[1], flags, &text, error))
             return FALSE;
           break;

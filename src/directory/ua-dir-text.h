@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * UaDirExpandFlags:
  * @UA_DIR_EXPAND_ALL: everything is filled in
  * @UA_DIR_EXPAND_NO_GROUPS: the groups of a member are left empty
- * @UA_DIR_EXPAND_NO_MEMBERS: the members of a group are left empty
- * @UA_DIR_EXPAND_NO_ROLES: the roles of the members of a group are left empty
+ * @UA_DIR_EXPAND_NO_MEMBERS: the members of a group or with a security profile are left empty
+ * @UA_DIR_EXPAND_NO_ROLES: the roles of the members of a group are left empty, and the role
+ *   profiles with a security profile
  * @UA_DIR_EXPAND_NO_MEMBERSHIPS: the roles of a member in groups are left empty
  */
 typedef enum
@@ -33,6 +34,8 @@ JsonNode *ua_dir_text_roles       (void);
 JsonNode *ua_dir_text_memberships (void);
 JsonNode *ua_dir_text_count       (void);
 JsonNode *ua_dir_text_seats       (void);
+JsonNode *ua_dir_text_holders     (void);
+JsonNode *ua_dir_text_given_roles (void);
 
 gboolean  ua_dir_text_is_mark     (JsonNode          *node);
 void      ua_dir_text_protect     (JsonNode          *node);

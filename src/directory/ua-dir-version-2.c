@@ -43,4 +43,24 @@ static const char settings[] =
   "CREATE TRIGGER member_removed AFTER DELETE ON member BEGIN"
   "  UPDATE status_tally SET n = n - 1 WHERE status = OLD.status; END;";
 
-const char *const ua_dir_version_2[] = { replay, types, settings, NULL };
+/* Named sets of rights, and who has them (ua-dir-security-profiles.c).  The bits of `rights` are
+ * those of UaDirRight. */
+static const char security[] =
+  "CREATE TABLE security_profile ("
+  "  id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,"
+  "  name_key TEXT NOT NULL UNIQUE,"
+  "  rights INTEGER NOT NULL) STRICT;"
+
+  "CREATE TABLE security_member ("
+  "  profile INTEGER NOT NULL REFERENCES security_profile ON DELETE CASCADE,"
+  "  holder INTEGER NOT NULL REFERENCES member ON DELETE CASCADE,"
+  "  PRIMARY KEY (profile, holder)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX security_member_holder ON security_member (holder);"
+
+  "CREATE TABLE security_role ("
+  "  profile INTEGER NOT NULL REFERENCES security_profile ON DELETE CASCADE,"
+  "  holder INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
+  "  PRIMARY KEY (profile, holder)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX security_role_holder ON security_role (holder);";
+
+const char *const ua_dir_version_2[] = { replay, types, settings, security, NULL };

@@ -7,6 +7,8 @@
 
 static const char *const refs_role_profile[] = { "RoleProfile", NULL };
 static const char *const refs_group[] = { "Group", NULL };
+static const char *const refs_user[] = { "User", NULL };
+static const char *const refs_security_profile[] = { "SecurityProfile", NULL };
 
 static const char *const statuses[] = { "invited", "active", "deactivated", "locked", NULL };
 static const char *const access_levels[] = { "employee", "executive", "admin", NULL };
@@ -15,6 +17,11 @@ static const char *const kinds[] = { "team", "group", "session", NULL };
 static const char *const group_roles[] = {
   "member", "coach", "learner", "instructor", "admin", NULL
 };
+static const char *const rights[] = {
+  "read", "edit", "invite", "lifeCycle", "erase", "password", "access", "groups", "roleProfiles",
+  "signOff", "provision", "audit", "settings", "export", NULL
+};
+static const char *const ways[] = { "direct", "roleProfile", NULL };
 
 /* Two tables of the same form, because a projection tells attributes apart by their address. */
 #define ROLE_PROFILE_SUBS \
@@ -39,6 +46,19 @@ static const UaScimAttribute membership_subs[] = {
     .description = "Whether it is a team, a group or a program session." },
   { .name = "role", .mutability = UA_SCIM_READ_ONLY, .canonical = group_roles, .closed = TRUE,
     .description = "What the member is in the group." },
+  { NULL }
+};
+
+static const UaScimAttribute security_profiles_subs[] = {
+  { .name = "value", .case_exact = TRUE, .mutability = UA_SCIM_READ_ONLY,
+    .description = "The id of the security profile." },
+  { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .references = refs_security_profile,
+    .description = "The address of the security profile." },
+  { .name = "display", .mutability = UA_SCIM_READ_ONLY,
+    .description = "The name of the security profile." },
+  { .name = "type", .mutability = UA_SCIM_READ_ONLY, .canonical = ways, .closed = TRUE,
+    .description = "Whether the member has it directly or through the role profile." },
   { NULL }
 };
 
@@ -73,6 +93,19 @@ static const UaScimAttribute ua_user_attributes[] = {
   { .name = "managedAttributes", .multi_valued = TRUE, .case_exact = TRUE,
     .mutability = UA_SCIM_READ_ONLY,
     .description = "The paths of the attributes that an HR system owns." },
+  { .name = "securityProfiles", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .returned = UA_SCIM_RETURNED_REQUEST,
+    .subs = security_profiles_subs,
+    .description = "The security profiles that give the member rights." },
+  { .name = "rights", .multi_valued = TRUE, .case_exact = TRUE, .mutability = UA_SCIM_READ_ONLY,
+    .returned = UA_SCIM_RETURNED_REQUEST, .canonical = rights, .closed = TRUE,
+    .description = "What the member may do in the whole organisation." },
+  { .name = "permittedActions", .multi_valued = TRUE, .case_exact = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .returned = UA_SCIM_RETURNED_REQUEST,
+    .description = "The actions that who asks has the right to do to the member." },
+  { .name = "writableAttributes", .multi_valued = TRUE, .case_exact = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .returned = UA_SCIM_RETURNED_REQUEST,
+    .description = "The paths of the attributes of the member that who asks may change." },
   { NULL }
 };
 
@@ -117,4 +150,35 @@ static const UaScimAttribute role_profile_attributes[] = {
 const UaScimSchema ua_scim_role_profile_schema = {
   UA_SCIM_URN_ROLE_PROFILE, "RoleProfile", "A job or position in the organisation.",
   role_profile_attributes
+};
+
+static const UaScimAttribute holder_subs[] = {
+  { .name = "value", .required = TRUE, .case_exact = TRUE, .description = "The id of a member." },
+  { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .references = refs_user,
+    .description = "The address of the member." },
+  { .name = "display", .mutability = UA_SCIM_READ_ONLY, .description = "The member's name." },
+  { NULL }
+};
+
+static const UaScimAttribute given_role_subs[] = { ROLE_PROFILE_SUBS };
+
+static const UaScimAttribute security_profile_attributes[] = {
+  { .name = "displayName", .required = TRUE, .uniqueness = UA_SCIM_UNIQUE_SERVER,
+    .description = "The name of the security profile; no two have the same." },
+  { .name = "description", .description = "Who is meant to have it." },
+  { .name = "rights", .multi_valued = TRUE, .case_exact = TRUE, .canonical = rights,
+    .closed = TRUE, .description = "What those who have it may do in the whole organisation." },
+  { .name = "members", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE, .subs = holder_subs,
+    .description = "The members who have it directly." },
+  { .name = "roleProfiles", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
+    .subs = given_role_subs,
+    .description = "The role profiles whose members have it." },
+  { NULL }
+};
+
+const UaScimSchema ua_scim_security_profile_schema = {
+  UA_SCIM_URN_SECURITY_PROFILE, "SecurityProfile",
+  "A named set of rights for members or for those with a role profile.",
+  security_profile_attributes
 };

@@ -14,5 +14,6 @@ extern const UaScimSchema ua_scim_ua_group_schema;
 extern const UaScimSchema ua_scim_role_profile_schema;
 extern const UaScimSchema ua_scim_setting_schema;
 extern const UaScimSchema ua_scim_seat_schema;
+extern const UaScimSchema ua_scim_security_profile_schema;
 
 G_END_DECLS

@@ -28,9 +28,14 @@ const UaScimResourceType ua_scim_seat_type = {
   "Seat", "/Seats", "How many members the licence is for", &ua_scim_seat_schema, no_extensions
 };
 
+const UaScimResourceType ua_scim_security_profile_type = {
+  "SecurityProfile", "/SecurityProfiles", "Named sets of rights", &ua_scim_security_profile_schema,
+  no_extensions
+};
+
 const UaScimResourceType *const ua_scim_resource_types[] = {
   &ua_scim_user_type, &ua_scim_group_type, &ua_scim_role_profile_type, &ua_scim_setting_type,
-  &ua_scim_seat_type, NULL
+  &ua_scim_seat_type, &ua_scim_security_profile_type, NULL
 };
 
 static void

@@ -123,6 +123,7 @@ extern const UaScimResourceType ua_scim_group_type;
 extern const UaScimResourceType ua_scim_role_profile_type;
 extern const UaScimResourceType ua_scim_setting_type;
 extern const UaScimResourceType ua_scim_seat_type;
+extern const UaScimResourceType ua_scim_security_profile_type;
 
 /* Ended by %NULL. */
 extern const UaScimResourceType *const ua_scim_resource_types[];

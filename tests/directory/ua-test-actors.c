@@ -278,3 +278,63 @@ ua_test_actors_send (UaTestActors *self,
 
   return ua_test_actors_send_as (self, self->authorization[who], method, whole_path, whole_body);
 }
+
+/**
+ * ua_test_actors_act:
+ * @self: the directory
+ * @who: who acts
+ * @action: the name of an action; a dry run where it begins with a question mark
+ * @targets: ids in quotation marks with commas between, as for ua_test_actors_fill()
+ * @parameters: (nullable): a JSON object, likewise
+ *
+ * Returns: (transfer full): the reply
+ */
+UaTestReply *
+ua_test_actors_act (UaTestActors *self,
+                    UaTestWho     who,
+                    const char   *action,
+                    const char   *targets,
+                    const char   *parameters)
+{
+  gboolean dry = *action == '?';
+  g_autofree char *body =
+    g_strdup_printf ("{\"action\":\"%s\",\"targets\":[%s],\"parameters\":%s,\"dryRun\":%s}",
+                     dry ? action + 1 : action, targets, parameters != NULL ? parameters : "{}",
+                     dry ? "true" : "false");
+
+  return ua_test_actors_send (self, who, "POST", "/Actions", body);
+}
+
+/**
+ * ua_test_result_status:
+ * @reply: the reply to an action
+ * @n: the number of a target
+ *
+ * Returns: (transfer none): what became of it
+ */
+const char *
+ua_test_result_status (UaTestReply *reply,
+                       guint        n)
+{
+  JsonArray *results;
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  results = json_object_get_array_member (ua_test_reply_object (reply), "results");
+  g_assert_cmpuint (json_array_get_length (results), >, n);
+  return json_object_get_string_member (json_array_get_object_element (results, n), "status");
+}
+
+/**
+ * ua_test_reply_extension:
+ * @reply: a reply that is a member
+ *
+ * Returns: (transfer none) (nullable): what the extension has of the member
+ */
+JsonObject *
+ua_test_reply_extension (UaTestReply *reply)
+{
+  g_assert_cmpuint (reply->status, ==, 200);
+  if (!json_object_has_member (ua_test_reply_object (reply), EXT))
+    return NULL;
+  return json_object_get_object_member (ua_test_reply_object (reply), EXT);
+}

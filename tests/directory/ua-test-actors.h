@@ -69,6 +69,15 @@ UaTestReply  *ua_test_actors_send    (UaTestActors  *self,
 char         *ua_test_actors_fill    (UaTestActors  *self,
                                       UaTestWho      who,
                                       const char    *text);
+UaTestReply  *ua_test_actors_act     (UaTestActors  *self,
+                                      UaTestWho      who,
+                                      const char    *action,
+                                      const char    *targets,
+                                      const char    *parameters);
+const char   *ua_test_result_status  (UaTestReply   *reply,
+                                      guint          n);
+JsonObject   *ua_test_reply_extension
+                                     (UaTestReply   *reply);
 char         *ua_test_make_patch     (const char    *operations);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaTestActors, ua_test_actors_free)
