@@ -49,19 +49,27 @@ store_fixture_set_up (StoreFixture *self)
   g_assert_no_error (error);
 }
 
+/* Removes the files of a store, and forgets the folder. */
 void
-store_fixture_tear_down (StoreFixture *self)
+store_fixture_forget (StoreFixture *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *parent = g_path_get_dirname (self->folder);
 
   store_fixture_close (self);
   ua_store_forget_async (self->folder, await_result_cb, &result);
   ua_store_forget_finish (await_result (&result), &error);
   g_assert_no_error (error);
-  g_assert_cmpint (g_rmdir (parent), ==, 0);
   g_clear_pointer (&self->folder, g_free);
+}
+
+void
+store_fixture_tear_down (StoreFixture *self)
+{
+  g_autofree char *parent = g_path_get_dirname (self->folder);
+
+  store_fixture_forget (self);
+  g_assert_cmpint (g_rmdir (parent), ==, 0);
 }
 
 gboolean

@@ -13,6 +13,7 @@ typedef struct
 
 void           store_fixture_set_up    (StoreFixture       *self);
 void           store_fixture_tear_down (StoreFixture       *self);
+void           store_fixture_forget    (StoreFixture       *self);
 gboolean       store_fixture_open      (StoreFixture       *self,
                                         GError            **error);
 void           store_fixture_close     (StoreFixture       *self);

@@ -5,13 +5,14 @@
 #include "ua-error.h"
 #include "ua-search-private.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -313,18 +314,42 @@ test_full_disk (void)
   store_fixture_tear_down (&fixture);
 }
 
-/* What the child tells its parent through shared memory. */
+/* What the child tells its parent through a pipe. */
 typedef struct
 {
-  volatile guint n_changes;
-  volatile guint n_pages;
+  guint n_changes;
+  guint n_pages;
 } Acknowledged;
+
+static void
+acknowledge (int           fd,
+             Acknowledged *acknowledged)
+{
+  g_assert_cmpint (write (fd, acknowledged, sizeof *acknowledged), ==, sizeof *acknowledged);
+}
+
+/* Reads what the child says next; FALSE when it is dead and has said no more. */
+static gboolean
+read_acknowledged (int           fd,
+                   Acknowledged *acknowledged)
+{
+  gssize n;
+
+  /* What is this short is written into a pipe whole or not at all. */
+  do
+    n = read (fd, acknowledged, sizeof *acknowledged);
+  while (n < 0 && errno == EINTR);
+  if (n == 0)
+    return FALSE;
+  g_assert_cmpint (n, ==, sizeof *acknowledged);
+  return TRUE;
+}
 
 /* Writes pages and changes without end, and says after each that it is written. */
 static void
 write_until_killed (const char   *folder,
-                    guint         first,
-                    Acknowledged *acknowledged)
+                    int           fd,
+                    Acknowledged  acknowledged)
 {
   StoreFixture fixture = { NULL, };
   g_autofree char *walk = NULL;
@@ -332,16 +357,80 @@ write_until_killed (const char   *folder,
   fixture.folder = g_strdup (folder);
   store_fixture_open (&fixture, NULL);
   walk = store_begin_walk (&fixture, TRUE);
-  for (guint i = first; ; i++)
+  for (guint i = acknowledged.n_pages; ; i++)
     {
       g_autoptr (UaChange) change = make_change (i);
       g_autoptr (GPtrArray) records = sample_records (i * 10, 10);
       g_autofree char *at = g_strdup_printf ("%u", i);
 
       store_add_change (&fixture, change);
-      acknowledged->n_changes = MAX (acknowledged->n_changes, i + 1);
+      acknowledged.n_changes = MAX (acknowledged.n_changes, i + 1);
+      acknowledge (fd, &acknowledged);
       store_write_page (&fixture, records, at);
-      acknowledged->n_pages = i + 1;
+      acknowledged.n_pages = i + 1;
+      acknowledge (fd, &acknowledged);
+    }
+}
+
+/* Lets a child write for @n_pages pages and kills it at some time after that. */
+static void
+write_and_kill (const char   *folder,
+                guint         n_pages,
+                gulong        delay,
+                Acknowledged *acknowledged)
+{
+  guint enough = acknowledged->n_pages + n_pages;
+  int ends[2];
+  int status;
+  pid_t child;
+
+  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+  child = fork ();
+  if (child == 0)
+    {
+      close (ends[0]);
+      write_until_killed (folder, ends[1], *acknowledged);
+      _exit (1);
+    }
+  close (ends[1]);
+  while (acknowledged->n_pages < enough)
+    if (!read_acknowledged (ends[0], acknowledged))
+      g_error ("The child ended before it was killed");
+  g_usleep (delay);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  while (read_acknowledged (ends[0], acknowledged))
+    ;
+  close (ends[0]);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+}
+
+static void
+assert_acknowledged (StoreFixture       *fixture,
+                     const Acknowledged *acknowledged)
+{
+  g_autoptr (GPtrArray) changes = ua_store_dup_changes (fixture->store);
+  g_autoptr (GHashTable) uuids = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *walk = ua_store_get_text (fixture->store, UA_STORE_TEXT_WALK);
+
+  for (guint i = 0; i < changes->len; i++)
+    g_assert_true (g_hash_table_add (uuids, (char *) ua_change_get_uuid (changes->pdata[i])));
+  for (guint i = 0; i < acknowledged->n_changes; i++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("uuid-%u", i);
+
+      g_assert_true (g_hash_table_contains (uuids, uuid));
+    }
+  /* One more may be there that was killed before it was acknowledged. */
+  g_assert_cmpuint (changes->len, <=, acknowledged->n_changes + 1);
+  g_assert_cmpuint (g_ascii_strtoull (walk, NULL, 10) + 1, >=, acknowledged->n_pages);
+  for (guint i = 0; i < acknowledged->n_pages * 10; i += 7)
+    {
+      g_autoptr (UaMemberRecord) record = sample_record_new (i, 1);
+      g_autoptr (UaMemberRecord) base = NULL;
+
+      base = store_read_base (fixture, ua_member_record_get_id (record));
+      g_assert_true (ua_member_record_equal (base, record));
     }
 }
 
@@ -351,57 +440,16 @@ static void
 test_killed (void)
 {
   StoreFixture fixture = { NULL, };
-  Acknowledged *acknowledged = mmap (NULL, sizeof (Acknowledged), PROT_READ | PROT_WRITE,
-                                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  Acknowledged acknowledged = { 0, 0 };
   g_autoptr (GRand) random = g_rand_new_with_seed (31);
   g_autofree char *parent = g_dir_make_tmp ("ua-store-XXXXXX", NULL);
 
   fixture.folder = g_build_filename (parent, "organisation", NULL);
   for (guint round = 0; round < N_KILL_ROUNDS; round++)
-    {
-      guint first = acknowledged->n_pages;
-      pid_t child = fork ();
-      int status;
-
-      if (child == 0)
-        {
-          write_until_killed (fixture.folder, first, acknowledged);
-          _exit (1);
-        }
-      while (acknowledged->n_pages < first + 2 + round % 5)
-        g_usleep (100);
-      g_usleep ((gulong) g_rand_int_range (random, 0, 4000));
-      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFSIGNALED (status));
-    }
+    write_and_kill (fixture.folder, 2 + round % 5, (gulong) g_rand_int_range (random, 0, 4000),
+                    &acknowledged);
   store_fixture_open (&fixture, NULL);
-  {
-    g_autoptr (GPtrArray) changes = ua_store_dup_changes (fixture.store);
-    g_autoptr (GHashTable) uuids = g_hash_table_new (g_str_hash, g_str_equal);
-    const char *walk = ua_store_get_text (fixture.store, UA_STORE_TEXT_WALK);
-
-    for (guint i = 0; i < changes->len; i++)
-      g_assert_true (g_hash_table_add (uuids, (char *) ua_change_get_uuid (changes->pdata[i])));
-    for (guint i = 0; i < acknowledged->n_changes; i++)
-      {
-        g_autofree char *uuid = g_strdup_printf ("uuid-%u", i);
-
-        g_assert_true (g_hash_table_contains (uuids, uuid));
-      }
-    /* One more may be there that was killed before it was acknowledged. */
-    g_assert_cmpuint (changes->len, <=, acknowledged->n_changes + 1);
-    g_assert_cmpuint (g_ascii_strtoull (walk, NULL, 10) + 1, >=, acknowledged->n_pages);
-    for (guint i = 0; i < acknowledged->n_pages * 10; i += 7)
-      {
-        g_autoptr (UaMemberRecord) record = sample_record_new (i, 1);
-        g_autoptr (UaMemberRecord) base = NULL;
-
-        base = store_read_base (&fixture, ua_member_record_get_id (record));
-        g_assert_true (ua_member_record_equal (base, record));
-      }
-  }
-  munmap (acknowledged, sizeof (Acknowledged));
+  assert_acknowledged (&fixture, &acknowledged);
   store_fixture_tear_down (&fixture);
 }
 
