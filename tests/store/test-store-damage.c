@@ -372,14 +372,16 @@ write_until_killed (const char   *folder,
     }
 }
 
-/* Lets a child write for @n_pages pages and kills it at some time after that. */
+/* Lets a child write @n_pages pages, and kills it in the midst of what it does then: @delay
+ * milliseconds later, or at the next that it acknowledges. */
 static void
 write_and_kill (const char   *folder,
                 guint         n_pages,
-                gulong        delay,
+                int           delay,
                 Acknowledged *acknowledged)
 {
   guint enough = acknowledged->n_pages + n_pages;
+  GPollFD next;
   int ends[2];
   int status;
   pid_t child;
@@ -396,7 +398,9 @@ write_and_kill (const char   *folder,
   while (acknowledged->n_pages < enough)
     if (!read_acknowledged (ends[0], acknowledged))
       g_error ("The child ended before it was killed");
-  g_usleep (delay);
+  next.fd = ends[0];
+  next.events = G_IO_IN;
+  g_poll (&next, 1, delay);
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   while (read_acknowledged (ends[0], acknowledged))
     ;
@@ -446,7 +450,7 @@ test_killed (void)
 
   fixture.folder = g_build_filename (parent, "organisation", NULL);
   for (guint round = 0; round < N_KILL_ROUNDS; round++)
-    write_and_kill (fixture.folder, 2 + round % 5, (gulong) g_rand_int_range (random, 0, 4000),
+    write_and_kill (fixture.folder, 2 + round % 5, g_rand_int_range (random, 0, 5),
                     &acknowledged);
   store_fixture_open (&fixture, NULL);
   assert_acknowledged (&fixture, &acknowledged);
