@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-action.h"
 
+#include "ua-dir-account-actions.h"
 #include "ua-dir-audit.h"
 #include "ua-dir-group-actions.h"
+#include "ua-dir-invitation.h"
 #include "ua-dir-life.h"
 #include "ua-dir-mail.h"
 #include "ua-dir-member-actions.h"
@@ -26,6 +28,7 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_assign_role_profile_action,
   &ua_dir_assign_security_profile_action,
   &ua_dir_assign_security_profile_to_role_action,
+  &ua_dir_cancel_invitation_action,
   &ua_dir_deactivate_action,
   &ua_dir_reactivate_action,
   &ua_dir_remove_ambition_role_action,
@@ -34,6 +37,11 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_remove_role_profile_action,
   &ua_dir_remove_security_profile_action,
   &ua_dir_remove_security_profile_from_role_action,
+  &ua_dir_resend_invitation_action,
+  &ua_dir_resend_message_action,
+  &ua_dir_send_activation_action,
+  &ua_dir_send_notification_action,
+  &ua_dir_send_password_link_action,
   &ua_dir_set_access_level_action,
   &ua_dir_set_group_role_action,
   NULL

@@ -6,6 +6,14 @@
 G_BEGIN_DECLS
 
 /**
+ * UA_DIR_NO_PASSWORD:
+ *
+ * What stands instead of the hash of a password that is to be made when a mail goes out: no
+ * password has this hash.
+ */
+#define UA_DIR_NO_PASSWORD "!"
+
+/**
  * UaDirAuth:
  *
  * Finds out on whose behalf a request is: by a bearer token (RFC 6750), or by the user name and

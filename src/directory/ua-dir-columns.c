@@ -65,6 +65,39 @@ const UaDirColumn ua_dir_role_profile_columns[] = {
   END
 };
 
+const UaDirColumn ua_dir_invitation_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Invitations/" },
+  REFERENCE (NULL, "member", "k.member", "/Users/", "display"),
+  { NULL, "email", NULL, "k.email_key", UA_DIR_COLUMN_KEY, NULL },
+  REFERENCE (NULL, "group", "k.group_id", "/Groups/", "display"),
+  { NULL, "createdAt", NULL, "r.created", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "expiresAt", NULL, "k.expires", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "state", NULL,
+    "(CASE WHEN k.expires > strftime ('%s', 'now') * 1000 THEN 'pending' ELSE 'expired' END)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "message", "value", "(SELECT x.uid FROM resource x WHERE x.id = k.message)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "message", "$ref", "(SELECT x.uid FROM resource x WHERE x.id = k.message)",
+    UA_DIR_COLUMN_ADDRESS, "/Messages/" },
+  { NULL, "message", "state", "(SELECT x.state FROM message x WHERE x.id = k.message)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+const UaDirColumn ua_dir_message_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Messages/" },
+  { NULL, "recipient", NULL, "k.recipient_key", UA_DIR_COLUMN_KEY, NULL },
+  REFERENCE (NULL, "member", "k.member", "/Users/", "display"),
+  { NULL, "kind", NULL, "k.kind", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "state", NULL, "k.state", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "createdAt", NULL, "r.created", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "sentAt", NULL, "k.sent", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "attempts", NULL, "k.attempts", UA_DIR_COLUMN_NUMBER, NULL },
+  END
+};
+
 const UaDirColumn ua_dir_setting_columns[] = {
   COMMON,
   { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Settings/" },

@@ -79,6 +79,8 @@ extern const UaDirTable ua_dir_user_tables[];
 extern const UaDirColumn ua_dir_group_columns[];
 extern const UaDirTable ua_dir_group_tables[];
 extern const UaDirColumn ua_dir_role_profile_columns[];
+extern const UaDirColumn ua_dir_invitation_columns[];
+extern const UaDirColumn ua_dir_message_columns[];
 extern const UaDirColumn ua_dir_setting_columns[];
 extern const UaDirColumn ua_dir_seat_columns[];
 extern const UaDirColumn ua_dir_security_profile_columns[];

@@ -11,7 +11,8 @@
 
 const UaDirKind *const ua_dir_kinds[] = {
   &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, &ua_dir_setting_kind,
-  &ua_dir_seat_kind, &ua_dir_security_profile_kind, NULL
+  &ua_dir_seat_kind, &ua_dir_security_profile_kind, &ua_dir_invitation_kind, &ua_dir_message_kind,
+  NULL
 };
 
 /**
@@ -375,5 +376,5 @@ ua_dir_save_write (UaDirSave  *self,
   arranged = arrange (self);
   text = ua_dir_text_write (arranged);
   return write_row (self, text, error) && self->kind->store (self, error) &&
-         ua_dir_audit_saved (self, plain, error);
+         (self->kind->unlogged || ua_dir_audit_saved (self, plain, error));
 }

@@ -45,6 +45,7 @@ typedef struct
  * @tables: (nullable): likewise the multi-valued ones
  * @read_only: whether only the service makes and changes them
  * @fixed: whether they are always the same ones, which are changed but neither made nor removed
+ * @unlogged: whether it is a record itself, so that the audit has no lines about it
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
  * @store: writes the tables beside `resource`
@@ -62,6 +63,7 @@ struct _UaDirKind
   const UaDirTable *tables;
   gboolean read_only;
   gboolean fixed;
+  gboolean unlogged;
   gboolean (*prepare)       (UaDirSave         *save,
                              GError           **error);
   gboolean (*store)         (UaDirSave         *save,
@@ -78,6 +80,8 @@ struct _UaDirKind
 extern const UaDirKind ua_dir_user_kind;
 extern const UaDirKind ua_dir_group_kind;
 extern const UaDirKind ua_dir_role_profile_kind;
+extern const UaDirKind ua_dir_invitation_kind;
+extern const UaDirKind ua_dir_message_kind;
 extern const UaDirKind ua_dir_setting_kind;
 extern const UaDirKind ua_dir_seat_kind;
 extern const UaDirKind ua_dir_security_profile_kind;

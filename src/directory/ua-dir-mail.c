@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-mail.h"
 
-#include "ua-time.h"
+#include "ua-dir-address.h"
+#include "ua-dir-mail-text.h"
+#include "ua-dir-message.h"
 
 static const char *const kind_names[UA_DIR_N_MAIL_KINDS] = {
   [UA_DIR_MAIL_INVITATION] = "invitation",
@@ -51,6 +53,69 @@ find_address (UaDirDb  *db,
 }
 
 /**
+ * ua_dir_mail_kind_from_string:
+ * @name: a word of the protocol
+ *
+ * Returns: what a mail is for; %UA_DIR_N_MAIL_KINDS where there is no such word
+ */
+UaDirMailKind
+ua_dir_mail_kind_from_string (const char *name)
+{
+  UaDirMailKind kind = 0;
+
+  while (kind < UA_DIR_N_MAIL_KINDS && g_strcmp0 (kind_names[kind], name) != 0)
+    kind++;
+  return kind;
+}
+
+static gboolean
+get_uid (UaDirDb   *db,
+         gint64     id,
+         char     **uid,
+         GError   **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+
+  if (!ua_dir_query_open (&query, db, error, "SELECT uid FROM resource WHERE id = ?", "i", id) ||
+      !ua_dir_query_step (&query, NULL, error))
+    return FALSE;
+  *uid = g_strdup (ua_dir_query_text (&query, 0));
+  return TRUE;
+}
+
+static void
+set_reference (JsonObject *object,
+               const char *name,
+               const char *uid)
+{
+  JsonObject *reference = json_object_new ();
+
+  json_object_set_string_member (reference, "value", uid);
+  json_object_set_object_member (object, name, reference);
+}
+
+/* The message as it is kept: with its words, without its secret. */
+static JsonObject *
+make_message (const UaDirMailFacts *facts,
+              const char           *member,
+              const UaDirActor     *actor)
+{
+  g_auto(UaDirMailText) text = { NULL };
+  JsonObject *object = json_object_new ();
+
+  ua_dir_mail_text_write (&text, facts, NULL);
+  json_object_set_string_member (object, "recipient", facts->recipient);
+  set_reference (object, "member", member);
+  json_object_set_string_member (object, "kind", kind_names[facts->kind]);
+  json_object_set_string_member (object, "subject", text.subject);
+  json_object_set_string_member (object, "body", text.text);
+  json_object_set_string_member (object, "language", facts->language);
+  if (actor != NULL)
+    set_reference (object, "sentBy", actor->uid);
+  return object;
+}
+
+/**
  * ua_dir_mail_queue:
  * @db: a writing connection
  * @actor: (nullable): on whose behalf
@@ -58,9 +123,10 @@ find_address (UaDirDb  *db,
  * @message: (out) (optional): the row of the message
  * @error: return location for an error
  *
- * Has a mail sent once the transaction is on disk.
+ * Has a mail sent once the transaction is on disk (ua-dir-mailer.c).
  *
- * Returns: whether it succeeded; else an error with what to answer
+ * Returns: whether it succeeded; else an error with what to answer: %UA_DIR_ERROR_CONFLICT where
+ *   the member has no address that mail can go to
  *
  * The thread that writes, within a transaction.
  */
@@ -71,18 +137,30 @@ ua_dir_mail_queue (UaDirDb           *db,
                    gint64            *message,
                    GError           **error)
 {
+  g_auto(UaDirMailFacts) facts = { 0 };
+  g_autoptr(UaDirSave) save = NULL;
   g_autofree char *found = mail->address == NULL ? find_address (db, mail->member, error) : NULL;
+  g_autofree char *uid = NULL;
   const char *address = mail->address != NULL ? mail->address : found;
+  UaDirMessageRow row = { mail->member, actor != NULL ? actor->id : 0,
+                          mail->note != NULL ? mail->note : "" };
 
-  if (address == NULL ||
-      !ua_dir_db_run (db, error,
-                      "INSERT INTO message (member, recipient, kind, subject, body, state, created)"
-                      " VALUES (?, ?, ?, '', ?, 'queued', ?)",
-                      "ittti", mail->member, address, kind_names[mail->kind],
-                      mail->note != NULL ? mail->note : "", ua_time_now ()))
+  if (address == NULL)
+    return FALSE;
+  if (!ua_dir_address_is_valid (address))
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_CONFLICT,
+                           "The member's email address is none that mail can go to");
+      return FALSE;
+    }
+  if (!get_uid (db, mail->member, &uid, error) ||
+      !ua_dir_mail_facts_load (&facts, db, mail, address, row.sender, error))
+    return FALSE;
+  save = ua_dir_message_new (db, actor, &row, make_message (&facts, uid, actor));
+  if (!ua_dir_save_write (save, error))
     return FALSE;
   if (message != NULL)
-    *message = ua_dir_db_last_id (db);
+    *message = save->id;
   return TRUE;
 }
 
@@ -121,7 +199,8 @@ ua_dir_mail_describe_since (UaDirDb    *db,
   gboolean row;
 
   if (!ua_dir_query_open (&query, db, error,
-                          "SELECT kind, recipient FROM message WHERE id > ? ORDER BY id", "i",
+                          "SELECT k.kind, k.recipient, r.display FROM message k"
+                          " JOIN resource r ON r.id = k.id WHERE k.id > ? ORDER BY k.id", "i",
                           mark))
     return FALSE;
   for (;;)
@@ -135,6 +214,7 @@ ua_dir_mail_describe_since (UaDirDb    *db,
       mail = json_object_new ();
       json_object_set_string_member (mail, "kind", ua_dir_query_text (&query, 0));
       json_object_set_string_member (mail, "recipient", ua_dir_query_text (&query, 1));
+      json_object_set_string_member (mail, "subject", ua_dir_query_text (&query, 2));
       json_array_add_object_element (mails, mail);
     }
 }

@@ -31,6 +31,8 @@ typedef enum
  * @member: the row of the member it is to
  * @address: (nullable): where it goes; %NULL for the member's primary address
  * @note: (nullable): a text of the sender's that it quotes
+ * @expires: of an invitation that is not written yet, until when it holds; else 0
+ * @group: of such an invitation, the row of the group that it is for; 0 for none
  *
  * A mail that is to be sent.  Links and passwords are made when it goes out, so that no secret is
  * kept here or in the database.
@@ -41,20 +43,23 @@ typedef struct
   gint64 member;
   const char *address;
   const char *note;
+  gint64 expires;
+  gint64 group;
 } UaDirMail;
 
-const char *ua_dir_mail_kind_to_string (UaDirMailKind      kind);
-gboolean    ua_dir_mail_queue          (UaDirDb           *db,
-                                        const UaDirActor  *actor,
-                                        const UaDirMail   *mail,
-                                        gint64            *message,
-                                        GError           **error);
-gboolean    ua_dir_mail_get_mark       (UaDirDb           *db,
-                                        gint64            *mark,
-                                        GError           **error);
-gboolean    ua_dir_mail_describe_since (UaDirDb           *db,
-                                        gint64             mark,
-                                        JsonArray         *mails,
-                                        GError           **error);
+const char    *ua_dir_mail_kind_to_string   (UaDirMailKind      kind);
+UaDirMailKind  ua_dir_mail_kind_from_string (const char        *name);
+gboolean       ua_dir_mail_queue            (UaDirDb           *db,
+                                             const UaDirActor  *actor,
+                                             const UaDirMail   *mail,
+                                             gint64            *message,
+                                             GError           **error);
+gboolean       ua_dir_mail_get_mark         (UaDirDb           *db,
+                                             gint64            *mark,
+                                             GError           **error);
+gboolean       ua_dir_mail_describe_since   (UaDirDb           *db,
+                                             gint64             mark,
+                                             JsonArray         *mails,
+                                             GError           **error);
 
 G_END_DECLS

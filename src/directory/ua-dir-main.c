@@ -4,6 +4,7 @@
 #include "ua-config.h"
 #include "ua-dir-auth.h"
 #include "ua-dir-folder.h"
+#include "ua-dir-mailer.h"
 #include "ua-dir-owner.h"
 #include "ua-dir-sample.h"
 #include "ua-dir-seats.h"
@@ -88,12 +89,36 @@ prepare_data (UaDirStore          *store,
          ua_dir_db_exec (db, "COMMIT", error);
 }
 
+static UaDirPost *
+open_post (const UaDirOptions  *options,
+           GError             **error)
+{
+  g_autofree char *spool = g_build_filename (options->data_dir, "spool", NULL);
+
+  return ua_dir_post_new (spool, options->sendmail, error);
+}
+
+/* Where the links in mails lead: to the service itself, unless something else is in front of it. */
+static char *
+find_web_base (const UaDirOptions *options,
+               const char         *name)
+{
+  if (options->web_base != NULL)
+    return g_strdup (options->web_base);
+  if (options->socket_path != NULL || !g_str_has_suffix (name, UA_DIR_BASE_PATH))
+    return g_strdup ("http://localhost/");
+  return g_strndup (name, strlen (name) - strlen (UA_DIR_BASE_PATH) + 1);
+}
+
 static gboolean
 serve (const UaDirOptions  *options,
        GError             **error)
 {
+  g_autoptr(UaDirPost) post = NULL;
+  g_autoptr(UaDirMailer) mailer = NULL;
   g_autoptr(UaDirStore) store = NULL;
   g_autofree char *token = NULL;
+  g_autofree char *web_base = NULL;
   g_autofree char *name = NULL;
   Program program = { NULL };
 
@@ -104,6 +129,10 @@ serve (const UaDirOptions  *options,
   if (token == NULL || !prepare_data (store, options, token, error))
     return FALSE;
   explicit_bzero (token, strlen (token));
+  post = open_post (options, error);
+  if (post == NULL)
+    return FALSE;
+  mailer = ua_dir_mailer_new (store, post);
   program.server = ua_dir_server_new (store, options, error);
   if (program.server == NULL)
     return FALSE;
@@ -116,11 +145,14 @@ serve (const UaDirOptions  *options,
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_arrived_cb, &program);
 
   name = ua_dir_server_get_name (program.server);
+  web_base = find_web_base (options, name);
+  ua_dir_mailer_start (mailer, web_base);
   printf ("useradmin-directory: listening on %s\n", name);
   fflush (stdout);
   g_main_loop_run (program.loop);
 
   ua_dir_server_close (program.server);
+  ua_dir_mailer_stop (mailer);
   g_clear_pointer (&store, ua_dir_store_close);
   ua_dir_server_free (program.server);
   g_main_loop_unref (program.loop);

@@ -77,6 +77,47 @@ parse_listen (UaDirOptions  *self,
   return TRUE;
 }
 
+/* The address must be one that a browser opens; it is given the slash at its end. */
+static gboolean
+check_web_base (UaDirOptions  *self,
+                GError       **error)
+{
+  g_autoptr(GUri) uri = NULL;
+  char *whole;
+
+  if (self->web_base == NULL)
+    return TRUE;
+  uri = g_uri_parse (self->web_base, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_query (uri) != NULL ||
+      g_uri_get_fragment (uri) != NULL || g_uri_get_userinfo (uri) != NULL ||
+      (!g_str_equal (g_uri_get_scheme (uri), "http") &&
+       !g_str_equal (g_uri_get_scheme (uri), "https")))
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "--web-base wants an http or https address without query, not “%s”",
+                   self->web_base);
+      return FALSE;
+    }
+  if (!g_str_has_suffix (self->web_base, "/"))
+    {
+      whole = g_strconcat (self->web_base, "/", NULL);
+      g_free (self->web_base);
+      self->web_base = whole;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_sendmail (UaDirOptions  *self,
+                GError       **error)
+{
+  if (self->sendmail == NULL || g_path_is_absolute (self->sendmail))
+    return TRUE;
+  g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+               "--sendmail wants an absolute path, not “%s”", self->sendmail);
+  return FALSE;
+}
+
 static gboolean
 check_options (UaDirOptions  *self,
                int            argc,
@@ -118,7 +159,8 @@ check_options (UaDirOptions  *self,
       return FALSE;
     }
   self->sample = (guint) n;
-  return parse_listen (self, listen_at, error);
+  return check_web_base (self, error) && check_sendmail (self, error) &&
+         parse_listen (self, listen_at, error);
 }
 
 /**
@@ -152,6 +194,10 @@ ua_dir_options_parse (int      *argc,
       "File of the administrator's bearer token, made where it is missing", "FILE" },
     { "sample", 0, 0, G_OPTION_ARG_STRING, &sample,
       "Fill an empty directory with N made-up members", "N" },
+    { "sendmail", 0, 0, G_OPTION_ARG_FILENAME, &self->sendmail,
+      "Give mails to this program instead of the spool folder", "PATH" },
+    { "web-base", 0, 0, G_OPTION_ARG_STRING, &self->web_base,
+      "Address that links in mails lead to", "URL" },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &self->plain,
       "Leave the extension out", NULL },
     { "log", 0, 0, G_OPTION_ARG_NONE, &self->log,
@@ -185,5 +231,7 @@ ua_dir_options_free (UaDirOptions *self)
   g_free (self->token_file);
   g_clear_object (&self->address);
   g_free (self->socket_path);
+  g_free (self->sendmail);
+  g_free (self->web_base);
   g_free (self);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @token_file: (nullable): the file of the administrator's bearer token
  * @address: (nullable): the loopback address to listen at
  * @socket_path: (nullable): the socket to listen at instead
+ * @sendmail: (nullable): the program that mails are given to
+ * @web_base: (nullable): the address that links in mails lead to, ended by a slash
  * @sample: how many made-up members an empty directory is filled with
  * @log: whether requests are logged
  * @plain: whether the extension is left out
@@ -25,6 +27,8 @@ typedef struct
   char *token_file;            /* (owned) (nullable) */
   GInetSocketAddress *address; /* (owned) (nullable) */
   char *socket_path;           /* (owned) (nullable) */
+  char *sendmail;              /* (owned) (nullable) */
+  char *web_base;              /* (owned) (nullable) */
   guint sample;
   gboolean log;
   gboolean plain;

@@ -49,7 +49,7 @@ static const struct
     .name = "mailFrom", .type = VALUE_STRING, .value = "user-admin@localhost", .is_address = TRUE,
     .description = "The address that mails come from." },
   [UA_DIR_SETTING_ORGANISATION_NAME] = {
-    .name = "organisationName", .type = VALUE_STRING,
+    .name = "organisationName", .type = VALUE_STRING, .value = "User Admin",
     .description = "How mails and pages call the organisation." },
   [UA_DIR_SETTING_RETENTION_YEARS] = {
     .name = "retentionYears", .type = VALUE_INTEGER, .value = "3", .minimum = 0, .maximum = 100,
@@ -81,8 +81,8 @@ ua_dir_setting_get_name (UaDirSetting setting)
  * ua_dir_setting_get_text:
  * @db: a connection
  * @setting: which one
- * @value: (out) (nullable) (transfer full): what was decided, or else the default; %NULL where there
- *   is neither
+ * @value: (out) (nullable) (transfer full): what was decided, or else the default; %NULL where
+ *   there is neither
  * @error: return location for an error
  *
  * Returns: whether it succeeded

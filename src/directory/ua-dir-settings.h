@@ -17,7 +17,7 @@ typedef enum
   UA_DIR_SETTING_INVITATION_DAYS,   /* integer: how long an invitation holds */
   UA_DIR_SETTING_LINK_HOURS,        /* integer: how long a link to choose a password holds */
   UA_DIR_SETTING_MAIL_FROM,         /* text: the address that mails are from */
-  UA_DIR_SETTING_ORGANISATION_NAME, /* text: how mails and pages call it; may be none */
+  UA_DIR_SETTING_ORGANISATION_NAME, /* text: how mails and pages call it */
   UA_DIR_SETTING_RETENTION_YEARS,   /* integer: how long data of the deactivated is kept (WU-07) */
   UA_DIR_SETTING_SEATS,             /* integer: how many seats there are; none for unlimited */
   UA_DIR_SETTING_SET_PASSWORD,      /* boolean: whether passwords are set for others (CC-09) */

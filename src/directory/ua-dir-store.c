@@ -37,6 +37,8 @@ struct _UaDirStore
   GAsyncQueue *writes;     /* (owned), of WriteJob */
   GThreadPool *pool;       /* (owned) (nullable) */
   GAsyncQueue *readers;    /* (owned), of UaDirDb that are free */
+  UaDirWatchFunc watch;    /* (nullable) */
+  gpointer watch_data;     /* (unowned) */
 };
 
 /* What the writing thread takes as the order to end. */
@@ -101,6 +103,8 @@ run_batch (UaDirStore *self,
         }
       if (!ua_dir_db_exec (self->writer, "COMMIT", &error))
         ua_dir_db_exec (self->writer, "ROLLBACK", NULL);
+      else if (self->watch != NULL)
+        self->watch (self->writer, self->watch_data);
     }
   else
     {
@@ -173,6 +177,24 @@ ua_dir_store_get_db (UaDirStore *self)
 {
   g_return_val_if_fail (self->thread == NULL, NULL);
   return self->writer;
+}
+
+/**
+ * ua_dir_store_watch:
+ * @self: a store that has not been started
+ * @func: what to run on the writing thread after each commit; it must be quick
+ * @data: (transfer none): for @func
+ *
+ * Main thread.
+ */
+void
+ua_dir_store_watch (UaDirStore     *self,
+                    UaDirWatchFunc  func,
+                    gpointer        data)
+{
+  g_return_if_fail (self->thread == NULL);
+  self->watch = func;
+  self->watch_data = data;
 }
 
 /**

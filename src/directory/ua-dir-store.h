@@ -24,10 +24,17 @@ typedef gboolean (*UaDirWriteFunc) (UaDirDb  *db,
 typedef void     (*UaDirDoneFunc)  (gpointer      data,
                                     const GError *error);
 
+/* Runs on the writing thread after each commit, before those who wait for it are told. */
+typedef void     (*UaDirWatchFunc) (UaDirDb  *db,
+                                    gpointer  data);
+
 UaDirStore *ua_dir_store_open     (const char      *folder,
                                    GError         **error);
 void        ua_dir_store_close    (UaDirStore      *self);
 UaDirDb    *ua_dir_store_get_db   (UaDirStore      *self);
+void        ua_dir_store_watch    (UaDirStore      *self,
+                                   UaDirWatchFunc   func,
+                                   gpointer         data);
 gboolean    ua_dir_store_start    (UaDirStore      *self,
                                    GError         **error);
 void        ua_dir_store_read     (UaDirStore      *self,

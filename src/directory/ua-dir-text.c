@@ -2,6 +2,8 @@
 #include "ua-dir-text.h"
 
 #include "ua-dir-seats.h"
+#include "ua-json.h"
+#include "ua-time.h"
 
 #include <string.h>
 
@@ -11,6 +13,8 @@
  *
  *   b        the base address
  *   d<id>;   the display name of the resource in that row
+ *   t<id>;   the state of the message in that row
+ *   e        the state of the invitation, which follows from the time
  *   g, s     instead of the whole string: the groups of the member, the same with role and kind
  *   m, r     likewise: the members of the group, their roles
  *   c        likewise: how many members have the role profile
@@ -61,6 +65,56 @@ ua_dir_text_display_of (gint64 id)
   g_autofree char *text = g_strdup_printf (MARK_TEXT "d%" G_GINT64_FORMAT ";", id);
 
   return string_node (text);
+}
+
+/**
+ * ua_dir_text_reference:
+ * @path: a path below the base address that begins and ends with a slash
+ * @uid: the id of a resource
+ * @id: its row; 0 when it is not there any more
+ *
+ * Returns: (transfer full): an object with the id, the address and the display name of the
+ *   resource; of one that is gone the id alone
+ */
+JsonNode *
+ua_dir_text_reference (const char *path,
+                       const char *uid,
+                       gint64      id)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "value", uid);
+  if (id != 0)
+    {
+      json_object_set_member (object, "$ref", ua_dir_text_base (path, uid));
+      json_object_set_member (object, "display", ua_dir_text_display_of (id));
+    }
+  return ua_json_from_object (object);
+}
+
+/**
+ * ua_dir_text_delivery_of:
+ * @message: the row of a message
+ *
+ * Returns: (transfer full): a string that becomes that message's state
+ */
+JsonNode *
+ua_dir_text_delivery_of (gint64 message)
+{
+  g_autofree char *text = g_strdup_printf (MARK_TEXT "t%" G_GINT64_FORMAT ";", message);
+
+  return string_node (text);
+}
+
+/**
+ * ua_dir_text_expiry:
+ *
+ * Returns: (transfer full): a string that becomes the state of an invitation
+ */
+JsonNode *
+ua_dir_text_expiry (void)
+{
+  return string_node (MARK_TEXT "e");
 }
 
 /**
@@ -359,17 +413,18 @@ ua_dir_text_write (JsonObject *object)
   return g_string_free (out, FALSE);
 }
 
+/* Fills in what @sql gives of the row that a mark names. */
 static gboolean
-expand_display (GString   *out,
-                UaDirDb   *db,
-                gint64     id,
-                GError   **error)
+expand_text_of (GString     *out,
+                UaDirDb     *db,
+                const char  *sql,
+                gint64       id,
+                GError     **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row;
 
-  if (!ua_dir_query_open (&query, db, error, "SELECT display FROM resource WHERE id = ?", "i",
-                          id) ||
+  if (!ua_dir_query_open (&query, db, error, sql, "i", id) ||
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
   if (row)
@@ -504,6 +559,21 @@ expand_count (GString  *out,
                           "i", id))
     return FALSE;
   g_string_append_printf (out, "%" G_GINT64_FORMAT, n);
+  return TRUE;
+}
+
+static gboolean
+expand_expiry (GString  *out,
+               UaDirDb  *db,
+               gint64    id,
+               GError  **error)
+{
+  gint64 expires;
+
+  if (!ua_dir_db_get_int (db, &expires, error, "SELECT expires FROM invitation WHERE id = ?", "i",
+                          id))
+    return FALSE;
+  g_string_append (out, expires > ua_time_now () ? "pending" : "expired");
   return TRUE;
 }
 
@@ -715,13 +785,20 @@ ua_dir_text_expand (GString           *out,
           ua_dir_text_append (out, base_uri);
           break;
         case 'd':
+        case 't':
           {
+            const char *sql = mark[1] == 'd' ? "SELECT display FROM resource WHERE id = ?"
+                                             : "SELECT state FROM message WHERE id = ?";
             char *end;
 
-            if (!expand_display (out, db, g_ascii_strtoll (text, &end, 10), error))
+            if (!expand_text_of (out, db, sql, g_ascii_strtoll (text, &end, 10), error))
               return FALSE;
             text = end + 1;
           }
+          break;
+        case 'e':
+          if (!expand_expiry (out, db, id, error))
+            return FALSE;
           break;
         case 'g':
         case 's':

@@ -28,6 +28,11 @@ typedef enum
 JsonNode *ua_dir_text_base        (const char        *path,
                                    const char        *uid);
 JsonNode *ua_dir_text_display_of  (gint64             id);
+JsonNode *ua_dir_text_reference   (const char        *path,
+                                   const char        *uid,
+                                   gint64             id);
+JsonNode *ua_dir_text_delivery_of (gint64             message);
+JsonNode *ua_dir_text_expiry      (void);
 JsonNode *ua_dir_text_groups      (void);
 JsonNode *ua_dir_text_members     (void);
 JsonNode *ua_dir_text_roles       (void);

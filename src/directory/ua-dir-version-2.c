@@ -63,4 +63,48 @@ static const char security[] =
   "  PRIMARY KEY (profile, holder)) STRICT, WITHOUT ROWID;"
   "CREATE INDEX security_role_holder ON security_role (holder);";
 
-const char *const ua_dir_version_2[] = { replay, types, settings, security, NULL };
+/* Mails and invitations, which nothing has used before (ua-dir-mail.c, ua-dir-invitation.c).  A
+ * message or invitation goes with its member, and its resource with it; what lies in the spool
+ * folder is named until it is removed there. */
+static const char mail[] =
+  "DROP TABLE invitation;"
+  "DROP TABLE message;"
+
+  "CREATE TABLE message ("
+  "  id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,"
+  "  member INTEGER NOT NULL REFERENCES member ON DELETE CASCADE,"
+  "  sender INTEGER REFERENCES member ON DELETE SET NULL,"
+  "  recipient TEXT NOT NULL,"
+  "  recipient_key TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  note TEXT NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  attempts INTEGER NOT NULL,"
+  "  sent INTEGER,"
+  "  due INTEGER) STRICT;"
+  "CREATE INDEX message_member ON message (member);"
+  "CREATE INDEX message_sender ON message (sender) WHERE sender IS NOT NULL;"
+  "CREATE INDEX message_due ON message (due) WHERE due IS NOT NULL;"
+  "CREATE TRIGGER message_removed AFTER DELETE ON message BEGIN"
+  "  DELETE FROM resource WHERE id = OLD.id; END;"
+
+  "CREATE TABLE invitation ("
+  "  id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,"
+  "  member INTEGER NOT NULL UNIQUE REFERENCES member ON DELETE CASCADE,"
+  "  email_key TEXT NOT NULL,"
+  "  group_id INTEGER REFERENCES member_group ON DELETE SET NULL,"
+  "  expires INTEGER NOT NULL,"
+  "  message INTEGER REFERENCES message ON DELETE SET NULL) STRICT;"
+  "CREATE INDEX invitation_group ON invitation (group_id) WHERE group_id IS NOT NULL;"
+  "CREATE INDEX invitation_message ON invitation (message) WHERE message IS NOT NULL;"
+  "CREATE TRIGGER invitation_removed AFTER DELETE ON invitation BEGIN"
+  "  DELETE FROM resource WHERE id = OLD.id; END;"
+
+  "CREATE TABLE spool_gone (uid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+  "CREATE TRIGGER spool_to_clear AFTER DELETE ON resource WHEN OLD.type = 6 BEGIN"
+  "  INSERT OR IGNORE INTO spool_gone (uid) VALUES (OLD.uid); END;"
+
+  "ALTER TABLE token ADD COLUMN message INTEGER REFERENCES message ON DELETE CASCADE;"
+  "CREATE INDEX token_message ON token (message) WHERE message IS NOT NULL;";
+
+const char *const ua_dir_version_2[] = { replay, types, settings, security, mail, NULL };

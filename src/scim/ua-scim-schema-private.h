@@ -15,5 +15,7 @@ extern const UaScimSchema ua_scim_role_profile_schema;
 extern const UaScimSchema ua_scim_setting_schema;
 extern const UaScimSchema ua_scim_seat_schema;
 extern const UaScimSchema ua_scim_security_profile_schema;
+extern const UaScimSchema ua_scim_message_schema;
+extern const UaScimSchema ua_scim_invitation_schema;
 
 G_END_DECLS

@@ -33,9 +33,18 @@ const UaScimResourceType ua_scim_security_profile_type = {
   no_extensions
 };
 
+const UaScimResourceType ua_scim_message_type = {
+  "Message", "/Messages", "Mails to members", &ua_scim_message_schema, no_extensions
+};
+const UaScimResourceType ua_scim_invitation_type = {
+  "Invitation", "/Invitations", "Offers of an account that are not accepted yet",
+  &ua_scim_invitation_schema, no_extensions
+};
+
 const UaScimResourceType *const ua_scim_resource_types[] = {
   &ua_scim_user_type, &ua_scim_group_type, &ua_scim_role_profile_type, &ua_scim_setting_type,
-  &ua_scim_seat_type, &ua_scim_security_profile_type, NULL
+  &ua_scim_seat_type, &ua_scim_security_profile_type, &ua_scim_invitation_type,
+  &ua_scim_message_type, NULL
 };
 
 static void

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define UA_SCIM_URN_SETTING         "urn:example:useradmin:scim:2.0:Setting"
 #define UA_SCIM_URN_SEAT            "urn:example:useradmin:scim:2.0:Seat"
 #define UA_SCIM_URN_SECURITY_PROFILE "urn:example:useradmin:scim:2.0:SecurityProfile"
+#define UA_SCIM_URN_MESSAGE         "urn:example:useradmin:scim:2.0:Message"
+#define UA_SCIM_URN_INVITATION      "urn:example:useradmin:scim:2.0:Invitation"
 #define UA_SCIM_URN_UA_CONFIG       "urn:example:useradmin:scim:2.0:ServiceProviderConfig"
 #define UA_SCIM_URN_UA_ACTION_REQUEST  "urn:example:useradmin:scim:2.0:ActionRequest"
 #define UA_SCIM_URN_UA_ACTION_RESPONSE "urn:example:useradmin:scim:2.0:ActionResponse"

@@ -78,7 +78,7 @@ test_defaults (void)
     { "invitationDays", "integer", "14" },
     { "linkHours", "integer", "72" },
     { "mailFrom", "string", "user-admin@localhost" },
-    { "organisationName", "string", NULL },
+    { "organisationName", "string", "User Admin" },
     { "retentionYears", "integer", "3" },
     { "seats", "integer", NULL },
     { "setPassword", "boolean", "false" },
@@ -127,7 +127,7 @@ test_values (void)
     { "mailFrom", "\"nobody\"", 400, "people@brackwater.example" },
     { "organisationName", "\"Brackwater Works\"", 200, "Brackwater Works" },
     { "organisationName", "\"two\\nlines\"", 400, "Brackwater Works" },
-    { "organisationName", NULL, 200, NULL },
+    { "organisationName", NULL, 200, "User Admin" },
   };
   g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
 
