@@ -363,13 +363,10 @@ gboolean
 ua_dir_save_write (UaDirSave  *self,
                    GError    **error)
 {
-  g_autoptr(JsonNode) node = NULL;
   g_autoptr(JsonObject) arranged = NULL;
   g_autoptr(JsonObject) plain = ua_json_copy_object (self->object);
   g_autofree char *text = NULL;
 
-  node = ua_json_from_object (json_object_ref (self->object));
-  ua_dir_text_protect (node);
   if (!self->kind->prepare (self, error))
     return FALSE;
   take_over (self->object, plain);

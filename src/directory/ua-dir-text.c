@@ -9,7 +9,8 @@
 
 /* A resource is kept as the JSON text that is sent, so that a page of a list is put together
  * without parsing anything.  What depends on something else is a mark within a string of that text:
- * the DEL character and a letter.  The text stays JSON, for the queries that look into it.
+ * the DEL character and a letter.  The text stays JSON, for the queries that look into it; a DEL
+ * that somebody sent is written as an escape.
  *
  *   b        the base address
  *   d<id>;   the display name of the resource in that row
@@ -20,16 +21,11 @@
  *   c        likewise: how many members have the role profile
  *   u        likewise: how many seats are used, with the other numbers of seats behind it
  *   h, p     likewise: the members and the role profiles that have the security profile
- *   DEL      the character itself
  */
 #define MARK '\x7f'
-#define MARK_TEXT "\x7f"
-
-static const char *
-mark_in (const char *text)
-{
-  return strchr (text, MARK);
-}
+/* A mark on its way into the text: a byte that is in no UTF-8, so in nothing that anybody sent. */
+#define NODE_MARK '\xff'
+#define NODE_MARK_TEXT "\xff"
 
 static JsonNode *
 string_node (const char *text)
@@ -48,7 +44,7 @@ JsonNode *
 ua_dir_text_base (const char *path,
                   const char *uid)
 {
-  g_autofree char *text = g_strconcat (MARK_TEXT "b", path, uid, NULL);
+  g_autofree char *text = g_strconcat (NODE_MARK_TEXT "b", path, uid, NULL);
 
   return string_node (text);
 }
@@ -62,7 +58,7 @@ ua_dir_text_base (const char *path,
 JsonNode *
 ua_dir_text_display_of (gint64 id)
 {
-  g_autofree char *text = g_strdup_printf (MARK_TEXT "d%" G_GINT64_FORMAT ";", id);
+  g_autofree char *text = g_strdup_printf (NODE_MARK_TEXT "d%" G_GINT64_FORMAT ";", id);
 
   return string_node (text);
 }
@@ -126,7 +122,7 @@ ua_dir_text_expiry (void)
 JsonNode *
 ua_dir_text_groups (void)
 {
-  return string_node (MARK_TEXT "g");
+  return string_node (NODE_MARK_TEXT "g");
 }
 
 /**
@@ -137,7 +133,7 @@ ua_dir_text_groups (void)
 JsonNode *
 ua_dir_text_members (void)
 {
-  return string_node (MARK_TEXT "m");
+  return string_node (NODE_MARK_TEXT "m");
 }
 
 /**
@@ -148,7 +144,7 @@ ua_dir_text_members (void)
 JsonNode *
 ua_dir_text_roles (void)
 {
-  return string_node (MARK_TEXT "r");
+  return string_node (NODE_MARK_TEXT "r");
 }
 
 /**
@@ -159,7 +155,7 @@ ua_dir_text_roles (void)
 JsonNode *
 ua_dir_text_memberships (void)
 {
-  return string_node (MARK_TEXT "s");
+  return string_node (NODE_MARK_TEXT "s");
 }
 
 /**
@@ -170,7 +166,7 @@ ua_dir_text_memberships (void)
 JsonNode *
 ua_dir_text_count (void)
 {
-  return string_node (MARK_TEXT "c");
+  return string_node (NODE_MARK_TEXT "c");
 }
 
 /**
@@ -182,7 +178,7 @@ ua_dir_text_count (void)
 JsonNode *
 ua_dir_text_seats (void)
 {
-  return string_node (MARK_TEXT "u");
+  return string_node (NODE_MARK_TEXT "u");
 }
 
 /**
@@ -194,7 +190,7 @@ ua_dir_text_seats (void)
 JsonNode *
 ua_dir_text_holders (void)
 {
-  return string_node (MARK_TEXT "h");
+  return string_node (NODE_MARK_TEXT "h");
 }
 
 /**
@@ -206,7 +202,7 @@ ua_dir_text_holders (void)
 JsonNode *
 ua_dir_text_given_roles (void)
 {
-  return string_node (MARK_TEXT "p");
+  return string_node (NODE_MARK_TEXT "p");
 }
 
 /**
@@ -219,52 +215,7 @@ gboolean
 ua_dir_text_is_mark (JsonNode *node)
 {
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
-         mark_in (json_node_get_string (node)) != NULL;
-}
-
-static void
-protect_element_cb (JsonArray *array,
-                    guint      n,
-                    JsonNode  *node,
-                    gpointer   user_data)
-{
-  ua_dir_text_protect (node);
-}
-
-static void
-protect_member_cb (JsonObject *object,
-                   const char *name,
-                   JsonNode   *node,
-                   gpointer    user_data)
-{
-  ua_dir_text_protect (node);
-}
-
-/**
- * ua_dir_text_protect:
- * @node: what a client sent
- *
- * Makes sure that nothing in it is taken for a mark.  Done once, before marks are set.
- */
-void
-ua_dir_text_protect (JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      json_object_foreach_member (json_node_get_object (node), protect_member_cb, NULL);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      json_array_foreach_element (json_node_get_array (node), protect_element_cb, NULL);
-    }
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
-           mark_in (json_node_get_string (node)) != NULL)
-    {
-      g_auto(GStrv) parts = g_strsplit (json_node_get_string (node), MARK_TEXT, -1);
-      g_autofree char *doubled = g_strjoinv (MARK_TEXT MARK_TEXT, parts);
-
-      json_node_set_string (node, doubled);
-    }
+         strchr (json_node_get_string (node), NODE_MARK) != NULL;
 }
 
 /**
@@ -272,7 +223,7 @@ ua_dir_text_protect (JsonNode *node)
  * @out: where to append
  * @value: UTF-8
  *
- * Appends the text as it stands within the quotation marks of JSON.
+ * Appends the text as it stands within the quotation marks of JSON, with its marks.
  */
 void
 ua_dir_text_append (GString    *out,
@@ -284,7 +235,7 @@ ua_dir_text_append (GString    *out,
     {
       guchar c = (guchar) *p;
 
-      if (c >= 0x20 && c != '"' && c != '\\')
+      if (c >= 0x20 && c != '"' && c != '\\' && c != (guchar) MARK && c != (guchar) NODE_MARK)
         continue;
       g_string_append_len (out, start, p - start);
       start = p + 1;
@@ -292,6 +243,10 @@ ua_dir_text_append (GString    *out,
         {
           g_string_append_c (out, '\\');
           g_string_append_c (out, (char) c);
+        }
+      else if (c == (guchar) NODE_MARK)
+        {
+          g_string_append_c (out, MARK);
         }
       else
         {
@@ -364,7 +319,7 @@ append_value (GString  *out,
  * @out: where to append
  * @node: any JSON
  *
- * Appends the node as JSON text, leaving marks as they are.
+ * Appends the node as JSON text, with its marks.
  */
 void
 ua_dir_text_append_json (GString  *out,
@@ -775,7 +730,7 @@ ua_dir_text_expand (GString           *out,
 {
   const char *mark;
 
-  while ((mark = mark_in (text)) != NULL)
+  while ((mark = strchr (text, MARK)) != NULL)
     {
       g_string_append_len (out, text, mark - text);
       text = mark + 2;
@@ -810,9 +765,6 @@ ua_dir_text_expand (GString           *out,
         case 'p':
           if (!expand_value (out, db, base_uri, id, mark[1], flags, &text, error))
             return FALSE;
-          break;
-        case MARK:
-          g_string_append (out, "\\u007f");
           break;
         default:
           g_set_error_literal (error, UA_ERROR, UA_ERROR_CORRUPT, "A resource is damaged");

@@ -43,7 +43,6 @@ JsonNode *ua_dir_text_holders     (void);
 JsonNode *ua_dir_text_given_roles (void);
 
 gboolean  ua_dir_text_is_mark     (JsonNode          *node);
-void      ua_dir_text_protect     (JsonNode          *node);
 char     *ua_dir_text_write       (JsonObject        *object);
 gboolean  ua_dir_text_expand      (GString           *out,
                                    UaDirDb           *db,

@@ -613,33 +613,20 @@ may_remove (UaDirDb           *db,
 
 /* Takes the manager out of one report, in the text that is kept. */
 static gboolean
-forget_manager (UaDirDb     *db,
-                gint64       id,
-                gint64       version,
-                const char  *text,
-                GError     **error)
+forget_manager (UaDirDb  *db,
+                gint64    id,
+                gint64    version,
+                GError  **error)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr(JsonNode) node = ua_json_parse (bytes, NULL, error);
-  g_autofree char *changed = NULL;
+  static const char sql[] =
+    "UPDATE resource SET version = ?, modified = ?, text = json_set ("
+    "json_remove (text, '$.\"" UA_SCIM_URN_ENTERPRISE_USER "\".manager'),"
+    " '$.meta.version', ?, '$.meta.lastModified', ?) WHERE id = ?";
   g_autofree char *etag = g_strdup_printf ("W/\"%" G_GINT64_FORMAT "\"", version + 1);
   gint64 now = ua_time_now ();
   g_autofree char *modified = ua_time_format (now);
-  JsonObject *object, *enterprise, *meta;
 
-  if (node == NULL)
-    return FALSE;
-  object = json_node_get_object (node);
-  meta = ua_json_get_object (object, "meta");
-  enterprise = ua_json_get_object (object, UA_SCIM_URN_ENTERPRISE_USER);
-  if (enterprise != NULL)
-    json_object_remove_member (enterprise, "manager");
-  json_object_set_string_member (meta, "version", etag);
-  json_object_set_string_member (meta, "lastModified", modified);
-  changed = ua_dir_text_write (object);
-  return ua_dir_db_run (db, error,
-                        "UPDATE resource SET text = ?, version = ?, modified = ? WHERE id = ?",
-                        "tiii", changed, version + 1, now, id);
+  return ua_dir_db_run (db, error, sql, "iitti", version + 1, now, etag, modified, id);
 }
 
 static gboolean
@@ -651,7 +638,7 @@ before_remove (UaDirDb  *db,
   gboolean row;
 
   if (!ua_dir_query_open (&query, db, error,
-                          "SELECT r.id, r.version, r.text FROM member m"
+                          "SELECT r.id, r.version FROM member m"
                           " JOIN resource r ON r.id = m.id WHERE m.manager = ?",
                           "i", id))
     return FALSE;
@@ -661,8 +648,7 @@ before_remove (UaDirDb  *db,
         return FALSE;
       if (!row)
         break;
-      if (!forget_manager (db, ua_dir_query_int (&query, 0), ua_dir_query_int (&query, 1),
-                           ua_dir_query_text (&query, 2), error))
+      if (!forget_manager (db, ua_dir_query_int (&query, 0), ua_dir_query_int (&query, 1), error))
         return FALSE;
     }
   return ua_dir_db_run (db, error, "UPDATE member SET manager = NULL WHERE manager = ?", "i", id);

@@ -441,6 +441,57 @@ test_unicode (void)
 }
 
 static void
+assert_finds (const char *filter,
+              const char *id)
+{
+  g_autoptr(UaTestReply) found = ua_test_directory_list (directory, "/Users", filter, NULL);
+
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (found)), ==, 1);
+  g_assert_nonnull (strstr (found->text, id));
+}
+
+/* U+007F, which JSON lets stand as it is, means something in the texts that are kept; nobody
+ * notices. */
+static void
+test_delete_character (void)
+{
+  static const char *const filters[] = {
+    "displayName eq \"\x7f\x7fgd\x7f\"", "displayName eq \"\\u007f\\u007fgd\\u007F\"",
+    "displayName sw \"\x7f\x7fg\"", "displayName ew \"d\x7f\"", "nickName eq \"\x7f" "b\"",
+    "nickName ew \"\x7f" "b\"", "externalId eq \"x\x7fy\"", "phoneNumbers[value eq \"1\x7f\"]",
+    "phoneNumbers.value co \"1\x7f\"", "emails.value eq \"D\x7f@del.example\"",
+  };
+  g_autofree char *boss = create (NULL);
+  g_autofree char *more =
+    g_strdup_printf (",\"displayName\":\"\x7f\x7fgd\x7f\",\"nickName\":\"\x7f" "b\","
+                     "\"externalId\":\"x\x7fy\",\"phoneNumbers\":[{\"value\":\"1\x7f\"}],"
+                     "\"emails\":[{\"value\":\"d\x7f@del.example\"}],"
+                     "\"" ENT "\":{\"manager\":{\"value\":\"%s\"}}", boss);
+  g_autofree char *id = create (more);
+  g_autofree char *group = g_strdup_printf ("{\"schemas\":[\"" GROUP_URN "\"],"
+                                            "\"displayName\":\"\x7f\x7fm\",\"members\":"
+                                            "[{\"value\":\"%s\"}]}", id);
+  g_autoptr(UaTestReply) made = ua_test_directory_send (directory, "POST", "/Groups", group);
+  g_autoptr(UaTestReply) gone = send_to ("DELETE", "/Users", boss, NULL);
+  g_autoptr(UaTestReply) read = send_to ("GET", "/Users", id, NULL);
+  JsonObject *shown;
+
+  assert_status (made, 201, NULL);
+  assert_status (gone, 204, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      g_test_message ("%s", filters[i]);
+      assert_finds (filters[i], id);
+    }
+  g_assert_cmpstr (ua_test_reply_string (read, "nickName"), ==, "\x7f" "b");
+  g_assert_cmpstr (ua_test_reply_string (read, "displayName"), ==, "\x7f\x7fgd\x7f");
+  g_assert_null (strstr (read->text, "manager"));
+  shown = json_array_get_object_element (
+    json_object_get_array_member (ua_test_reply_object (read), "groups"), 0);
+  g_assert_cmpstr (json_object_get_string_member (shown, "display"), ==, "\x7f\x7fm");
+}
+
+static void
 test_etags (void)
 {
   g_autofree char *id = create (NULL);
@@ -511,6 +562,7 @@ main (int    argc,
   g_test_add_func ("/directory/crud/projection", test_projection);
   g_test_add_func ("/directory/crud/password", test_password);
   g_test_add_func ("/directory/crud/unicode", test_unicode);
+  g_test_add_func ("/directory/crud/delete-character", test_delete_character);
   g_test_add_func ("/directory/crud/etags", test_etags);
   result = g_test_run ();
   ua_test_directory_stop (directory);
