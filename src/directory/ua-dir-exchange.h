@@ -53,6 +53,7 @@ struct _UaDirExchange
   char *accept;          /* (owned) (nullable) */
   char *idempotency_key; /* (owned) (nullable) */
   GBytes *body;          /* (owned) (nullable) */
+  gboolean awaits_body;  /* whether the body is read only of those who may send one */
   JsonNode *data;        /* (owned) (nullable): of an operation of a bulk request, its body */
 
   /* Who asked. */

@@ -15,56 +15,25 @@
 #include <unistd.h>
 
 #define MAX_CONNECTIONS 256
-#define SWEEP_SECONDS 5
-#define IDLE_SECONDS 120
-#define REQUEST_SECONDS 60
-
-typedef struct
-{
-  UaDirListener *listener;   /* (unowned) */
-  GObject *stream;           /* (weak), of the server */
-  GSocket *socket;           /* (owned) */
-  GSocketAddress *peer;      /* (owned), by which a message is known to belong here */
-  gint64 since;              /* monotonic microseconds */
-  gboolean busy;
-} Connection;
+#define MAX_BACKLOG 128
+#define SWEEP_SECONDS 1
+/* How many connections are accepted before others have their turn. */
+#define MAX_AT_ONCE 16
 
 struct _UaDirListener
 {
   SoupServer *server;        /* (owned) */
-  GSocketService *service;   /* (owned) */
+  const UaDirStreamFuncs *funcs; /* (unowned) */
+  gpointer user_data;        /* (unowned) */
+  GSocket *socket;           /* (owned) */
+  GSource *source;           /* (owned) (nullable): waits for the next connection */
   GSocketAddress *address;   /* (owned), the effective one */
   char *socket_path;         /* (owned) (nullable) */
-  GHashTable *connections;   /* (owned), GSocketAddress (unowned) to Connection (owned) */
+  int silent_fd;             /* the other end of what libsoup listens at; -1 for none */
+  GHashTable *streams;       /* (owned), GSocketAddress (owned) to UaDirStream (owned) */
+  gboolean finishing;
   guint sweep_id;
 };
-
-static void
-connection_free (Connection *connection)
-{
-  g_object_unref (connection->socket);
-  g_object_unref (connection->peer);
-  g_free (connection);
-}
-
-static void
-connection_gone_cb (gpointer  data,
-                    GObject  *where_it_was)
-{
-  Connection *connection = data;
-
-  g_hash_table_remove (connection->listener->connections, connection->peer);
-}
-
-/* Ends a connection for good: the other side is told at once, whatever it is still sending. */
-static void
-cut (Connection *connection)
-{
-  const struct linger linger = { .l_onoff = 1, .l_linger = 0 };
-
-  setsockopt (g_socket_get_fd (connection->socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
-  g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
-}
 
 /* Only the user whom the service runs as may use the socket in the file system. */
 static gboolean
@@ -75,84 +44,121 @@ is_own_user (GSocket *socket)
   return credentials != NULL && g_credentials_get_unix_user (credentials, NULL) == geteuid ();
 }
 
-static gboolean
-connection_arrived_cb (GSocketService    *service,
-                       GSocketConnection *stream,
-                       GObject           *source,
-                       gpointer           user_data)
+/* How dispensable a connection is: who idles or lingers before who is slow to ask. */
+static guint
+rank (UaDirStream *stream)
 {
-  UaDirListener *self = user_data;
-  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr(GSocketAddress) local = g_inet_socket_address_new (loopback, 80);
-  GSocket *socket = g_socket_connection_get_socket (stream);
-  Connection *connection;
+  if (!ua_dir_stream_is_at_work (stream))
+    return 2;
+  return ua_dir_stream_get_phase (stream) == UA_DIR_STREAM_HEAD ? 1 : 0;
+}
 
-  if (g_hash_table_size (self->connections) >= MAX_CONNECTIONS ||
-      (self->socket_path != NULL && !is_own_user (socket)))
+/* Ends the most dispensable connection, of several the oldest, so that there is room for another;
+ * gives whether there is. */
+static gboolean
+make_room (UaDirListener *self)
+{
+  UaDirStream *found = NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  if (g_hash_table_size (self->streams) < MAX_CONNECTIONS)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->streams);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (rank (value) > 0 &&
+        (found == NULL || rank (value) > rank (found) ||
+         (rank (value) == rank (found) &&
+          ua_dir_stream_get_since (value) < ua_dir_stream_get_since (found))))
+      found = value;
+  if (found == NULL)
     return FALSE;
-  if (self->socket_path == NULL)
-    g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-
-  /* libsoup wants IP addresses; a fresh one also tells which connection a message came by. */
-  connection = g_new0 (Connection, 1);
-  connection->listener = self;
-  connection->stream = G_OBJECT (stream);
-  connection->socket = g_object_ref (socket);
-  connection->peer = g_inet_socket_address_new (loopback, 0);
-  connection->since = g_get_monotonic_time ();
-  g_hash_table_insert (self->connections, connection->peer, connection);
-  g_object_weak_ref (G_OBJECT (stream), connection_gone_cb, connection);
-  soup_server_accept_iostream (self->server, G_IO_STREAM (stream), local, connection->peer, NULL);
+  /* The server may not come to notice in this turn of the loop, so it is closed for it. */
+  g_object_ref (found);
+  ua_dir_stream_abort (found);
+  g_io_stream_close (G_IO_STREAM (found), NULL, NULL);
+  g_object_unref (found);
   return TRUE;
 }
 
 static void
-note_activity (UaDirListener     *self,
-               SoupServerMessage *msg,
-               gboolean           busy)
+serve (UaDirListener *self,
+       GIOStream     *base,
+       GSocket       *socket)
 {
-  Connection *connection =
-    g_hash_table_lookup (self->connections, soup_server_message_get_remote_address (msg));
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr(GSocketAddress) local = g_inet_socket_address_new (loopback, 80);
+  UaDirStream *stream = ua_dir_stream_new (base, socket, self->funcs, self->user_data);
+  /* libsoup wants IP addresses; a fresh one also tells which stream a message came by. */
+  GSocketAddress *peer = g_inet_socket_address_new (loopback, 0);
 
-  if (connection == NULL)
-    return;
-  connection->since = g_get_monotonic_time ();
-  connection->busy = busy;
+  g_hash_table_insert (self->streams, peer, stream);
+  soup_server_accept_iostream (self->server, G_IO_STREAM (stream), local, peer, NULL);
 }
 
 static void
-request_started_cb (SoupServer        *server,
-                    SoupServerMessage *msg,
-                    gpointer           user_data)
+take_connection (UaDirListener *self,
+                 GSocket       *socket)
 {
-  note_activity (user_data, msg, TRUE);
+  g_autoptr(GSocketConnection) connection = NULL;
+
+  if ((self->socket_path != NULL && !is_own_user (socket)) || !make_room (self))
+    {
+      g_socket_close (socket, NULL);
+      return;
+    }
+  if (self->socket_path == NULL)
+    g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  connection = g_socket_connection_factory_create_connection (socket);
+  serve (self, G_IO_STREAM (connection), socket);
+}
+
+/* Accepts one connection that waits; gives whether there was one. */
+static gboolean
+accept_one (UaDirListener *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSocket) socket = g_socket_accept (self->socket, NULL, &error);
+
+  if (socket != NULL)
+    take_connection (self, socket);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    g_clear_pointer (&self->source, g_source_unref);
+  return socket != NULL;
+}
+
+static gboolean
+connection_waits_cb (GSocket      *socket,
+                     GIOCondition  condition,
+                     gpointer      user_data)
+{
+  UaDirListener *self = user_data;
+
+  for (guint i = 0; i < MAX_AT_ONCE && self->source != NULL && accept_one (self); i++)
+    ;
+  /* Without file descriptors it would come back at once; it is tried again after a while. */
+  return self->source != NULL;
 }
 
 static void
-request_ended_cb (SoupServer        *server,
-                  SoupServerMessage *msg,
-                  gpointer           user_data)
+watch (UaDirListener *self)
 {
-  note_activity (user_data, msg, FALSE);
+  self->source = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  g_source_set_callback (self->source, G_SOURCE_FUNC (connection_waits_cb), self, NULL);
+  g_source_attach (self->source, NULL);
 }
 
 static gboolean
 sweep_due_cb (gpointer user_data)
 {
   UaDirListener *self = user_data;
+  g_autoptr(GList) streams = g_hash_table_get_values (self->streams);
   gint64 now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  gpointer value;
 
-  g_hash_table_iter_init (&iter, self->connections);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Connection *connection = value;
-      gint64 seconds = (now - connection->since) / G_USEC_PER_SEC;
-
-      if (seconds > (connection->busy ? REQUEST_SECONDS : IDLE_SECONDS))
-        cut (connection);
-    }
+  for (GList *l = streams; l != NULL; l = l->next)
+    ua_dir_stream_check (l->data, now);
+  if (self->source == NULL && !self->finishing)
+    watch (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -203,6 +209,24 @@ prepare_socket_folder (const char  *path,
 }
 
 static gboolean
+open_socket (UaDirListener   *self,
+             GSocketAddress  *address,
+             GError         **error)
+{
+  self->socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
+                               G_SOCKET_PROTOCOL_DEFAULT, error);
+  if (self->socket == NULL)
+    return FALSE;
+  g_socket_set_blocking (self->socket, FALSE);
+  g_socket_set_listen_backlog (self->socket, MAX_BACKLOG);
+  if (!g_socket_bind (self->socket, address, TRUE, error) ||
+      !g_socket_listen (self->socket, error))
+    return FALSE;
+  self->address = g_socket_get_local_address (self->socket, error);
+  return self->address != NULL;
+}
+
+static gboolean
 listen_at_path (UaDirListener  *self,
                 const char     *path,
                 GError        **error)
@@ -210,9 +234,7 @@ listen_at_path (UaDirListener  *self,
   g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
 
   if (!prepare_socket_folder (path, error) || !clear_stale_socket (path, error) ||
-      !g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address,
-                                      G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL,
-                                      &self->address, error))
+      !open_socket (self, address, error))
     return FALSE;
   self->socket_path = g_strdup (path);
   if (g_chmod (path, 0600) != 0)
@@ -224,92 +246,191 @@ listen_at_path (UaDirListener  *self,
   return TRUE;
 }
 
+/* libsoup keeps connections open only as long as it listens itself; so it does, where nobody ever
+ * comes. */
+static gboolean
+listen_in_vain (UaDirListener  *self,
+                GError        **error)
+{
+  g_autoptr(GSocket) silent = NULL;
+  int fds[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_FAILED, "Cannot make a socket: %s",
+                   g_strerror (errno));
+      return FALSE;
+    }
+  self->silent_fd = fds[1];
+  silent = g_socket_new_from_fd (fds[0], error);
+  if (silent != NULL)
+    return soup_server_listen_socket (self->server, silent, 0, error);
+  close (fds[0]);
+  return FALSE;
+}
+
 /**
  * ua_dir_listener_new:
  * @server: the server that gets the connections
  * @options: where to listen
+ * @funcs: what the streams of the connections tell
+ * @user_data: for @funcs
  * @error: return location for an error
  *
  * Starts to accept connections.
  *
  * Returns: (transfer full) (nullable): the listener, or %NULL with an error
- *
- * Main thread.
  */
 UaDirListener *
-ua_dir_listener_new (SoupServer          *server,
-                     const UaDirOptions  *options,
-                     GError             **error)
+ua_dir_listener_new (SoupServer              *server,
+                     const UaDirOptions      *options,
+                     const UaDirStreamFuncs  *funcs,
+                     gpointer                 user_data,
+                     GError                 **error)
 {
   g_autoptr(UaDirListener) self = g_new0 (UaDirListener, 1);
 
   self->server = g_object_ref (server);
-  self->service = g_socket_service_new ();
-  self->connections =
-    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) connection_free);
-  g_signal_connect (self->service, "incoming", G_CALLBACK (connection_arrived_cb), self);
-  g_signal_connect (server, "request-started", G_CALLBACK (request_started_cb), self);
-  g_signal_connect (server, "request-finished", G_CALLBACK (request_ended_cb), self);
-  g_signal_connect (server, "request-aborted", G_CALLBACK (request_ended_cb), self);
-  if (options->socket_path != NULL)
-    {
-      if (!listen_at_path (self, options->socket_path, error))
-        return NULL;
-    }
-  else if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service),
-                                           G_SOCKET_ADDRESS (options->address),
-                                           G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                           &self->address, error))
-    {
-      return NULL;
-    }
+  self->funcs = funcs;
+  self->user_data = user_data;
+  self->silent_fd = -1;
+  self->streams = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  if (options->socket_path != NULL
+      ? !listen_at_path (self, options->socket_path, error)
+      : !open_socket (self, G_SOCKET_ADDRESS (options->address), error))
+    return NULL;
+  if (!listen_in_vain (self, error))
+    return NULL;
+  watch (self);
   self->sweep_id = g_timeout_add_seconds (SWEEP_SECONDS, sweep_due_cb, self);
   return g_steal_pointer (&self);
 }
 
+static void
+stop (UaDirListener *self)
+{
+  self->finishing = TRUE;
+  if (self->source != NULL)
+    g_source_destroy (self->source);
+  g_clear_pointer (&self->source, g_source_unref);
+}
+
 /**
- * ua_dir_listener_stop:
+ * ua_dir_listener_finish:
  * @self: a listener
  *
- * Accepts no more connections; those that are there stay.
+ * Accepts those who already wait, and nobody else; the requests that are under way are answered,
+ * then their connections end.
  */
 void
-ua_dir_listener_stop (UaDirListener *self)
+ua_dir_listener_finish (UaDirListener *self)
 {
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_autoptr(GList) streams = NULL;
+
+  stop (self);
+  for (guint i = 0; i < MAX_BACKLOG && accept_one (self); i++)
+    ;
+  g_socket_close (self->socket, NULL);
+  streams = g_hash_table_get_values (self->streams);
+  for (GList *l = streams; l != NULL; l = l->next)
+    ua_dir_stream_finish (l->data);
+}
+
+/**
+ * ua_dir_listener_is_finishing:
+ * @self: a listener
+ *
+ * Returns: whether each connection is to end with the next answer
+ */
+gboolean
+ua_dir_listener_is_finishing (UaDirListener *self)
+{
+  return self->finishing;
+}
+
+/**
+ * ua_dir_listener_find:
+ * @self: a listener
+ * @msg: a message
+ *
+ * Returns: (transfer none) (nullable): the stream by which the message comes, while it is there
+ */
+UaDirStream *
+ua_dir_listener_find (UaDirListener     *self,
+                      SoupServerMessage *msg)
+{
+  return g_hash_table_lookup (self->streams, soup_server_message_get_remote_address (msg));
+}
+
+static gboolean
+is_stream (gpointer key,
+           gpointer value,
+           gpointer user_data)
+{
+  return value == user_data;
+}
+
+/**
+ * ua_dir_listener_forget:
+ * @self: a listener
+ * @stream: a stream that has been released
+ *
+ * Lets go of the stream where it is closed.
+ */
+void
+ua_dir_listener_forget (UaDirListener *self,
+                        UaDirStream   *stream)
+{
+  if (ua_dir_stream_get_phase (stream) == UA_DIR_STREAM_CLOSED)
+    g_hash_table_foreach_remove (self->streams, is_stream, stream);
+}
+
+/**
+ * ua_dir_listener_count_work:
+ * @self: a listener
+ *
+ * Returns: how many requests are under way
+ */
+guint
+ua_dir_listener_count_work (UaDirListener *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->streams);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    n += ua_dir_stream_is_at_work (value) ? 1 : 0;
+  return n;
 }
 
 /**
  * ua_dir_listener_free:
  * @self: (transfer full) (nullable): a listener
  *
- * Stops accepting and lets go of the connections.
- *
- * Main thread.
+ * Ends all connections.
  */
 void
 ua_dir_listener_free (UaDirListener *self)
 {
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr(GList) streams = NULL;
 
   if (self == NULL)
     return;
   g_clear_handle_id (&self->sweep_id, g_source_remove);
-  ua_dir_listener_stop (self);
-  g_signal_handlers_disconnect_by_data (self->service, self);
-  g_signal_handlers_disconnect_by_data (self->server, self);
+  stop (self);
+  streams = g_hash_table_get_values (self->streams);
+  for (GList *l = streams; l != NULL; l = l->next)
+    ua_dir_stream_abort (l->data);
+  soup_server_disconnect (self->server);
+  g_hash_table_unref (self->streams);
+  if (self->silent_fd >= 0)
+    close (self->silent_fd);
   if (self->socket_path != NULL)
     g_unlink (self->socket_path);
-  soup_server_disconnect (self->server);
-  g_hash_table_iter_init (&iter, self->connections);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_object_weak_unref (((Connection *) value)->stream, connection_gone_cb, value);
-  g_clear_object (&self->service);
   g_clear_object (&self->server);
+  g_clear_object (&self->socket);
   g_clear_object (&self->address);
-  g_hash_table_unref (self->connections);
   g_free (self->socket_path);
   g_free (self);
 }
@@ -350,22 +471,4 @@ ua_dir_listener_get_base_uri (UaDirListener *self,
   host = g_inet_address_to_string (g_inet_socket_address_get_address (address));
   return g_uri_join (G_URI_FLAGS_NONE, "http", NULL, host,
                      g_inet_socket_address_get_port (address), path, NULL, NULL);
-}
-
-/**
- * ua_dir_listener_cut:
- * @self: a listener
- * @msg: a message
- *
- * Ends the connection by which the message comes, whatever is still on its way.
- */
-void
-ua_dir_listener_cut (UaDirListener     *self,
-                     SoupServerMessage *msg)
-{
-  Connection *connection =
-    g_hash_table_lookup (self->connections, soup_server_message_get_remote_address (msg));
-
-  if (connection != NULL)
-    cut (connection);
 }

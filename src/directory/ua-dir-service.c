@@ -199,7 +199,7 @@ visit_started_cb (UaDirDb  *db,
   switch (ua_dir_auth_check (self->auth, db, exchange, &error))
     {
     case UA_DIR_AUTH_YES:
-      if (!ua_dir_service_route (self, db, exchange))
+      if (!exchange->awaits_body && !ua_dir_service_route (self, db, exchange))
         return;
       break;
     case UA_DIR_AUTH_NO:
@@ -319,7 +319,9 @@ ua_dir_service_stop (UaDirService *self)
  * @self: a service
  * @exchange: (transfer full): a request
  *
- * Carries a request out; it is finished on some other thread.
+ * Carries a request out; it is finished on some other thread.  Where its body is still awaited,
+ * only the credentials are checked: it then has no answer when they are right, and is to be handed
+ * in again with the body.
  *
  * Any thread.
  */

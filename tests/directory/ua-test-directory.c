@@ -216,6 +216,18 @@ ua_test_directory_get_folder (UaTestDirectory *self)
 }
 
 /**
+ * ua_test_directory_get_pid:
+ * @self: a service that runs
+ *
+ * Returns: (transfer none): the number of its process
+ */
+const char *
+ua_test_directory_get_pid (UaTestDirectory *self)
+{
+  return g_subprocess_get_identifier (self->process);
+}
+
+/**
  * ua_test_directory_message:
  * @self: a service that runs
  * @method: the HTTP method

@@ -43,6 +43,7 @@ void             ua_test_directory_restart      (UaTestDirectory    *self);
 const char      *ua_test_directory_get_base_uri (UaTestDirectory    *self);
 const char      *ua_test_directory_get_token    (UaTestDirectory    *self);
 const char      *ua_test_directory_get_folder   (UaTestDirectory    *self);
+const char      *ua_test_directory_get_pid      (UaTestDirectory    *self);
 
 SoupMessage     *ua_test_directory_message      (UaTestDirectory    *self,
                                                  const char         *method,
