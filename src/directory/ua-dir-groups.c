@@ -7,8 +7,6 @@
 #include "ua-scim-error.h"
 #include "ua-scim-urn.h"
 
-#include <string.h>
-
 /* Groups, teams and sessions.  Who is in them stands in a table of its own, so that a group of many
  * is not rewritten when one comes or goes. */
 
@@ -41,13 +39,10 @@ add_member (UaDirSave   *save,
             JsonObject  *member,
             GError     **error)
 {
-  const char *value = ua_json_get_string (member, "value");
-  const char *address = ua_json_get_string (member, "$ref");
+  const char *value = ua_dir_read_reference (member);
   const char *type = ua_json_get_string (member, "type");
   gint64 id;
 
-  if (value == NULL && address != NULL && strrchr (address, '/') != NULL)
-    value = strrchr (address, '/') + 1;
   if (value == NULL)
     return refuse (error, "members: a value is missing");
   if (type != NULL && g_ascii_strcasecmp (type, "User") != 0)

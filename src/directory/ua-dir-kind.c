@@ -9,6 +9,8 @@
 #include "ua-scim-validate.h"
 #include "ua-time.h"
 
+#include <string.h>
+
 const UaDirKind *const ua_dir_kinds[] = {
   &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, &ua_dir_setting_kind,
   &ua_dir_seat_kind, &ua_dir_security_profile_kind, &ua_dir_invitation_kind, &ua_dir_message_kind,
@@ -76,6 +78,24 @@ ua_dir_find_row (UaDirDb     *db,
 {
   return ua_dir_db_get_int (db, id, error, "SELECT id FROM resource WHERE uid = ? AND type = ?",
                             "ti", uid, (gint64) type);
+}
+
+/**
+ * ua_dir_read_reference:
+ * @reference: a reference that a client wrote
+ *
+ * Returns: (transfer none) (nullable): the id that it names, by its value or else by the end of its
+ *   address
+ */
+const char *
+ua_dir_read_reference (JsonObject *reference)
+{
+  const char *value = ua_json_get_string (reference, "value");
+  const char *address = ua_json_get_string (reference, "$ref");
+
+  if (value == NULL && address != NULL && strrchr (address, '/') != NULL)
+    return strrchr (address, '/') + 1;
+  return value;
 }
 
 /**

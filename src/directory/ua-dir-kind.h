@@ -120,6 +120,7 @@ gboolean         ua_dir_find_row           (UaDirDb           *db,
                                             const char        *uid,
                                             gint64            *id,
                                             GError           **error);
+const char      *ua_dir_read_reference     (JsonObject        *reference);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirSave, ua_dir_save_free)
 

@@ -56,7 +56,7 @@ read_roster (JsonObject *object)
 
   for (guint i = 0; members != NULL && i < json_array_get_length (members); i++)
     {
-      const char *uid = ua_json_get_string (json_array_get_object_element (members, i), "value");
+      const char *uid = ua_dir_read_reference (json_array_get_object_element (members, i));
 
       if (uid != NULL)
         g_hash_table_insert (roster, (gpointer) uid, GUINT_TO_POINTER (0));

@@ -2,8 +2,10 @@
 #include "ua-dir-permit-private.h"
 
 #include "ua-dir-rights.h"
+#include "ua-dir-sight.h"
 #include "ua-dir-users.h"
 #include "ua-json.h"
+#include "ua-scim-error.h"
 #include "ua-scim-urn.h"
 
 /* Who may change which attribute of a member: the member, who they report to, and who has the right
@@ -132,7 +134,29 @@ static const char *
 get_reference (JsonNode *node)
 {
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-    ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
+    ? ua_dir_read_reference (json_node_get_object (node)) : NULL;
+}
+
+/* Who manages somebody sees and edits them; and the manager is somebody whom the actor may know
+ * of. */
+static gboolean
+check_manager (UaDirSave   *save,
+               const char  *uid,
+               GError     **error)
+{
+  gint64 id = 0;
+
+  if (g_strcmp0 (uid, save->actor->uid) == 0)
+    return forbid (error, "manager", "nobody makes themselves somebody's manager");
+  if (uid == NULL)
+    return TRUE;
+  if (!ua_dir_sight_find (save->db, save->actor, UA_DIR_USER, uid, &id, error))
+    return FALSE;
+  if (id != 0)
+    return TRUE;
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE,
+                       "manager.value: there is no such member");
+  return FALSE;
 }
 
 /* Nobody gives others rights that they do not have, nor themselves any. */
@@ -158,9 +182,9 @@ check_given (UaDirPermit  *self,
           !ua_dir_rights_of_role (save->db, profile, &rights, error))
         return FALSE;
     }
-  else if (g_str_equal (name, "manager") && g_strcmp0 (uid, save->actor->uid) == 0)
+  else if (g_str_equal (name, "manager"))
     {
-      return forbid (error, name, "nobody makes themselves somebody's manager");
+      return check_manager (save, uid, error);
     }
   return ua_dir_rights_has_all (save->actor, rights) ||
          forbid (error, name, "this gives rights that you do not have");
@@ -177,6 +201,9 @@ check (UaDirPermit  *self,
   const Rule *rule = find_rule (urn, name);
   gboolean is_new = self->before == NULL;
 
+  if (g_str_equal (name, "manager") && get_reference (after) != NULL &&
+      g_strcmp0 (get_reference (before), get_reference (after)) == 0)
+    return TRUE;
   /* Who may create a member gives all that goes with it, but for access. */
   if ((!is_new || rule->right == UA_DIR_RIGHT_ACCESS) &&
       !(is_new && ua_dir_access_from_string (ua_json_as_string (after)) == UA_DIR_EMPLOYEE) &&

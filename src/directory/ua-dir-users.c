@@ -356,18 +356,6 @@ check_emails (UaDirSave  *save,
   return TRUE;
 }
 
-/* The id that a reference names, by its value or else by the end of its address. */
-static const char *
-read_reference (JsonObject *reference)
-{
-  const char *value = ua_json_get_string (reference, "value");
-  const char *address = ua_json_get_string (reference, "$ref");
-
-  if (value == NULL && address != NULL && strrchr (address, '/') != NULL)
-    return strrchr (address, '/') + 1;
-  return value;
-}
-
 static gboolean
 resolve_manager (UaDirSave  *save,
                  Member     *member,
@@ -375,7 +363,7 @@ resolve_manager (UaDirSave  *save,
 {
   JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
   JsonObject *manager = enterprise != NULL ? ua_json_get_object (enterprise, "manager") : NULL;
-  g_autofree char *uid = manager != NULL ? g_strdup (read_reference (manager)) : NULL;
+  g_autofree char *uid = manager != NULL ? g_strdup (ua_dir_read_reference (manager)) : NULL;
   JsonObject *resolved;
 
   if (uid == NULL || *uid == '\0')

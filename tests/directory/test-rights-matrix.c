@@ -124,6 +124,8 @@ static const struct
     { 0, 403, 403, 400, 404, 404 } },
   { "PATCH", "/Groups/{group}", ADD ("members", PLACE ("none")),
     { 400, 403, 403, 400, 404, 404 } },
+  { "PATCH", "/Groups/{group}", ADD ("members", "[{\"$ref\":\"/Users/{stranger}\"}]"),
+    { 0, 403, 403, 400, 404, 404 } },
   { "PATCH", "/Groups/{group}", ADD (GROUP_EXT ":memberRoles", ROLE ("{target}", "coach")),
     { 200, 403, 403, 200, 404, 404 } },
   { "PATCH", "/Groups/{group}", ADD (GROUP_EXT ":memberRoles", ROLE ("{self}", "coach")),
