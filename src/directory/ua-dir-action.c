@@ -3,6 +3,7 @@
 
 #include "ua-dir-account-actions.h"
 #include "ua-dir-audit.h"
+#include "ua-dir-erase.h"
 #include "ua-dir-group-actions.h"
 #include "ua-dir-invitation.h"
 #include "ua-dir-life.h"
@@ -30,6 +31,7 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_assign_security_profile_to_role_action,
   &ua_dir_cancel_invitation_action,
   &ua_dir_deactivate_action,
+  &ua_dir_erase_action,
   &ua_dir_reactivate_action,
   &ua_dir_remove_ambition_role_action,
   &ua_dir_remove_from_group_action,
@@ -325,25 +327,45 @@ act (Request     *request,
 }
 
 static JsonNode *
-make_answer (Request          *request,
-             JsonArray        *results,
-             const UaDirSeats *before,
-             const UaDirSeats *after)
+make_answer (const char *name,
+             gboolean    dry_run,
+             JsonObject *seats,
+             JsonArray  *results)
 {
   JsonObject *answer = json_object_new ();
   JsonArray *schemas = json_array_new ();
-  JsonObject *seats = json_object_new ();
-
-  json_object_set_object_member (seats, "before", ua_dir_seats_to_json (before));
-  json_object_set_object_member (seats, "after", ua_dir_seats_to_json (after));
 
   json_array_add_string_element (schemas, UA_SCIM_URN_UA_ACTION_RESPONSE);
   json_object_set_array_member (answer, "schemas", schemas);
-  json_object_set_string_member (answer, "action", request->run.action->name);
-  json_object_set_boolean_member (answer, "dryRun", request->run.dry_run);
-  json_object_set_object_member (answer, "seats", seats);
+  json_object_set_string_member (answer, "action", name);
+  json_object_set_boolean_member (answer, "dryRun", dry_run);
+  if (seats != NULL)
+    json_object_set_object_member (answer, "seats", json_object_ref (seats));
   json_object_set_array_member (answer, "results", json_array_ref (results));
   return ua_json_from_object (answer);
+}
+
+/**
+ * ua_dir_action_describe_one:
+ * @name: the word for an action
+ * @uid: the id of what it was carried out on
+ * @outcome: what is to be said of that
+ *
+ * Returns: (transfer full): the answer to an action that was asked for in another way
+ */
+JsonNode *
+ua_dir_action_describe_one (const char *name,
+                            const char *uid,
+                            JsonObject *outcome)
+{
+  g_autoptr(JsonArray) results = json_array_new ();
+  JsonObject *result = json_object_new ();
+
+  json_object_set_string_member (result, "value", uid);
+  json_object_set_string_member (result, "status", "200");
+  json_object_set_object_member (result, "result", json_object_ref (outcome));
+  json_array_add_object_element (results, result);
+  return make_answer (name, FALSE, NULL, results);
 }
 
 static gboolean
@@ -353,6 +375,7 @@ actions_due_cb (UaDirDb   *db,
 {
   Request *request = data;
   g_autoptr(JsonArray) results = json_array_new ();
+  g_autoptr(JsonObject) seats = json_object_new ();
   g_autoptr(JsonNode) answer = NULL;
   UaDirSeats before, after;
   gboolean found = FALSE;
@@ -372,7 +395,9 @@ actions_due_cb (UaDirDb   *db,
       return FALSE;
   if (!ua_dir_seats_get (db, &after, error))
     return FALSE;
-  answer = make_answer (request, results, &before, &after);
+  json_object_set_object_member (seats, "before", ua_dir_seats_to_json (&before));
+  json_object_set_object_member (seats, "after", ua_dir_seats_to_json (&after));
+  answer = make_answer (request->run.action->name, request->run.dry_run, seats, results);
   ua_dir_exchange_answer_node (request->exchange, 200, answer);
   /* Without an error this takes back what was done, which is what a dry run is. */
   return !request->run.dry_run && ua_dir_replay_keep (db, request->exchange, error);

@@ -65,9 +65,12 @@ struct _UaDirAction
 
 extern const UaDirAction *const ua_dir_actions[];
 
-gboolean ua_dir_action_start (UaDirService   *service,
-                              UaDirExchange  *exchange);
-void     ua_dir_action_list  (UaDirService   *service,
-                              UaDirExchange  *exchange);
+gboolean  ua_dir_action_start        (UaDirService   *service,
+                                      UaDirExchange  *exchange);
+void      ua_dir_action_list         (UaDirService   *service,
+                                      UaDirExchange  *exchange);
+JsonNode *ua_dir_action_describe_one (const char     *name,
+                                      const char     *uid,
+                                      JsonObject     *outcome);
 
 G_END_DECLS

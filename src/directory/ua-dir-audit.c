@@ -3,14 +3,65 @@
 
 #include "ua-dir-text.h"
 #include "ua-json.h"
+#include "ua-scim-urn.h"
 #include "ua-time.h"
 
 #include <string.h>
+
+/* The history: a line for each write.  It is read as resources of a type of its own
+ * (ua-dir-audit-events.c). */
 
 /* What changes with every write, or is told by the line itself. */
 static const char *const left_out[] = {
   "schemas", "id", "meta", "groups", "memberships", "memberCount", NULL
 };
+
+static void make_bare (JsonNode *node,
+                       gboolean  names_member);
+
+static void
+bare_element_cb (JsonArray *array,
+                 guint      n,
+                 JsonNode  *node,
+                 gpointer   user_data)
+{
+  gboolean *names_member = user_data;
+
+  make_bare (node, *names_member);
+}
+
+/* Leaves of a reference to a member the id alone, so that no name stands in the history of somebody
+ * else once the member is erased. */
+static void
+make_bare (JsonNode *node,
+           gboolean  names_member)
+{
+  static const char *const filled_in[] = { "$ref", "display", "displayName", "type" };
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      json_array_foreach_element (json_node_get_array (node), bare_element_cb, &names_member);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      const char *address = ua_json_get_string (object, "$ref");
+
+      if (names_member || (address != NULL && strstr (address, "/Users/") != NULL))
+        for (gsize i = 0; i < G_N_ELEMENTS (filled_in); i++)
+          json_object_remove_member (object, filled_in[i]);
+    }
+}
+
+static JsonNode *
+copy_bare (JsonNode   *node,
+           const char *name)
+{
+  JsonNode *copy = ua_json_copy_node (node);
+
+  make_bare (copy, g_str_has_suffix (name, "manager") || g_str_equal (name, "members"));
+  return copy;
+}
 
 static void
 add_change (JsonObject *changes,
@@ -21,10 +72,19 @@ add_change (JsonObject *changes,
   JsonObject *change = json_object_new ();
 
   if (old != NULL)
-    json_object_set_member (change, "old", json_node_copy (old));
+    json_object_set_member (change, "old", copy_bare (old, name));
   if (now != NULL)
-    json_object_set_member (change, "new", json_node_copy (now));
+    json_object_set_member (change, "new", copy_bare (now, name));
   json_object_set_object_member (changes, name, change);
+}
+
+static JsonNode *
+parse_changes (const char  *text,
+               GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return ua_json_parse (bytes, NULL, error);
 }
 
 /* The text by which two values are told apart: without what the service fills in of references. */
@@ -222,6 +282,112 @@ ua_dir_audit_removed (UaDirDb           *db,
 }
 
 /**
+ * ua_dir_audit_remove_row:
+ * @db: a writing connection
+ * @actor: (nullable): on whose behalf
+ * @type: what it is
+ * @id: its row
+ * @error: return location for an error
+ *
+ * Removes a resource for good: with what the audit knew of its values, and with what stands in the
+ * tables beside it.
+ *
+ * Returns: whether it succeeded
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_audit_remove_row (UaDirDb           *db,
+                         const UaDirActor  *actor,
+                         UaDirType          type,
+                         gint64             id,
+                         GError           **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  g_autofree char *uid = NULL;
+
+  if (!ua_dir_query_open (&query, db, error, "SELECT uid FROM resource WHERE id = ?", "i", id) ||
+      !ua_dir_query_step (&query, NULL, error))
+    return FALSE;
+  uid = g_strdup (ua_dir_query_text (&query, 0));
+  ua_dir_query_clear (&query);
+  return ua_dir_db_run (db, error, "DELETE FROM resource WHERE id = ?", "i", id) &&
+         ua_dir_audit_removed (db, actor, type, uid, error);
+}
+
+/**
+ * ua_dir_audit_make_bare:
+ * @text: the changes of a line, as they are kept
+ *
+ * Takes the names of members out of a line that was written when they were still in there.
+ *
+ * Returns: (transfer full) (nullable): the changes without them; %NULL where @text is damaged
+ *
+ * Any thread.
+ */
+char *
+ua_dir_audit_make_bare (const char *text)
+{
+  g_autoptr(JsonNode) node = parse_changes (text, NULL);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *change;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &name, &change))
+    {
+      gboolean names_member = g_str_has_suffix (name, "manager") || g_str_equal (name, "members");
+      JsonObjectIter sides;
+      JsonNode *side;
+
+      if (!JSON_NODE_HOLDS_OBJECT (change))
+        return NULL;
+      json_object_iter_init (&sides, json_node_get_object (change));
+      while (json_object_iter_next (&sides, NULL, &side))
+        make_bare (side, names_member);
+    }
+  return ua_dir_text_write (json_node_get_object (node));
+}
+
+/**
+ * ua_dir_audit_joined:
+ * @save: a group that is being written
+ * @member: the row of a member
+ * @before: (nullable): the roles in the group until now, with spaces between; %NULL for not in it
+ * @after: (nullable): likewise from now on
+ * @error: return location for an error
+ *
+ * Notes in the history of a member that it came into a group, left it, or is something else in it.
+ *
+ * Returns: whether it succeeded
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_audit_joined (UaDirSave   *save,
+                     gint64       member,
+                     const char  *before,
+                     const char  *after,
+                     GError     **error)
+{
+  static const char sql[] =
+    "INSERT INTO audit (at, actor, action, type, target, changes)"
+    " SELECT ?, ?, 'change', type, uid, json_object ('" UA_SCIM_URN_UA_USER ":memberships',"
+    "  json_object ('old', json (CASE WHEN ?3 IS NULL THEN '[]'"
+    "   ELSE json_array (json_object ('value', ?4, 'role', ?3)) END),"
+    "  'new', json (CASE WHEN ?5 IS NULL THEN '[]'"
+    "   ELSE json_array (json_object ('value', ?4, 'role', ?5)) END)))"
+    " FROM resource WHERE id = ?6";
+
+  return ua_dir_db_run (save->db, error, sql, "itttti", save->modified,
+                        save->actor != NULL ? save->actor->uid : NULL,
+                        before != NULL && *before == '\0' ? "member" : before, save->uid,
+                        after != NULL && *after == '\0' ? "member" : after, member);
+}
+
+/**
  * ua_dir_audit_get_mark:
  * @db: a connection
  * @mark: (out): what ua_dir_audit_describe_since() takes
@@ -235,15 +401,6 @@ ua_dir_audit_get_mark (UaDirDb  *db,
                        GError  **error)
 {
   return ua_dir_db_get_int (db, mark, error, "SELECT ifnull (max (id), 0) FROM audit", "");
-}
-
-static JsonNode *
-parse_changes (const char  *text,
-               GError     **error)
-{
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return ua_json_parse (bytes, NULL, error);
 }
 
 /**

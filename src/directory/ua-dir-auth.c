@@ -74,15 +74,18 @@ remember (UaDirAuth  *self,
   g_mutex_unlock (&self->mutex);
 }
 
-/* Ties password and stored hash together, so that a new password ends what is remembered. */
+/* Ties password, stored hash and the last end of all sessions together, so that a new password and
+ * a deactivation end what is remembered. */
 static char *
 make_proof (UaDirAuth  *self,
             const char *password,
-            const char *hash)
+            const char *hash,
+            gint64      ended)
 {
   g_autoptr(GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, self->key, sizeof self->key);
 
   g_hmac_update (hmac, (const guchar *) hash, (gssize) strlen (hash) + 1);
+  g_hmac_update (hmac, (const guchar *) &ended, sizeof ended);
   g_hmac_update (hmac, (const guchar *) password, (gssize) strlen (password));
   return g_strdup (g_hmac_get_string (hmac));
 }
@@ -177,6 +180,7 @@ load_actor (UaDirDb        *db,
             const char     *sql,
             const char     *key,
             char          **hash,
+            gint64         *ended,
             GError        **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
@@ -193,6 +197,8 @@ load_actor (UaDirDb        *db,
   exchange->actor.access = (UaDirAccess) ua_dir_query_int (&query, 2);
   if (hash != NULL)
     *hash = g_strdup (ua_dir_query_text (&query, 4));
+  if (ended != NULL)
+    *ended = ua_dir_query_int (&query, 5);
   return UA_DIR_AUTH_YES;
 }
 
@@ -208,7 +214,7 @@ check_bearer (UaDirDb        *db,
                      "SELECT m.id, r.uid, m.access_level, m.status FROM token t"
                      " JOIN member m ON m.id = t.member JOIN resource r ON r.id = m.id"
                      " WHERE t.hash = ? AND t.purpose = 'bearer'",
-                     hash, NULL, error);
+                     hash, NULL, NULL, error);
 }
 
 static gboolean
@@ -263,15 +269,17 @@ check_basic (UaDirAuth      *self,
   g_autofree char *hash = NULL;
   g_autofree char *proof = NULL;
   char *password = NULL;
+  gint64 ended = 0;
   UaDirAuthResult result;
 
   if (!read_basic (text, &name, &password))
     return UA_DIR_AUTH_NO;
   key = ua_dir_key (name);
   result = load_actor (db, exchange,
-                       "SELECT m.id, r.uid, m.access_level, m.status, m.password_hash"
-                       " FROM member m JOIN resource r ON r.id = m.id WHERE m.user_name_key = ?",
-                       key, &hash, error);
+                       "SELECT m.id, r.uid, m.access_level, m.status, m.password_hash,"
+                       " m.sessions_ended FROM member m JOIN resource r ON r.id = m.id"
+                       " WHERE m.user_name_key = ?",
+                       key, &hash, &ended, error);
   if (result != UA_DIR_AUTH_ERROR && !exchange->password_checked)
     {
       /* A member that is not there costs the same time as one that is. */
@@ -281,7 +289,7 @@ check_basic (UaDirAuth      *self,
         }
       else
         {
-          proof = make_proof (self, password, hash);
+          proof = make_proof (self, password, hash, ended);
           if (!is_remembered (self, proof))
             result = start_check (self, exchange, password, hash, proof);
         }

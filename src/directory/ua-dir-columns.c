@@ -130,6 +130,49 @@ const UaDirColumn ua_dir_security_profile_columns[] = {
   END
 };
 
+const UaDirColumn ua_dir_record_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Records/" },
+  { NULL, "kind", NULL, "k.kind", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "state", NULL, "(CASE k.open WHEN 1 THEN 'open' ELSE 'closed' END)", UA_DIR_COLUMN_TEXT,
+    NULL },
+  REFERENCE (NULL, "subject", "k.subject", "/Users/", "display"),
+  REFERENCE (NULL, "author", "k.author", "/Users/", "display"),
+  REFERENCE (NULL, "plan", "k.plan", "/Records/", "display"),
+  REFERENCE (NULL, "roleProfile", "k.profile", "/RoleProfiles/", "display"),
+  END
+};
+
+const UaDirColumn ua_dir_audit_event_columns[] = {
+  { NULL, "id", NULL, "CAST (k.id AS TEXT)", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "meta", "created", "k.at", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "meta", "lastModified", "k.at", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "meta", "location", "k.id", UA_DIR_COLUMN_ADDRESS, "/AuditEvents/" },
+  { NULL, "at", NULL, "k.at", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "action", NULL, "k.action", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "resourceType", NULL, UA_DIR_TYPE_NAME ("k.type"), UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "actor", "value", "k.actor", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "actor", "$ref", "k.actor", UA_DIR_COLUMN_ADDRESS, "/Users/" },
+  { NULL, "actor", "display", "(SELECT x.display FROM resource x WHERE x.uid = k.actor)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "target", "value", "k.target", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "target", "display", "(SELECT x.display FROM resource x WHERE x.uid = k.target)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+static const UaDirColumn changes_columns[] = {
+  { NULL, "changes", "attribute", "q.key", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "changes", "old", UA_DIR_CHANGE_TEXT ("q", "old"), UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "changes", "new", UA_DIR_CHANGE_TEXT ("q", "new"), UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
+const UaDirTable ua_dir_audit_event_tables[] = {
+  { NULL, "changes", "audit s JOIN json_each (s.changes) q", "s.id", changes_columns },
+  { NULL, NULL, NULL, NULL, NULL }
+};
+
 static const UaDirColumn email_columns[] = {
   { NULL, "emails", "value", "s.email_key", UA_DIR_COLUMN_KEY, NULL },
   END

@@ -85,6 +85,9 @@ extern const UaDirColumn ua_dir_setting_columns[];
 extern const UaDirColumn ua_dir_seat_columns[];
 extern const UaDirColumn ua_dir_security_profile_columns[];
 extern const UaDirTable ua_dir_security_profile_tables[];
+extern const UaDirColumn ua_dir_record_columns[];
+extern const UaDirColumn ua_dir_audit_event_columns[];
+extern const UaDirTable ua_dir_audit_event_tables[];
 
 const UaDirColumn *ua_dir_columns_find (const UaDirKind   *kind,
                                         const char        *urn,

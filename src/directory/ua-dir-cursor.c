@@ -82,7 +82,7 @@ refuse (GError     **error,
 
 /**
  * ua_dir_cursor_read:
- * @self: an empty place
+ * @self: an empty place, which says whether its cursors are lasting
  * @service: the service
  * @text: a cursor, as a client sent it
  * @query: the digest of what the client asks
@@ -112,7 +112,7 @@ ua_dir_cursor_read (UaDirCursor         *self,
     return refuse (error, UA_DIR_ERROR_INVALID_CURSOR,
                    "The cursor belongs to another query; filter and sort must stay the same");
   issued = g_ascii_strtoll (parts[1], NULL, 10);
-  if (issued + UA_DIR_CURSOR_SECONDS < g_get_real_time () / G_USEC_PER_SEC)
+  if (!self->is_lasting && issued + UA_DIR_CURSOR_SECONDS < g_get_real_time () / G_USEC_PER_SEC)
     return refuse (error, UA_DIR_ERROR_EXPIRED_CURSOR, "The cursor is too old; begin again");
 
   self->query = g_strdup (query);

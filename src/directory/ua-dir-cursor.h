@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @is_number: whether the sort key is a number
  * @number: the sort key of that row
  * @text: (nullable): likewise
+ * @is_lasting: whether it holds for ever, and not for an hour
  * @is_long: whether the sort key is too long to travel, so that it is looked up by @id
  *
  * A place in a sorted list (RFC 9865).  It names the last one seen, so what comes and goes in
@@ -27,9 +28,10 @@ typedef struct
   gint64 number;
   char *text;              /* (owned) (nullable) */
   gboolean is_long;
+  gboolean is_lasting;
 } UaDirCursor;
 
-#define UA_DIR_CURSOR_INIT { NULL, 0, 0, FALSE, 0, NULL, FALSE }
+#define UA_DIR_CURSOR_INIT { NULL, 0, 0, FALSE, 0, NULL, FALSE, FALSE }
 
 char     *ua_dir_cursor_write (const UaDirCursor   *self,
                                const UaDirService  *service);

@@ -17,6 +17,7 @@ struct _UaDirDb
   sqlite3 *handle;         /* (owned) */
   GHashTable *statements;  /* (owned), SQL to sqlite3_stmt */
   gint64 deadline;         /* monotonic microseconds, 0 for none */
+  UaDirTraces traces;
 };
 
 /* Turns what SQLite says into an error.  Its message names tables and columns, never values. */
@@ -149,6 +150,18 @@ sqlite3 *
 ua_dir_db_get_handle (UaDirDb *self)
 {
   return self->handle;
+}
+
+/**
+ * ua_dir_db_get_traces:
+ * @self: a connection
+ *
+ * Returns: (transfer none): what is to be done about traces, to be read and set
+ */
+UaDirTraces *
+ua_dir_db_get_traces (UaDirDb *self)
+{
+  return &self->traces;
 }
 
 /**

@@ -29,6 +29,19 @@ typedef struct
   int next;
 } UaDirQuery;
 
+/**
+ * UaDirTraces:
+ * @flush: whether the WAL is to be emptied after the transaction
+ * @sweep: whether a part of the database is to be swept after it
+ *
+ * What is to be done about the traces that erased data leave (ua-dir-trace.c).
+ */
+typedef struct
+{
+  gboolean flush;
+  gboolean sweep;
+} UaDirTraces;
+
 #define UA_DIR_QUERY_INIT { NULL, NULL, FALSE, 0 }
 
 UaDirDb    *ua_dir_db_open          (const char   *path,
@@ -36,6 +49,7 @@ UaDirDb    *ua_dir_db_open          (const char   *path,
                                      GError      **error);
 void        ua_dir_db_close         (UaDirDb      *self);
 sqlite3    *ua_dir_db_get_handle    (UaDirDb      *self);
+UaDirTraces *ua_dir_db_get_traces   (UaDirDb      *self);
 gboolean    ua_dir_db_exec          (UaDirDb      *self,
                                      const char   *sql,
                                      GError      **error);

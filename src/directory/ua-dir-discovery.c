@@ -66,6 +66,7 @@ make_extension (void)
 
   json_object_set_int_member (actions, "maxTargets", UA_DIR_MAX_TARGETS);
   json_object_set_object_member (extension, "actions", actions);
+  json_object_set_object_member (extension, "changes", make_support (TRUE));
   json_object_set_object_member (extension, "idempotencyKey", make_support (TRUE));
   return extension;
 }

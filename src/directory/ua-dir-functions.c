@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-functions.h"
 
+#include "ua-dir-audit.h"
 #include "ua-time.h"
 
 #include <string.h>
@@ -112,12 +113,27 @@ call_starts (sqlite3_context  *context,
     sqlite3_result_int (context, g_str_has_prefix (text, start));
 }
 
+/* ua_bare (changes): the changes of a line of the audit without the names of members */
+static void
+call_bare (sqlite3_context  *context,
+           int               n_values,
+           sqlite3_value   **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  char *bare = text != NULL ? ua_dir_audit_make_bare (text) : NULL;
+
+  if (bare == NULL)
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_text (context, bare, -1, g_free);
+}
+
 /**
  * ua_dir_functions_register:
  * @handle: a connection
  *
- * Adds the functions that the queries of the directory use: `ua_key`, `ua_ms`, `ua_starts` and
- * `ua_ends`.
+ * Adds the functions that the queries of the directory use: `ua_key`, `ua_ms`, `ua_starts`,
+ * `ua_ends` and `ua_bare`.
  */
 void
 ua_dir_functions_register (sqlite3 *handle)
@@ -132,6 +148,7 @@ ua_dir_functions_register (sqlite3 *handle)
     { "ua_ms", 1, call_ms },
     { "ua_starts", 2, call_starts },
     { "ua_ends", 2, call_ends },
+    { "ua_bare", 1, call_bare },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-kind.h"
 
+#include "ua-dir-audit.h"
 #include "ua-dir-functions.h"
 #include "ua-dir-text.h"
 #include "ua-json.h"
@@ -172,13 +173,55 @@ prepare (UaDirSave  *save,
 }
 
 static gboolean
-remove_member (UaDirSave  *save,
-               gint64      id,
-               GError    **error)
+get_roles (UaDirSave  *save,
+           gint64      member,
+           char      **roles,
+           GError    **error)
 {
-  return ua_dir_db_run (save->db, error,
-                        "DELETE FROM membership WHERE group_id = ? AND member = ?", "ii",
-                        save->id, id);
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, save->db, error,
+                          "SELECT roles FROM membership WHERE group_id = ? AND member = ?", "ii",
+                          save->id, member) ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  *roles = row ? g_strdup (ua_dir_query_text (&query, 0)) : NULL;
+  return TRUE;
+}
+
+static gboolean
+leave (UaDirSave  *save,
+       gint64      member,
+       GError    **error)
+{
+  g_autofree char *roles = NULL;
+
+  if (!get_roles (save, member, &roles, error))
+    return FALSE;
+  return roles == NULL ||
+         (ua_dir_db_run (save->db, error,
+                         "DELETE FROM membership WHERE group_id = ? AND member = ?", "ii",
+                         save->id, member) &&
+          ua_dir_audit_joined (save, member, roles, NULL, error));
+}
+
+static gboolean
+join (UaDirSave   *save,
+      gint64       member,
+      const char  *roles,
+      GError     **error)
+{
+  g_autofree char *before = NULL;
+
+  if (!get_roles (save, member, &before, error))
+    return FALSE;
+  return g_strcmp0 (before, roles) == 0 ||
+         (ua_dir_db_run (save->db, error,
+                         "INSERT INTO membership (group_id, member, roles) VALUES (?, ?, ?)"
+                         " ON CONFLICT (group_id, member) DO UPDATE SET roles = excluded.roles",
+                         "iit", save->id, member, roles) &&
+          ua_dir_audit_joined (save, member, before, roles, error));
 }
 
 /* Takes those out whom a change of a part names as having been there. */
@@ -195,7 +238,7 @@ remove_named (UaDirSave   *save,
       gint64 id;
 
       if (!ua_dir_find_row (save->db, UA_DIR_USER, uid, &id, error) ||
-          (!g_hash_table_contains (roster, &id) && !remove_member (save, id, error)))
+          (!g_hash_table_contains (roster, &id) && !leave (save, id, error)))
         return FALSE;
     }
   return TRUE;
@@ -231,8 +274,9 @@ remove_absent (UaDirSave   *save,
       else if (g_str_equal (roles, ua_dir_query_text (&query, 1)))
         g_hash_table_remove (roster, &id);
     }
+  ua_dir_query_clear (&query);
   for (guint i = 0; i < gone->len; i++)
-    if (!remove_member (save, g_array_index (gone, gint64, i), error))
+    if (!leave (save, g_array_index (gone, gint64, i), error))
       return FALSE;
   return TRUE;
 }
@@ -256,29 +300,26 @@ store (UaDirSave  *save,
     return FALSE;
   g_hash_table_iter_init (&iter, roster);
   while (g_hash_table_iter_next (&iter, &id, &roles))
-    if (!ua_dir_db_run (save->db, error,
-                        "INSERT INTO membership (group_id, member, roles) VALUES (?, ?, ?)"
-                        " ON CONFLICT (group_id, member) DO UPDATE SET roles = excluded.roles",
-                        "iit", save->id, *(gint64 *) id, (const char *) roles))
+    if (!join (save, *(gint64 *) id, roles, error))
       return FALSE;
   return TRUE;
 }
 
+/* Whoever is in the group leaves it first, so that it stands in their history. */
 static gboolean
-may_remove (UaDirDb           *db,
-            const UaDirActor  *actor,
-            gint64             id,
-            GError           **error)
+remove_group (UaDirDb           *db,
+              const UaDirActor  *actor,
+              const char        *base_uri,
+              gint64             id,
+              JsonObject        *result,
+              GError           **error)
 {
-  return TRUE;
-}
+  g_autoptr(GHashTable) nobody = new_roster ();
+  g_autoptr(UaDirSave) save = ua_dir_save_load (db, actor, &ua_dir_group_kind, base_uri, id, error);
 
-static gboolean
-before_remove (UaDirDb  *db,
-               gint64    id,
-               GError  **error)
-{
-  return TRUE;
+  json_object_set_string_member (result, "outcome", "erased");
+  return save != NULL && remove_absent (save, nobody, error) &&
+         ua_dir_audit_remove_row (db, actor, UA_DIR_GROUP, id, error);
 }
 
 const UaDirKind ua_dir_group_kind = {
@@ -289,6 +330,5 @@ const UaDirKind ua_dir_group_kind = {
   .tables = ua_dir_group_tables,
   .prepare = prepare,
   .store = store,
-  .may_remove = may_remove,
-  .before_remove = before_remove,
+  .remove = remove_group,
 };

@@ -2,12 +2,12 @@
 #include "ua-dir-invitation.h"
 
 #include "ua-dir-audit.h"
+#include "ua-dir-erase.h"
 #include "ua-dir-functions.h"
 #include "ua-dir-kind.h"
 #include "ua-dir-link.h"
 #include "ua-dir-mail.h"
 #include "ua-dir-message.h"
-#include "ua-dir-replay.h"
 #include "ua-dir-settings.h"
 #include "ua-dir-text.h"
 #include "ua-dir-users.h"
@@ -117,6 +117,7 @@ const UaDirKind ua_dir_invitation_kind = {
   .type = UA_DIR_INVITATION,
   .scim = &ua_scim_invitation_type,
   .table = "invitation",
+  .member_column = "member",
   .columns = ua_dir_invitation_columns,
   .read_only = TRUE,
   .prepare = prepare,
@@ -425,18 +426,13 @@ cancel (UaDirActionRun  *run,
         const char      *uid,
         GError         **error)
 {
-  g_autofree char *member_uid = NULL;
   gint64 member;
 
   return ua_dir_db_get_int (run->db, &member, error,
                             "SELECT member FROM invitation WHERE id = ?", "i", id) &&
-         get_uid (run->db, member, &member_uid, error) &&
          remove_invitation (run->db, run->actor, id, error) &&
-         ua_dir_user_kind.may_remove (run->db, run->actor, member, error) &&
-         ua_dir_user_kind.before_remove (run->db, member, error) &&
-         ua_dir_replay_forget (run->db, member_uid, error) &&
-         ua_dir_db_run (run->db, error, "DELETE FROM resource WHERE id = ?", "i", member) &&
-         ua_dir_audit_removed (run->db, run->actor, UA_DIR_USER, member_uid, error);
+         ua_dir_erase_member (run->db, run->actor, run->service->base_uri, member, run->result,
+                              error);
 }
 
 const UaDirAction ua_dir_cancel_invitation_action = {

@@ -14,7 +14,7 @@
 const UaDirKind *const ua_dir_kinds[] = {
   &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, &ua_dir_setting_kind,
   &ua_dir_seat_kind, &ua_dir_security_profile_kind, &ua_dir_invitation_kind, &ua_dir_message_kind,
-  NULL
+  &ua_dir_record_kind, &ua_dir_audit_event_kind, NULL
 };
 
 /**

@@ -40,6 +40,8 @@ typedef struct
  * UaDirKind:
  * @type: how it is known in the database
  * @scim: how it is known in the protocol
+ * @source: (nullable): a query, in brackets, that has the resources where `resource` does not; their
+ *   rows are not numbered with the others
  * @table: the table beside `resource`
  * @columns: the attributes that are found elsewhere than in the text, ended by one without name
  * @tables: (nullable): likewise the multi-valued ones
@@ -49,8 +51,12 @@ typedef struct
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
  * @store: writes the tables beside `resource`
+ * @member_column: (nullable): the column of @table that names the member whom the resource is about
+ *   and with whom it is erased
  * @may_remove: checks whether the resource may go
  * @before_remove: takes it out of the resources that name it
+ * @remove: (nullable): removes it in a way of its own, instead of the two above, and tells in an
+ *   object what became of it: `outcome` is `erased`, or something else where it is still there
  *
  * What is particular to one type of resource.
  */
@@ -58,12 +64,14 @@ struct _UaDirKind
 {
   UaDirType type;
   const UaScimResourceType *scim;
+  const char *source;
   const char *table;
   const UaDirColumn *columns;
   const UaDirTable *tables;
   gboolean read_only;
   gboolean fixed;
   gboolean unlogged;
+  const char *member_column;
   gboolean (*prepare)       (UaDirSave         *save,
                              GError           **error);
   gboolean (*store)         (UaDirSave         *save,
@@ -75,6 +83,12 @@ struct _UaDirKind
   gboolean (*before_remove) (UaDirDb           *db,
                              gint64             id,
                              GError           **error);
+  gboolean (*remove)        (UaDirDb           *db,
+                             const UaDirActor  *actor,
+                             const char        *base_uri,
+                             gint64             id,
+                             JsonObject        *result,
+                             GError           **error);
 };
 
 extern const UaDirKind ua_dir_user_kind;
@@ -85,6 +99,8 @@ extern const UaDirKind ua_dir_message_kind;
 extern const UaDirKind ua_dir_setting_kind;
 extern const UaDirKind ua_dir_seat_kind;
 extern const UaDirKind ua_dir_security_profile_kind;
+extern const UaDirKind ua_dir_record_kind;
+extern const UaDirKind ua_dir_audit_event_kind;
 
 extern const UaDirKind *const ua_dir_kinds[];
 

@@ -2,9 +2,8 @@
 #include "ua-dir-life.h"
 
 #include "ua-dir-users.h"
-#include "ua-json.h"
 
-/* The statuses of a member and how one becomes another. */
+/* What is done to members as they come and go (ua-dir-users-status.c says what follows). */
 
 static JsonNode *
 make_text (const char *text)
@@ -12,16 +11,32 @@ make_text (const char *text)
   return json_node_init_string (json_node_alloc (), text);
 }
 
-/* Writes a member with another status. */
-static gboolean
-change_status (UaDirActionRun  *run,
-               gint64           id,
-               UaDirStatus      status,
-               const char      *reason,
-               GError         **error)
+/**
+ * ua_dir_life_set_status:
+ * @db: a writing connection
+ * @actor: (nullable): on whose behalf; %NULL for the service itself
+ * @base_uri: the base address
+ * @id: the row of a member
+ * @status: what the member becomes
+ * @reason: the word for it in the audit
+ * @error: return location for an error
+ *
+ * Writes a member with another status.
+ *
+ * Returns: whether it succeeded; else an error with what to answer
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_life_set_status (UaDirDb           *db,
+                        const UaDirActor  *actor,
+                        const char        *base_uri,
+                        gint64             id,
+                        UaDirStatus        status,
+                        const char        *reason,
+                        GError           **error)
 {
-  g_autoptr(UaDirSave) save = ua_dir_save_load (run->db, run->actor, &ua_dir_user_kind,
-                                                run->service->base_uri, id, error);
+  g_autoptr(UaDirSave) save = ua_dir_save_load (db, actor, &ua_dir_user_kind, base_uri, id, error);
 
   if (save == NULL)
     return FALSE;
@@ -30,11 +45,20 @@ change_status (UaDirActionRun  *run,
   return ua_dir_save_write (save, error);
 }
 
-static gboolean
-get_status (UaDirDb      *db,
-            gint64        id,
-            UaDirStatus  *status,
-            GError      **error)
+/**
+ * ua_dir_life_get_status:
+ * @db: a connection
+ * @id: the row of a member
+ * @status: (out): what the member is; 0 when there is none
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_life_get_status (UaDirDb      *db,
+                        gint64        id,
+                        UaDirStatus  *status,
+                        GError      **error)
 {
   gint64 value;
 
@@ -60,13 +84,14 @@ deactivate (UaDirActionRun  *run,
 {
   UaDirStatus status;
 
-  if (!get_status (run->db, id, &status, error))
+  if (!ua_dir_life_get_status (run->db, id, &status, error))
     return FALSE;
   if (status == UA_DIR_DEACTIVATED)
     return refuse_status (error, "The member is deactivated already");
   if (status == UA_DIR_INVITED)
     return refuse_status (error, "The member has not accepted the invitation; cancel it instead");
-  return change_status (run, id, UA_DIR_DEACTIVATED, "deactivate", error);
+  return ua_dir_life_set_status (run->db, run->actor, run->service->base_uri, id,
+                                 UA_DIR_DEACTIVATED, "deactivate", error);
 }
 
 static gboolean
@@ -77,11 +102,12 @@ reactivate (UaDirActionRun  *run,
 {
   UaDirStatus status;
 
-  if (!get_status (run->db, id, &status, error))
+  if (!ua_dir_life_get_status (run->db, id, &status, error))
     return FALSE;
   if (status != UA_DIR_DEACTIVATED)
     return refuse_status (error, "The member is not deactivated");
-  return change_status (run, id, UA_DIR_ACTIVE, "reactivate", error);
+  return ua_dir_life_set_status (run->db, run->actor, run->service->base_uri, id, UA_DIR_ACTIVE,
+                                 "reactivate", error);
 }
 
 const UaDirAction ua_dir_deactivate_action = {

@@ -210,11 +210,13 @@ append_from (const Page   *page,
   UaDirSql *condition = with_condition ? source->condition : NULL;
   UaDirSql *key = with_key ? source->key : NULL;
 
-  if (condition == NULL && key == NULL && ua_dir_sight_is_whole (page->viewer))
+  if (condition == NULL && key == NULL && kind->source == NULL &&
+      ua_dir_sight_is_whole (page->viewer))
     g_string_append_printf (sql, " FROM resource k WHERE k.type = %d", kind->type);
   else if ((condition != NULL && condition->uses_resource) || (key != NULL && key->uses_resource))
-    g_string_append_printf (sql, " FROM %s k JOIN resource r ON r.id = k.id WHERE r.type = %d",
-                            kind->table, kind->type);
+    g_string_append_printf (sql, " FROM %s k JOIN %s r ON r.id = k.id WHERE r.type = %d",
+                            kind->table, kind->source != NULL ? kind->source : "resource",
+                            kind->type);
   else
     g_string_append_printf (sql, " FROM %s k WHERE 1", kind->table);
   if (condition != NULL)
@@ -230,7 +232,8 @@ count_source (const Page    *page,
   g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
 
-  if (source->condition == NULL && ua_dir_sight_is_whole (page->viewer))
+  if (source->condition == NULL && source->kind->source == NULL &&
+      ua_dir_sight_is_whole (page->viewer))
     return ua_dir_db_get_int (page->db, n, error, "SELECT n FROM tally WHERE type = ?",
                               "i", (gint64) source->kind->type);
   g_string_append (sql, "SELECT count (*)");
@@ -482,10 +485,13 @@ append_rows (Page     *page,
              GString  *out,
              GError  **error)
 {
+  const char *own = get_source (page, 0)->kind->source;
+  g_autofree char *sql = g_strconcat ("SELECT text, type FROM ", own != NULL ? own : "resource",
+                                      " WHERE id = ?", NULL);
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row;
 
-  if (!ua_dir_query_begin (&query, page->db, "SELECT text, type FROM resource WHERE id = ?", error))
+  if (!ua_dir_query_begin (&query, page->db, sql, error))
     return FALSE;
   for (guint i = 0; i < page->ids->len; i++)
     {
@@ -684,6 +690,7 @@ list_everything (UaDirService   *service,
     return FALSE;
   for (gsize i = 0; ua_dir_kinds[i] != NULL; i++)
     if ((!service->plain || !ua_dir_kind_is_extension (ua_dir_kinds[i])) &&
+        ua_dir_kinds[i]->source == NULL &&
         ua_dir_sight_check_kind (&exchange->actor, ua_dir_kinds[i], TRUE, NULL) &&
         !add_source (&page, exchange, ua_dir_kinds[i], error))
       return FALSE;

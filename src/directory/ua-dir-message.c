@@ -89,6 +89,7 @@ const UaDirKind ua_dir_message_kind = {
   .type = UA_DIR_MESSAGE,
   .scim = &ua_scim_message_type,
   .table = "message",
+  .member_column = "member",
   .columns = ua_dir_message_columns,
   .read_only = TRUE,
   .unlogged = TRUE,

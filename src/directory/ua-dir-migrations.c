@@ -145,6 +145,9 @@ static const struct
   { "member_manager", "member (manager) WHERE manager IS NOT NULL" },
   { "member_email_member", "member_email (member)" },
   { "member_group_display", "member_group (display_key)" },
+  { "member_leaves", "member (leaves) WHERE leaves IS NOT NULL AND status IN (2, 4)" },
+  { "member_erases", "member (erases) WHERE erases IS NOT NULL" },
+  { "member_locked", "member (locked_until) WHERE locked_until IS NOT NULL" },
   { "membership_member", "membership (member)" },
   { "token_member", "token (member)" },
 };

@@ -18,6 +18,8 @@ typedef enum
   UA_DIR_PROVISIONING_RUN = 7,
   UA_DIR_SEAT = 8,
   UA_DIR_SETTING = 9,
+  UA_DIR_RECORD = 10,
+  UA_DIR_AUDIT_EVENT = 11,
 } UaDirType;
 
 typedef enum
@@ -34,6 +36,30 @@ typedef enum
   UA_DIR_EXECUTIVE = 2,
   UA_DIR_ADMIN = 3,
 } UaDirAccess;
+
+/**
+ * UA_DIR_TYPE_NAME:
+ * @column: a column that holds a #UaDirType, in SQL
+ *
+ * The name of the type, in SQL.
+ */
+#define UA_DIR_TYPE_NAME(column) \
+  "(CASE " column " WHEN 1 THEN 'User' WHEN 2 THEN 'Group' WHEN 3 THEN 'RoleProfile'" \
+  " WHEN 4 THEN 'SecurityProfile' WHEN 5 THEN 'Invitation' WHEN 6 THEN 'Message'" \
+  " WHEN 7 THEN 'ProvisioningRun' WHEN 8 THEN 'Seat' WHEN 9 THEN 'Setting'" \
+  " WHEN 10 THEN 'Record' END)"
+
+/**
+ * UA_DIR_CHANGE_TEXT:
+ * @row: a row of `json_each` over the changes in a line of the audit, in SQL
+ * @side: `old` or `new`
+ *
+ * What an attribute was or became, as a text, in SQL; NULL for nothing.
+ */
+#define UA_DIR_CHANGE_TEXT(row, side) \
+  "(CASE json_type (" row ".value, '$." side "') WHEN 'true' THEN 'true'" \
+  " WHEN 'false' THEN 'false'" \
+  " ELSE nullif (json_extract (" row ".value, '$." side "') || '', '[]') END)"
 
 /**
  * UA_DIR_ABSENT:

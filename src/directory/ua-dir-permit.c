@@ -29,6 +29,10 @@ find_right (const UaDirKind *kind)
       return UA_DIR_RIGHT_INVITE;
     case UA_DIR_PROVISIONING_RUN:
       return UA_DIR_RIGHT_PROVISION;
+    case UA_DIR_RECORD:
+      return UA_DIR_RIGHT_EDIT;
+    case UA_DIR_AUDIT_EVENT:
+      return UA_DIR_RIGHT_AUDIT;
     case UA_DIR_SEAT:
     case UA_DIR_SETTING:
     default:

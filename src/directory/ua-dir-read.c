@@ -48,6 +48,34 @@ ua_dir_etag_matches (const char *header,
   return FALSE;
 }
 
+/* Looks the resource up; where `resource` does not have it, by the number that is its id. */
+static gboolean
+find_one (UaDirQuery       *query,
+          UaDirDb          *db,
+          const UaDirKind  *kind,
+          const char       *uid,
+          gboolean         *row,
+          GError          **error)
+{
+  g_autofree char *sql = NULL;
+  gboolean opened;
+
+  if (kind->source == NULL)
+    {
+      opened = ua_dir_query_open (query, db, error,
+                                  "SELECT id, version, text FROM resource"
+                                  " WHERE uid = ? AND type = ?", "ti", uid, (gint64) kind->type);
+    }
+  else
+    {
+      sql = g_strconcat ("SELECT id, version, text FROM ", kind->source,
+                         " WHERE id = ? AND uid = ?", NULL);
+      opened = ua_dir_query_open (query, db, error, sql, "it", g_ascii_strtoll (uid, NULL, 10),
+                                  uid);
+    }
+  return opened && ua_dir_query_step (query, row, error);
+}
+
 static gboolean
 read_one (UaDirService     *service,
           UaDirDb          *db,
@@ -64,13 +92,11 @@ read_one (UaDirService     *service,
   if (!ua_dir_render_init (&render, kind, service->base_uri, &exchange->actor, service->plain,
                            ua_dir_exchange_get_query (exchange, "attributes"),
                            ua_dir_exchange_get_query (exchange, "excludedAttributes"), error) ||
-      !ua_dir_query_open (&query, db, error,
-                          "SELECT id, version, text FROM resource WHERE uid = ? AND type = ?",
-                          "ti", uid, (gint64) kind->type) ||
-      !ua_dir_query_step (&query, &row, error))
+      !find_one (&query, db, kind, uid, &row, error))
     return FALSE;
-  if (row && !ua_dir_sight_sees (db, &exchange->actor, kind->type, ua_dir_query_int (&query, 0),
-                                 &row, error))
+  if (row && kind->source == NULL &&
+      !ua_dir_sight_sees (db, &exchange->actor, kind->type, ua_dir_query_int (&query, 0), &row,
+                          error))
     return FALSE;
   if (!row)
     return ua_dir_sight_refuse (error);

@@ -3,6 +3,7 @@
 
 #include "ua-dir-server.h"
 
+#include "ua-dir-clock.h"
 #include "ua-dir-listener.h"
 #include "ua-dir-service.h"
 
@@ -23,6 +24,7 @@ struct _UaDirServer
   SoupServer *soup;        /* (owned) */
   UaDirListener *listener; /* (owned) (nullable) */
   UaDirService *service;   /* (owned) */
+  UaDirClock *clock;       /* (owned) (nullable) */
   GHashTable *awaited;     /* (owned), SoupServerMessage (unowned) to the Visit (owned) whose body
                             * is arriving */
   gsize n_reserved;        /* bytes */
@@ -526,6 +528,7 @@ ua_dir_server_new (UaDirStore          *store,
   self->service = ua_dir_service_new (store, base_uri, options->plain, error);
   if (self->service == NULL || !ua_dir_store_start (store, error))
     return NULL;
+  self->clock = ua_dir_clock_new (self->service);
   return g_steal_pointer (&self);
 }
 
@@ -565,6 +568,8 @@ ua_dir_server_close (UaDirServer *self)
 {
   g_clear_handle_id (&self->finish_id, g_source_remove);
   self->finished = NULL;
+  if (self->clock != NULL)
+    ua_dir_clock_stop (self->clock);
   if (self->service != NULL)
     ua_dir_service_stop (self->service);
   g_signal_handlers_disconnect_by_data (self->soup, self);
@@ -581,6 +586,7 @@ ua_dir_server_free (UaDirServer *self)
   if (self == NULL)
     return;
   ua_dir_server_close (self);
+  g_clear_pointer (&self->clock, ua_dir_clock_free);
   g_clear_pointer (&self->service, ua_dir_service_free);
   g_clear_object (&self->soup);
   g_hash_table_unref (self->awaited);

@@ -6,6 +6,7 @@
 #include "ua-dir-action.h"
 #include "ua-dir-bulk.h"
 #include "ua-dir-discovery.h"
+#include "ua-dir-feed.h"
 #include "ua-dir-list.h"
 #include "ua-dir-read.h"
 #include "ua-dir-rights.h"
@@ -170,6 +171,13 @@ route_rest (UaDirService  *self,
       if (ua_dir_exchange_is (exchange, "POST"))
         return !ua_dir_bulk_start (self, exchange);
       refuse_method (exchange, "POST");
+    }
+  else if (!self->plain && g_str_equal (first, "Changes") && exchange->n_segments == 1)
+    {
+      if (is_read (exchange))
+        ua_dir_feed_get (self, db, exchange);
+      else
+        refuse_method (exchange, "GET, HEAD");
     }
   else if (!self->plain && g_str_equal (first, "Actions") && exchange->n_segments == 1)
     {

@@ -5,6 +5,7 @@
 
 #include "ua-dir-folder.h"
 #include "ua-dir-migrations.h"
+#include "ua-dir-trace.h"
 
 #include <unistd.h>
 
@@ -105,6 +106,8 @@ run_batch (UaDirStore *self,
         ua_dir_db_exec (self->writer, "ROLLBACK", NULL);
       else if (self->watch != NULL)
         self->watch (self->writer, self->watch_data);
+      /* What is erased is out of the files before anybody is told. */
+      ua_dir_trace_work (self->writer);
     }
   else
     {
@@ -161,7 +164,9 @@ ua_dir_store_open (const char  *folder,
   if (self->lock_fd < 0)
     return NULL;
   self->writer = ua_dir_db_open (self->path, TRUE, error);
-  if (self->writer == NULL || !ua_dir_migrate (self->writer, error))
+  /* What was erased shortly before a power cut is still in the WAL. */
+  if (self->writer == NULL || !ua_dir_migrate (self->writer, error) ||
+      !ua_dir_trace_flush (self->writer, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -97,7 +97,7 @@ ua_dir_text_reference (const char *path,
 JsonNode *
 ua_dir_text_delivery_of (gint64 message)
 {
-  g_autofree char *text = g_strdup_printf (MARK_TEXT "t%" G_GINT64_FORMAT ";", message);
+  g_autofree char *text = g_strdup_printf (NODE_MARK_TEXT "t%" G_GINT64_FORMAT ";", message);
 
   return string_node (text);
 }
@@ -110,7 +110,7 @@ ua_dir_text_delivery_of (gint64 message)
 JsonNode *
 ua_dir_text_expiry (void)
 {
-  return string_node (MARK_TEXT "e");
+  return string_node (NODE_MARK_TEXT "e");
 }
 
 /**

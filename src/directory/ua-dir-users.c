@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ua-dir-users.h"
+#include "ua-dir-users-private.h"
 
 #include "ua-dir-auth.h"
+#include "ua-dir-erase.h"
 #include "ua-dir-functions.h"
-#include "ua-dir-kind.h"
 #include "ua-dir-seats.h"
 #include "ua-dir-text.h"
+#include "ua-dir-users.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-urn.h"
-#include "ua-time.h"
 
 #include <string.h>
 
-/* Members.  The status and what goes with it belong to the service; clients change them by `active`
- * alone. */
+/* Members.  The status and what goes with it belong to the service (ua-dir-users-status.c). */
 
 #define MAX_PASSWORD 512
 
@@ -23,24 +22,10 @@ static const char *const status_names[] = {
 };
 static const char *const access_names[] = { NULL, "employee", "executive", "admin", NULL };
 
-/* What prepare finds out and store writes. */
-typedef struct
-{
-  UaDirStatus status;
-  UaDirStatus old_status;
-  UaDirAccess access;
-  UaDirAccess old_access;
-  gint64 role_profile;     /* rows; 0 for none */
-  gint64 ambition_role;
-  gint64 manager;
-  char *user_name_key;     /* (owned) */
-  char *password_hash;     /* (owned) (nullable): a new one */
-} Member;
-
 static void
 member_free (gpointer data)
 {
-  Member *self = data;
+  UaDirMember *self = data;
 
   g_free (self->user_name_key);
   g_free (self->password_hash);
@@ -105,8 +90,14 @@ ua_dir_access_to_string (UaDirAccess access)
   return access_names[access];
 }
 
-static JsonObject *
-ensure_extension (JsonObject *object)
+/**
+ * ua_dir_member_extension:
+ * @object: a member
+ *
+ * Returns: (transfer none): what the extension has of it, made where it is missing
+ */
+JsonObject *
+ua_dir_member_extension (JsonObject *object)
 {
   JsonObject *extension = ua_json_get_object (object, UA_SCIM_URN_UA_USER);
 
@@ -151,94 +142,11 @@ keep_extension (UaDirSave *save)
     json_object_set_string_member (now, "accessLevel", ua_json_get_string (old, "accessLevel"));
 }
 
-static gboolean
-check_guards (UaDirSave  *save,
-              Member     *member,
-              GError    **error)
-{
-  gboolean may_act = member->status == UA_DIR_ACTIVE;
-  gboolean was_admin = member->old_access == UA_DIR_ADMIN && member->old_status == UA_DIR_ACTIVE;
-
-  if (save->actor != NULL && save->actor->id == save->id && save->id != 0)
-    {
-      if (!may_act)
-        {
-          g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
-                               "Nobody deactivates themselves");
-          return FALSE;
-        }
-      if (member->access != member->old_access)
-        {
-          g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
-                               "Nobody changes their own access level");
-          return FALSE;
-        }
-    }
-  if (was_admin && (!may_act || member->access != UA_DIR_ADMIN))
-    return ua_dir_users_check_last_admin (save->db, save->id, error);
-  return TRUE;
-}
-
-/**
- * ua_dir_users_check_last_admin:
- * @db: a connection
- * @id: the row of an admin who is about to lose access
- * @error: return location for an error
- *
- * Returns: whether there is another active admin; else an error with what to answer
- */
-gboolean
-ua_dir_users_check_last_admin (UaDirDb  *db,
-                               gint64    id,
-                               GError  **error)
-{
-  gint64 others;
-
-  if (!ua_dir_db_get_int (db, &others, error,
-                          "SELECT EXISTS (SELECT 1 FROM member"
-                          " WHERE access_level = ? AND status = ? AND id <> ?)",
-                          "iii", (gint64) UA_DIR_ADMIN, (gint64) UA_DIR_ACTIVE, id))
-    return FALSE;
-  if (others != 0)
-    return TRUE;
-  g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
-                       "This is the last active admin; make somebody else an admin first");
-  return FALSE;
-}
-
-/* The status follows `active`: it says whether the member has access. */
 static void
-decide_status (UaDirSave *save,
-               Member    *member)
+decide_access (UaDirSave   *save,
+               UaDirMember *member)
 {
-  JsonObject *extension = ensure_extension (save->object);
-  JsonObject *old_extension = find_extension (save->old);
-  const char *decided = save->decided != NULL ? ua_json_get_string (save->decided, "status") : NULL;
-  gboolean active = TRUE;
-  gboolean given = ua_json_read_bool (ua_json_get (save->object, "active"), &active);
-
-  member->old_status = old_extension != NULL
-    ? ua_dir_status_from_string (ua_json_get_string (old_extension, "status")) : 0;
-  member->status = member->old_status != 0 ? member->old_status : UA_DIR_ACTIVE;
-  if (decided != NULL)
-    member->status = ua_dir_status_from_string (decided);
-  else if (given && !active && member->status != UA_DIR_INVITED)
-    member->status = UA_DIR_DEACTIVATED;
-  else if (given && active && member->status != UA_DIR_LOCKED)
-    member->status = UA_DIR_ACTIVE;
-
-  /* What a PATCH takes away stays away; the status tells of it all the same. */
-  active = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
-  if (given || decided != NULL || save->old == NULL || save->replace)
-    json_object_set_boolean_member (save->object, "active", active);
-  json_object_set_string_member (extension, "status", status_names[member->status]);
-}
-
-static void
-decide_access (UaDirSave *save,
-               Member    *member)
-{
-  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *extension = ua_dir_member_extension (save->object);
   JsonObject *old_extension = find_extension (save->old);
 
   member->old_access = old_extension != NULL
@@ -260,13 +168,13 @@ copy_member (JsonObject *from,
 
 /* What belongs to the service is taken over from before, whatever came. */
 static void
-fill_extension (UaDirSave *save,
-                Member    *member)
+fill_extension (UaDirSave   *save,
+                UaDirMember *member)
 {
   static const char *const kept[] = {
     "retentionUntil", "lockedUntil", "hasPassword", "signOff", "managedAttributes"
   };
-  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *extension = ua_dir_member_extension (save->object);
   JsonObject *old = find_extension (save->old);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -279,22 +187,21 @@ fill_extension (UaDirSave *save,
       else if (!JSON_NODE_HOLDS_NULL (json_object_get_member (save->decided, kept[i])))
         copy_member (save->decided, extension, kept[i]);
     }
-  if (member->status != UA_DIR_LOCKED)
-    json_object_remove_member (extension, "lockedUntil");
   if (member->password_hash != NULL || save->no_password ||
       !json_object_has_member (extension, "hasPassword"))
     json_object_set_boolean_member (extension, "hasPassword", member->password_hash != NULL);
   if (!json_object_has_member (extension, "signOff"))
     json_object_set_string_member (extension, "signOff", "none");
+  ua_dir_member_decide_dates (save, member);
   json_object_set_member (extension, "memberships", ua_dir_text_memberships ());
   json_object_set_member (save->object, "groups", ua_dir_text_groups ());
 }
 
 /* Whoever has access takes a seat (TL-09). */
 static gboolean
-check_seat (UaDirSave  *save,
-            Member     *member,
-            GError    **error)
+check_seat (UaDirSave    *save,
+            UaDirMember  *member,
+            GError      **error)
 {
   gboolean had = member->old_status == UA_DIR_ACTIVE || member->old_status == UA_DIR_LOCKED;
   gboolean has = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
@@ -303,9 +210,9 @@ check_seat (UaDirSave  *save,
 }
 
 static gboolean
-check_user_name (UaDirSave  *save,
-                 Member     *member,
-                 GError    **error)
+check_user_name (UaDirSave    *save,
+                 UaDirMember  *member,
+                 GError      **error)
 {
   const char *user_name = ua_json_get_string (save->object, "userName");
   gint64 other;
@@ -357,9 +264,9 @@ check_emails (UaDirSave  *save,
 }
 
 static gboolean
-resolve_manager (UaDirSave  *save,
-                 Member     *member,
-                 GError    **error)
+resolve_manager (UaDirSave    *save,
+                 UaDirMember  *member,
+                 GError      **error)
 {
   JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
   JsonObject *manager = enterprise != NULL ? ua_json_get_object (enterprise, "manager") : NULL;
@@ -394,11 +301,11 @@ resolve_profile (UaDirSave   *save,
                  gint64      *id,
                  GError     **error)
 {
-  JsonObject *extension = ensure_extension (save->object);
+  JsonObject *extension = ua_dir_member_extension (save->object);
   JsonObject *old_extension = find_extension (save->old);
   JsonObject *profile = ua_json_get_object (extension, name);
   JsonObject *old = old_extension != NULL ? ua_json_get_object (old_extension, name) : NULL;
-  g_autofree char *uid = profile != NULL ? g_strdup (read_reference (profile)) : NULL;
+  g_autofree char *uid = profile != NULL ? g_strdup (ua_dir_read_reference (profile)) : NULL;
   JsonObject *resolved;
   gint64 retired;
 
@@ -424,9 +331,9 @@ resolve_profile (UaDirSave   *save,
 }
 
 static gboolean
-take_password (UaDirSave  *save,
-               Member     *member,
-               GError    **error)
+take_password (UaDirSave    *save,
+               UaDirMember  *member,
+               GError      **error)
 {
   const char *password = ua_json_get_string (save->object, "password");
 
@@ -466,14 +373,14 @@ static gboolean
 prepare (UaDirSave  *save,
          GError    **error)
 {
-  Member *member = g_new0 (Member, 1);
+  UaDirMember *member = g_new0 (UaDirMember, 1);
 
   save->state = member;
   save->state_free = member_free;
   keep_extension (save);
-  decide_status (save, member);
   decide_access (save, member);
-  if (!check_guards (save, member, error) || !check_seat (save, member, error) ||
+  if (!ua_dir_member_decide_status (save, member, error) ||
+      !ua_dir_member_check_guards (save, member, error) || !check_seat (save, member, error) ||
       !check_user_name (save, member, error) ||
       !check_emails (save, error) || !resolve_manager (save, member, error) ||
       !resolve_profile (save, "roleProfile", &member->role_profile, error) ||
@@ -485,163 +392,6 @@ prepare (UaDirSave  *save,
   return TRUE;
 }
 
-static char *
-make_key (JsonObject *object,
-          const char *name)
-{
-  const char *text = object != NULL ? ua_json_get_string (object, name) : NULL;
-
-  return text != NULL && *text != '\0' ? ua_dir_key (text) : g_strdup (UA_DIR_ABSENT);
-}
-
-static gboolean
-store_row (UaDirSave  *save,
-           Member     *member,
-           GError    **error)
-{
-  static const char sql[] =
-    "INSERT INTO member (id, user_name_key, display_key, given_key, family_key, title_key,"
-    " department_key, employee_key, hire_date, status, access_level, role_profile,"
-    " ambition_role, manager, deletion_date, leaving_date)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET user_name_key = excluded.user_name_key,"
-    " display_key = excluded.display_key, given_key = excluded.given_key,"
-    " family_key = excluded.family_key, title_key = excluded.title_key,"
-    " department_key = excluded.department_key, employee_key = excluded.employee_key,"
-    " hire_date = excluded.hire_date, status = excluded.status,"
-    " access_level = excluded.access_level, role_profile = excluded.role_profile,"
-    " ambition_role = excluded.ambition_role, manager = excluded.manager,"
-    " deletion_date = excluded.deletion_date, leaving_date = excluded.leaving_date";
-  JsonObject *name = ua_json_get_object (save->object, "name");
-  JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
-  JsonObject *extension = ensure_extension (save->object);
-  const char *hired = ua_json_get_string (extension, "hireDate");
-  g_autofree char *display_key = make_key (save->object, "displayName");
-  g_autofree char *given_key = make_key (name, "givenName");
-  g_autofree char *family_key = make_key (name, "familyName");
-  g_autofree char *title_key = make_key (save->object, "title");
-  g_autofree char *department_key = make_key (enterprise, "department");
-  g_autofree char *employee_key = make_key (enterprise, "employeeNumber");
-
-  return ua_dir_db_run (save->db, error, sql, "ittttttttiirrrtt", save->id,
-                        member->user_name_key, display_key, given_key, family_key, title_key,
-                        department_key, employee_key, hired != NULL ? hired : UA_DIR_ABSENT,
-                        (gint64) member->status, (gint64) member->access, member->role_profile,
-                        member->ambition_role, member->manager,
-                        ua_json_get_string (extension, "deletionDate"),
-                        ua_json_get_string (extension, "leavingDate"));
-}
-
-static gboolean
-store_emails (UaDirSave  *save,
-              GError    **error)
-{
-  JsonArray *emails = ua_json_get_array (save->object, "emails");
-  guint n = emails != NULL ? json_array_get_length (emails) : 0;
-
-  if (save->version > 1 &&
-      !ua_dir_db_run (save->db, error, "DELETE FROM member_email WHERE member = ?", "i", save->id))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      JsonNode *node = json_array_get_element (emails, i);
-      const char *value = JSON_NODE_HOLDS_OBJECT (node)
-        ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
-      g_autofree char *key = value != NULL ? ua_dir_key (value) : NULL;
-
-      if (key != NULL &&
-          !ua_dir_db_run (save->db, error,
-                          "INSERT OR IGNORE INTO member_email (email_key, member) VALUES (?, ?)",
-                          "ti", key, save->id))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-store (UaDirSave  *save,
-       GError    **error)
-{
-  Member *member = save->state;
-
-  if (!store_row (save, member, error) || !store_emails (save, error))
-    return FALSE;
-  if (member->status == UA_DIR_DEACTIVATED && member->old_status != UA_DIR_DEACTIVATED &&
-      !ua_dir_db_run (save->db, error, "UPDATE member SET deactivated = ? WHERE id = ?", "ii",
-                      save->modified, save->id))
-    return FALSE;
-  if (member->password_hash == NULL && !save->no_password)
-    return TRUE;
-  return ua_dir_db_run (save->db, error,
-                        "UPDATE member SET password_hash = ?, password_changed = ?,"
-                        " failed_logins = 0 WHERE id = ?",
-                        "tii", member->password_hash, save->modified, save->id);
-}
-
-static gboolean
-may_remove (UaDirDb           *db,
-            const UaDirActor  *actor,
-            gint64             id,
-            GError           **error)
-{
-  gint64 is_admin;
-
-  if (actor != NULL && actor->id == id)
-    {
-      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN,
-                           "Nobody deletes themselves");
-      return FALSE;
-    }
-  if (!ua_dir_db_get_int (db, &is_admin, error,
-                          "SELECT access_level = ? AND status = ? FROM member WHERE id = ?",
-                          "iii", (gint64) UA_DIR_ADMIN, (gint64) UA_DIR_ACTIVE, id))
-    return FALSE;
-  return is_admin == 0 || ua_dir_users_check_last_admin (db, id, error);
-}
-
-/* Takes the manager out of one report, in the text that is kept. */
-static gboolean
-forget_manager (UaDirDb  *db,
-                gint64    id,
-                gint64    version,
-                GError  **error)
-{
-  static const char sql[] =
-    "UPDATE resource SET version = ?, modified = ?, text = json_set ("
-    "json_remove (text, '$.\"" UA_SCIM_URN_ENTERPRISE_USER "\".manager'),"
-    " '$.meta.version', ?, '$.meta.lastModified', ?) WHERE id = ?";
-  g_autofree char *etag = g_strdup_printf ("W/\"%" G_GINT64_FORMAT "\"", version + 1);
-  gint64 now = ua_time_now ();
-  g_autofree char *modified = ua_time_format (now);
-
-  return ua_dir_db_run (db, error, sql, "iitti", version + 1, now, etag, modified, id);
-}
-
-static gboolean
-before_remove (UaDirDb  *db,
-               gint64    id,
-               GError  **error)
-{
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  gboolean row;
-
-  if (!ua_dir_query_open (&query, db, error,
-                          "SELECT r.id, r.version FROM member m"
-                          " JOIN resource r ON r.id = m.id WHERE m.manager = ?",
-                          "i", id))
-    return FALSE;
-  for (;;)
-    {
-      if (!ua_dir_query_step (&query, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      if (!forget_manager (db, ua_dir_query_int (&query, 0), ua_dir_query_int (&query, 1), error))
-        return FALSE;
-    }
-  return ua_dir_db_run (db, error, "UPDATE member SET manager = NULL WHERE manager = ?", "i", id);
-}
-
 const UaDirKind ua_dir_user_kind = {
   .type = UA_DIR_USER,
   .scim = &ua_scim_user_type,
@@ -649,7 +399,6 @@ const UaDirKind ua_dir_user_kind = {
   .columns = ua_dir_user_columns,
   .tables = ua_dir_user_tables,
   .prepare = prepare,
-  .store = store,
-  .may_remove = may_remove,
-  .before_remove = before_remove,
+  .store = ua_dir_member_store,
+  .remove = ua_dir_erase_member,
 };

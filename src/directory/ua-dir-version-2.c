@@ -107,4 +107,44 @@ static const char mail[] =
   "ALTER TABLE token ADD COLUMN message INTEGER REFERENCES message ON DELETE CASCADE;"
   "CREATE INDEX token_message ON token (message) WHERE message IS NOT NULL;";
 
-const char *const ua_dir_version_2[] = { replay, types, settings, security, mail, NULL };
+/* When members leave, are erased and unlocked by the service (ua-dir-clock.c); since when a member
+ * of whom the data is kept has no access, and whether it ever had. */
+static const char life[] =
+  "ALTER TABLE member ADD COLUMN leaves INTEGER;"
+  "ALTER TABLE member ADD COLUMN erases INTEGER;"
+  "ALTER TABLE member ADD COLUMN not_before INTEGER;"
+  "ALTER TABLE member ADD COLUMN sessions_ended INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE member ADD COLUMN had_access INTEGER NOT NULL DEFAULT 1;"
+  "UPDATE member SET leaves = ua_ms (leaving_date), erases = ua_ms (deletion_date),"
+  "  had_access = status <> 1;"
+  "ALTER TABLE member DROP COLUMN leaving_date;"
+  "ALTER TABLE member DROP COLUMN deletion_date;"
+  "UPDATE audit SET changes = ua_bare (changes)"
+  "  WHERE changes LIKE '%manager%' OR changes LIKE '%members%';";
+
+/* What members did (ua-dir-records.c). */
+static const char records[] =
+  "CREATE TABLE record ("
+  "  id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,"
+  "  kind TEXT NOT NULL,"
+  "  role TEXT,"
+  "  open INTEGER NOT NULL,"
+  "  anonymous INTEGER NOT NULL,"
+  "  subject INTEGER REFERENCES member,"
+  "  author INTEGER REFERENCES member,"
+  "  plan INTEGER REFERENCES record,"
+  "  profile INTEGER REFERENCES profile) STRICT;"
+  "CREATE INDEX record_subject ON record (subject) WHERE subject IS NOT NULL;"
+  "CREATE INDEX record_author ON record (author) WHERE author IS NOT NULL;"
+  "CREATE INDEX record_plan ON record (plan) WHERE plan IS NOT NULL;"
+  "CREATE INDEX record_profile ON record (profile) WHERE profile IS NOT NULL;"
+  "INSERT INTO tally (type, n) VALUES (10, 0);";
+
+/* What the history is searched by (ua-dir-audit-events.c). */
+static const char events[] =
+  "CREATE INDEX audit_actor ON audit (actor, id);"
+  "CREATE INDEX audit_at ON audit (at);";
+
+const char *const ua_dir_version_2[] = {
+  replay, types, settings, security, mail, life, records, events, NULL
+};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-write.h"
 
+#include "ua-dir-action.h"
 #include "ua-dir-audit.h"
 #include "ua-dir-permit.h"
 #include "ua-dir-read.h"
@@ -272,6 +273,32 @@ patch (Change   *change,
   return save_changed (change, db, &present, g_steal_pointer (&patched), no_password, error);
 }
 
+/* Removes what its kind removes in a way of its own: 204 where it is gone, else 200 with what
+ * became of it instead (CC-02). */
+static gboolean
+remove_own_way (Change   *change,
+                UaDirDb  *db,
+                gint64    id,
+                GError  **error)
+{
+  g_autoptr(JsonObject) result = json_object_new ();
+  g_autoptr(JsonNode) answer = NULL;
+
+  if (!change->kind->remove (db, &change->exchange->actor, change->service->base_uri, id, result,
+                             error))
+    return FALSE;
+  if (g_strcmp0 (ua_json_get_string (result, "outcome"), "erased") == 0)
+    {
+      ua_dir_exchange_answer (change->exchange, 204, NULL);
+      return TRUE;
+    }
+  if (change->service->plain)
+    return answer_row (change, db, 200, id, error);
+  answer = ua_dir_action_describe_one ("erase", change->uid, result);
+  ua_dir_exchange_answer_node (change->exchange, 200, answer);
+  return TRUE;
+}
+
 static gboolean
 remove_one (Change   *change,
             UaDirDb  *db,
@@ -280,8 +307,11 @@ remove_one (Change   *change,
   g_auto(Present) present = { 0 };
   const UaDirActor *actor = &change->exchange->actor;
 
-  if (!load_present (change, db, &present, error) ||
-      !change->kind->may_remove (db, actor, present.id, error) ||
+  if (!load_present (change, db, &present, error))
+    return FALSE;
+  if (change->kind->remove != NULL)
+    return remove_own_way (change, db, present.id, error);
+  if (!change->kind->may_remove (db, actor, present.id, error) ||
       !change->kind->before_remove (db, present.id, error) ||
       !ua_dir_db_run (db, error, "DELETE FROM resource WHERE id = ?", "i", present.id) ||
       !ua_dir_audit_removed (db, actor, change->kind->type, change->uid, error))

@@ -53,6 +53,16 @@ ua_json_copy_node (JsonNode *node)
         json_array_add_element (to, ua_json_copy_node (json_array_get_element (from, i)));
       return json_node_init_array (json_node_alloc (), to);
     }
+  if (JSON_NODE_HOLDS_VALUE (node))
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+      JsonNode *copy = json_node_new (JSON_NODE_VALUE);
+
+      /* json_node_copy () would share the value, and setting it in one would set it in both. */
+      json_node_get_value (node, &value);
+      json_node_set_value (copy, &value);
+      return copy;
+    }
   return json_node_copy (node);
 }
 

@@ -19,6 +19,13 @@ const UaScimResourceType ua_scim_group_type = {
 const UaScimResourceType ua_scim_role_profile_type = {
   "RoleProfile", "/RoleProfiles", "Jobs and positions", &ua_scim_role_profile_schema, no_extensions
 };
+const UaScimResourceType ua_scim_record_type = {
+  "Record", "/Records", "What members did, and what was written about them",
+  &ua_scim_record_schema, no_extensions
+};
+const UaScimResourceType ua_scim_audit_event_type = {
+  "AuditEvent", "/AuditEvents", "Who changed what", &ua_scim_audit_event_schema, no_extensions
+};
 
 const UaScimResourceType ua_scim_setting_type = {
   "Setting", "/Settings", "What the organisation has decided", &ua_scim_setting_schema,
@@ -44,7 +51,7 @@ const UaScimResourceType ua_scim_invitation_type = {
 const UaScimResourceType *const ua_scim_resource_types[] = {
   &ua_scim_user_type, &ua_scim_group_type, &ua_scim_role_profile_type, &ua_scim_setting_type,
   &ua_scim_seat_type, &ua_scim_security_profile_type, &ua_scim_invitation_type,
-  &ua_scim_message_type, NULL
+  &ua_scim_message_type, &ua_scim_record_type, &ua_scim_audit_event_type, NULL
 };
 
 static void

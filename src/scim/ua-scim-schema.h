@@ -126,6 +126,8 @@ extern const UaScimResourceType ua_scim_seat_type;
 extern const UaScimResourceType ua_scim_security_profile_type;
 extern const UaScimResourceType ua_scim_message_type;
 extern const UaScimResourceType ua_scim_invitation_type;
+extern const UaScimResourceType ua_scim_record_type;
+extern const UaScimResourceType ua_scim_audit_event_type;
 
 /* Ended by %NULL. */
 extern const UaScimResourceType *const ua_scim_resource_types[];

@@ -18,9 +18,12 @@ G_BEGIN_DECLS
 #define UA_SCIM_URN_SECURITY_PROFILE "urn:example:useradmin:scim:2.0:SecurityProfile"
 #define UA_SCIM_URN_MESSAGE         "urn:example:useradmin:scim:2.0:Message"
 #define UA_SCIM_URN_INVITATION      "urn:example:useradmin:scim:2.0:Invitation"
+#define UA_SCIM_URN_RECORD          "urn:example:useradmin:scim:2.0:Record"
+#define UA_SCIM_URN_AUDIT_EVENT     "urn:example:useradmin:scim:2.0:AuditEvent"
 #define UA_SCIM_URN_UA_CONFIG       "urn:example:useradmin:scim:2.0:ServiceProviderConfig"
 #define UA_SCIM_URN_UA_ACTION_REQUEST  "urn:example:useradmin:scim:2.0:ActionRequest"
 #define UA_SCIM_URN_UA_ACTION_RESPONSE "urn:example:useradmin:scim:2.0:ActionResponse"
+#define UA_SCIM_URN_UA_CHANGES      "urn:example:useradmin:scim:2.0:Changes"
 
 /* Schemas of what describes the server (RFC 7643, sections 5 to 7). */
 #define UA_SCIM_URN_SERVICE_PROVIDER_CONFIG \

@@ -350,6 +350,8 @@ test_names (void)
   JsonObject *object = json_node_get_object (node);
   g_autoptr (JsonObject) copy = ua_json_copy_object (object);
 
+  /* A copy shares nothing, not even texts. */
+  json_node_set_string (ua_json_get (copy, "UserName"), "z");
   g_assert_cmpstr (ua_json_get_string (object, "username"), ==, "b");
   g_assert_cmpstr (ua_json_get_string (object, "userName"), ==, "a");
   g_assert_null (ua_json_get (object, "x"));
