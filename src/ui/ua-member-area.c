@@ -6,14 +6,17 @@
 #include "ua-member-row.h"
 #include "ua-ui.h"
 
+/* How many rows to keep for when they are needed again; more than that are not seen at once. */
+#define MAX_SPARE_ROWS 40
+
 /**
  * UaMemberArea:
  *
  * What scrolls in the table of members: the headers of the columns, which scroll sideways, above
  * the rows, which scroll up and down and follow the headers.
  *
- *   GtkScrolledWindow -- hadjustment -> GtkColumnView without rows -> UaMemberColumns -> UaMemberRow
- *                     -- vadjustment -> GtkGridView of one column
+ *   GtkScrolledWindow - hadjustment -> GtkColumnView without rows -> UaMemberColumns -> UaMemberRow
+ *                     - vadjustment -> GtkGridView of one column
  *
  * A grid keeps as many rows as are seen and a few more, where a list keeps two hundred (P3, P6).
  */
@@ -25,6 +28,7 @@ struct _UaMemberArea
   GtkGridView *rows;         /* (unowned), of the template */
   UaMemberColumns *columns;  /* (owned) (nullable) */
   GtkAdjustment *adjustment; /* (owned) (nullable), of the headers */
+  GPtrArray *spare_rows;     /* (owned), of UaMemberRow that are in no list */
   double passed;             /* what is scrolled past at the start, in logical pixels */
   gboolean placing;
 };
@@ -103,7 +107,12 @@ row_set_up_cb (UaMemberArea             *self,
                GtkListItem              *item,
                GtkSignalListItemFactory *factory)
 {
-  gtk_list_item_set_child (item, ua_member_row_new (self->columns));
+  g_autoptr (GtkWidget) row = self->spare_rows->len > 0
+                                ? g_ptr_array_steal_index_fast (self->spare_rows,
+                                                                self->spare_rows->len - 1)
+                                : g_object_ref_sink (ua_member_row_new (self->columns));
+
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -111,7 +120,22 @@ row_bound_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item)
 {
   ua_member_row_show (UA_MEMBER_ROW (gtk_list_item_get_child (item)),
-                      gtk_list_item_get_position (item), UA_MEMBER (gtk_list_item_get_item (item)));
+                      UA_MEMBER_SLOT (gtk_list_item_get_item (item)));
+}
+
+/* An answer with few members is often followed by one with many, as somebody types. */
+static void
+row_torn_down_cb (UaMemberArea             *self,
+                  GtkListItem              *item,
+                  GtkSignalListItemFactory *factory)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  if (row == NULL || self->spare_rows->len >= MAX_SPARE_ROWS)
+    return;
+  ua_member_row_show (UA_MEMBER_ROW (row), NULL);
+  g_ptr_array_add (self->spare_rows, g_object_ref (row));
+  gtk_list_item_set_child (item, NULL);
 }
 
 /* A list with nothing in it takes the keyboard all the same; the headers need no more of it than
@@ -179,11 +203,20 @@ ua_member_area_dispose (GObject *object)
 {
   UaMemberArea *self = UA_MEMBER_AREA (object);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBER_AREA);
+  g_ptr_array_set_size (self->spare_rows, 0);
   g_clear_object (&self->adjustment);
   g_clear_object (&self->columns);
-  gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBER_AREA);
 
   G_OBJECT_CLASS (ua_member_area_parent_class)->dispose (object);
+}
+
+static void
+ua_member_area_finalize (GObject *object)
+{
+  g_clear_pointer (&UA_MEMBER_AREA (object)->spare_rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ua_member_area_parent_class)->finalize (object);
 }
 
 static void
@@ -249,6 +282,7 @@ ua_member_area_class_init (UaMemberAreaClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ua_member_area_dispose;
+  object_class->finalize = ua_member_area_finalize;
   object_class->get_property = ua_member_area_get_property;
   object_class->set_property = ua_member_area_set_property;
   widget_class->measure = ua_member_area_measure;
@@ -268,6 +302,7 @@ ua_member_area_class_init (UaMemberAreaClass *klass)
 static void
 ua_member_area_init (UaMemberArea *self)
 {
+  self->spare_rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   pass_over_empty_list (self);
 }
@@ -319,5 +354,7 @@ ua_member_area_set_columns (UaMemberArea    *self,
   g_set_object (&self->columns, columns);
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), NULL);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (row_torn_down_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->rows, factory);
 }

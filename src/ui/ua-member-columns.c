@@ -81,7 +81,8 @@ static gboolean
 is_preset (UaMemberColumns    *self,
            const UaColumnInfo *info)
 {
-  return info->preset == UA_COLUMN_SHOWN || (info->preset == UA_COLUMN_SHOWN_ON_PLAIN && self->plain);
+  return info->preset == UA_COLUMN_SHOWN ||
+         (info->preset == UA_COLUMN_SHOWN_ON_PLAIN && self->plain);
 }
 
 static gboolean
@@ -431,6 +432,9 @@ ua_member_columns_dispose (GObject *object)
   UaMemberColumns *self = UA_MEMBER_COLUMNS (object);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
+  /* The view may go with this, and its columns with it. */
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
   for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
       g_clear_object (&self->columns[i].column);

@@ -24,9 +24,10 @@ struct _UaMemberRow
   GtkWidget parent_instance;
 
   UaMemberColumns *columns;       /* (owned) */
-  UaMember *member;               /* (owned) (nullable) */
-  gulong notify_id;
-  guint position;
+  UaMemberSlot *slot;             /* (owned) (nullable) */
+  gulong slot_id;
+  UaMember *member;               /* (owned) (nullable), in the slot */
+  gulong member_id;
   GtkWidget *cells[UA_N_COLUMNS]; /* (unowned), children, as the columns stand */
   guint n_cells;
   GtkWidget *menu;                /* (unowned), a child */
@@ -116,15 +117,30 @@ menu_activated_cb (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "table.menu", "u", UA_MEMBER_ROW (widget)->position);
+  gtk_widget_activate_action (widget, "table.menu", "u",
+                              ua_member_row_get_position (UA_MEMBER_ROW (widget)));
 }
 
 static void
-clear_member (UaMemberRow *self)
+set_member (UaMemberRow *self,
+            UaMember    *member)
 {
+  if (self->member == member)
+    return;
   if (self->member != NULL)
-    g_clear_signal_handler (&self->notify_id, self->member);
-  g_clear_object (&self->member);
+    g_clear_signal_handler (&self->member_id, self->member);
+  g_set_object (&self->member, member);
+  if (member == NULL)
+    return;
+  self->member_id = g_signal_connect_swapped (member, "notify", G_CALLBACK (member_notified_cb),
+                                              self);
+  update (self);
+}
+
+static void
+slot_filled_cb (UaMemberRow *self)
+{
+  set_member (self, ua_member_slot_get_member (self->slot));
 }
 
 /* Only the height is asked for: how wide the cells are is said by the columns. */
@@ -220,7 +236,7 @@ ua_member_row_dispose (GObject *object)
 {
   UaMemberRow *self = UA_MEMBER_ROW (object);
 
-  clear_member (self);
+  ua_member_row_show (self, NULL);
   while (self->n_cells > 0)
     gtk_widget_unparent (self->cells[--self->n_cells]);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -248,7 +264,6 @@ ua_member_row_class_init (UaMemberRowClass *klass)
 static void
 ua_member_row_init (UaMemberRow *self)
 {
-  self->position = GTK_INVALID_LIST_POSITION;
   self->menu = ua_menu_cell_new ();
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
@@ -301,29 +316,30 @@ ua_member_row_get_position (UaMemberRow *self)
 {
   g_return_val_if_fail (UA_IS_MEMBER_ROW (self), GTK_INVALID_LIST_POSITION);
 
-  return self->position;
+  return self->slot != NULL ? ua_member_slot_get_position (self->slot)
+                            : GTK_INVALID_LIST_POSITION;
 }
 
 /**
  * ua_member_row_show:
  * @self: a row
- * @position: where in the list the member is
- * @member: whom to show
+ * @slot: (transfer none) (nullable): the place whose member to show, and whoever is there later;
+ *   %NULL for none, which leaves the texts as they are
  */
 void
-ua_member_row_show (UaMemberRow *self,
-                    guint        position,
-                    UaMember    *member)
+ua_member_row_show (UaMemberRow  *self,
+                    UaMemberSlot *slot)
 {
   g_return_if_fail (UA_IS_MEMBER_ROW (self));
-  g_return_if_fail (UA_IS_MEMBER (member));
+  g_return_if_fail (slot == NULL || UA_IS_MEMBER_SLOT (slot));
 
-  self->position = position;
-  if (self->member == member)
+  if (self->slot == slot)
     return;
-  clear_member (self);
-  self->member = g_object_ref (member);
-  self->notify_id = g_signal_connect_swapped (member, "notify", G_CALLBACK (member_notified_cb),
+  if (self->slot != NULL)
+    g_clear_signal_handler (&self->slot_id, self->slot);
+  g_set_object (&self->slot, slot);
+  if (slot != NULL)
+    self->slot_id = g_signal_connect_swapped (slot, "notify::member", G_CALLBACK (slot_filled_cb),
                                               self);
-  update (self);
+  set_member (self, slot != NULL ? ua_member_slot_get_member (slot) : NULL);
 }

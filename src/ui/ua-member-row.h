@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ua-member-columns.h"
-#include "ua-member.h"
+#include "ua-member-slot.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,6 @@ GtkWidget *ua_member_row_new          (UaMemberColumns *columns);
 UaMember  *ua_member_row_get_member   (UaMemberRow     *self);
 guint      ua_member_row_get_position (UaMemberRow     *self);
 void       ua_member_row_show         (UaMemberRow     *self,
-                                       guint            position,
-                                       UaMember        *member);
+                                       UaMemberSlot    *slot);
 
 G_END_DECLS

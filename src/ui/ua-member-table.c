@@ -10,6 +10,7 @@
 #include "ua-config.h"
 #include "ua-member-area.h"
 #include "ua-member-row.h"
+#include "ua-member-slots.h"
 #include "ua-ui.h"
 
 /* What it can be shown in at least, in logical pixels. */
@@ -510,6 +511,8 @@ void
 ua_member_table_set_selection (UaMemberTable     *self,
                                UaMemberSelection *selection)
 {
+  g_autoptr (UaMemberSlots) slots = NULL;
+
   g_return_if_fail (UA_IS_MEMBER_TABLE (self));
   g_return_if_fail (selection == NULL || UA_IS_MEMBER_SELECTION (selection));
 
@@ -521,8 +524,9 @@ ua_member_table_set_selection (UaMemberTable     *self,
   if (selection != NULL)
     g_signal_connect_object (selection, "selection-changed", G_CALLBACK (update_actions), self,
                              G_CONNECT_SWAPPED);
+  slots = selection != NULL ? ua_member_slots_new (selection) : NULL;
   gtk_grid_view_set_model (ua_member_area_get_rows (self->area),
-                           selection != NULL ? GTK_SELECTION_MODEL (selection) : NULL);
+                           slots != NULL ? GTK_SELECTION_MODEL (slots) : NULL);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }

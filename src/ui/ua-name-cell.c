@@ -37,7 +37,7 @@ static char *
 make_initials (const char *name)
 {
   g_autofree char *upper = g_utf8_strup (name, -1);
-  g_autofree char *composed = g_utf8_normalize (g_strstrip (upper), -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *composed = g_utf8_normalize (g_strstrip (upper), -1, G_NORMALIZE_NFC);
   const char *last = composed != NULL ? strrchr (composed, ' ') : NULL;
   GString *initials = g_string_new (NULL);
 

@@ -13,7 +13,10 @@
 
 /* One window measured from within its own process, by its frame clock:
  *
- *   bench-window empty|naive|app MEMBERS first|start|type|scroll STARTED [OPTION...]
+ *   bench-window empty|naive|app MEMBERS first|start|type|word|scroll STARTED [OPTION...]
+ *
+ * `first` ends with the first frame that shows members, `start` says what is resident two seconds
+ * later, `type` types several words, `word` the first of them alone.
  *
  * STARTED is the monotonic time in microseconds at which the process was started.  For `app` the
  * options are those of the program, which is run as it is shipped.  A line a figure is printed:
@@ -126,12 +129,14 @@ finish (Bench *self)
   _Exit (0);
 }
 
+/* What is in the entry after that many strokes; NULL after the last of @n_words. */
 static const char *
-get_prefix (guint at)
+get_prefix (guint at,
+            guint n_words)
 {
   static char prefix[64];
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < n_words; i++)
     {
       glong length = g_utf8_strlen (words[i], -1);
 
@@ -149,7 +154,8 @@ get_prefix (guint at)
 static void
 strike_key (Bench *self)
 {
-  const char *prefix = get_prefix (self->at++);
+  guint n_words = strcmp (self->task, "word") == 0 ? 1 : G_N_ELEMENTS (words);
+  const char *prefix = get_prefix (self->at++, n_words);
 
   if (prefix == NULL)
     finish (self);
@@ -178,7 +184,6 @@ settled_cb (gpointer user_data)
   if (strcmp (self->task, "start") == 0)
     {
       g_print ("memory %f\n", get_memory_kib ("Rss:"));
-      g_print ("pss %f\n", get_memory_kib ("Pss:"));
       finish (self);
     }
   if (strcmp (self->task, "scroll") == 0)

@@ -317,6 +317,38 @@ test_few_rows (WindowFixture *fixture,
   g_assert_cmpuint (count_rows (fixture), <, MANY_ROWS);
 }
 
+/* P4: the answer to a keystroke uses the rows that are there, whoever they showed before. */
+static void
+test_rows_stay (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (window_get_selection (fixture));
+  UaMemberRow *row = get_first_row (fixture);
+  g_autoptr (UaMember) before = g_object_ref (ua_member_row_get_member (row));
+  GtkWidget *around = gtk_widget_get_parent (GTK_WIDGET (row));
+
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  g_assert_true ((gtk_widget_get_state_flags (around) & GTK_STATE_FLAG_SELECTED) != 0);
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "mueller");
+  ui_wait_for (window_get_n_found (fixture) == N_MUELLER);
+  g_assert_true (get_first_row (fixture) == row);
+  g_assert_true (ua_member_row_get_member (row) != before);
+  g_assert_cmpuint (ua_member_row_get_position (row), ==, 0);
+  g_assert_cmpuint (count_rows (fixture), ==, N_MUELLER);
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    ua_member_record_get_name (ua_member_get_record (ua_member_row_get_member (row))));
+  /* Who is selected is the member and not the place. */
+  g_assert_false ((gtk_widget_get_state_flags (around) & GTK_STATE_FLAG_SELECTED) != 0);
+
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "");
+  ui_wait_for (window_get_n_found (fixture) == N_MEMBERS);
+  g_assert_true (get_first_row (fixture) == row);
+  g_assert_true (ua_member_row_get_member (row) == before);
+  g_assert_true ((gtk_widget_get_state_flags (around) & GTK_STATE_FLAG_SELECTED) != 0);
+  g_assert_cmpuint (count_rows (fixture), >, N_MUELLER);
+}
+
 /* PE-15: who cannot see the table is told of rows, by the names of the members, and of cells. */
 static void
 test_accessible (WindowFixture *fixture,
@@ -373,6 +405,7 @@ main (int    argc,
   ADD ("wide", test_wide);
   ADD ("wide-right-to-left", test_wide_right_to_left);
   ADD ("few-rows", test_few_rows);
+  ADD ("rows-stay", test_rows_stay);
   ADD ("accessible", test_accessible);
   ADD ("menu", test_menu);
   return g_test_run ();
