@@ -264,10 +264,13 @@ after_paint_cb (GdkFrameClock *clock,
   switch (self->phase)
     {
     case PHASE_STARTING:
+      self->at++;
       if (!self->ready)
         return;
+      g_print ("frames %u\n", self->at);
       g_print ("start %f\n", bench_now_ms () - self->started);
       g_print ("processor %f\n", bench_processor_ms ());
+      self->at = 0;
       if (strcmp (self->task, "first") == 0)
         finish (self);
       self->phase = PHASE_SETTLING;
