@@ -201,7 +201,8 @@ check (UaDirPermit  *self,
   const Rule *rule = find_rule (urn, name);
   gboolean is_new = self->before == NULL;
 
-  if (g_str_equal (name, "manager") && get_reference (after) != NULL &&
+  /* The same is the same whether it is named by its value, its address or both. */
+  if (get_reference (after) != NULL &&
       g_strcmp0 (get_reference (before), get_reference (after)) == 0)
     return TRUE;
   /* Who may create a member gives all that goes with it, but for access. */

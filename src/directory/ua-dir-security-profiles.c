@@ -98,7 +98,7 @@ read_holders (UaDirSave      *save,
     {
       JsonNode *node = json_array_get_element (values, i);
       const char *uid = JSON_NODE_HOLDS_OBJECT (node)
-        ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
+        ? ua_dir_read_reference (json_node_get_object (node)) : NULL;
 
       if (uid == NULL)
         {

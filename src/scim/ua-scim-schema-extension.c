@@ -153,9 +153,8 @@ const UaScimSchema ua_scim_role_profile_schema = {
 };
 
 static const UaScimAttribute holder_subs[] = {
-  { .name = "value", .required = TRUE, .case_exact = TRUE, .description = "The id of a member." },
-  { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE,
-    .mutability = UA_SCIM_READ_ONLY, .references = refs_user,
+  { .name = "value", .case_exact = TRUE, .description = "The id of a member." },
+  { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE, .references = refs_user,
     .description = "The address of the member." },
   { .name = "display", .mutability = UA_SCIM_READ_ONLY, .description = "The member's name." },
   { NULL }

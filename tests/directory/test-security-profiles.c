@@ -137,6 +137,9 @@ test_members (void)
 
   g_assert_cmpstr (ua_test_result_status (dry, 1), ==, "200");
   g_assert_cmpuint (try_create (UA_TEST_EMPLOYEE, MAKE_USER ("early")), ==, 403);
+  patch_as (UA_TEST_ADMIN, path, "{\"op\":\"add\",\"path\":\"members\",\"value\":"
+            "[{\"$ref\":\"/Users/{target}\"}]}", 200);
+  patch_as (UA_TEST_ADMIN, path, "{\"op\":\"remove\",\"path\":\"members\"}", 200);
 
   real = ua_test_actors_act (actors, UA_TEST_ADMIN, "assignSecurityProfile", two, parameters);
   g_assert_cmpstr (ua_test_result_status (real, 1), ==, "200");
@@ -169,6 +172,9 @@ test_role_profiles (void)
   g_autoptr(UaTestReply) removed = NULL;
 
   assert_acts (UA_TEST_ADMIN, "assignSecurityProfileToRole", "\"{profile}\"", profile, "200");
+  patch_as (UA_TEST_ADMIN, path, "{\"op\":\"remove\",\"path\":\"roleProfiles\"}", 200);
+  patch_as (UA_TEST_ADMIN, path, "{\"op\":\"add\",\"path\":\"roleProfiles\",\"value\":"
+            "[{\"$ref\":\"/RoleProfiles/{profile}\"}]}", 200);
   g_assert_cmpuint (try_create (UA_TEST_INSTRUCTOR, MAKE_USER ("a")), ==, 403);
   given = ua_test_actors_act (actors, UA_TEST_ADMIN, "assignRoleProfile", "\"{target}\"",
                               "{\"roleProfile\":\"{profile}\"}");
