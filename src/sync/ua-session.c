@@ -520,8 +520,8 @@ ua_session_get_own_id (UaSession *self)
  * ua_session_get_view:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): what ua_session_set_view() kept last, maybe in an earlier run
- *   of the program; valid until the main loop runs again
+ * Returns: (transfer none) (nullable): what ua_session_set_view() kept last, maybe in an earlier
+ *   run of the program; valid until the main loop runs again
  */
 const char *
 ua_session_get_view (UaSession *self)

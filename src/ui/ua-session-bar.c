@@ -17,8 +17,8 @@
  *
  * What the window says of its session: how far the first synchronisation is, and, the most urgent
  * first, that one must sign in again, that the server is out of reach and how old what one sees is
- * (UA-03), that changes wait for a decision, that members are missing because they could not be read
- * (faults S2), which can be hidden.
+ * (UA-03), that changes wait for a decision, that members are missing because they could not be
+ * read (faults S2), which can be hidden.
  */
 struct _UaSessionBar
 {
