@@ -16,6 +16,7 @@ struct _UaDirDb
 {
   sqlite3 *handle;         /* (owned) */
   GHashTable *statements;  /* (owned), SQL to sqlite3_stmt */
+  UaDirShown *shown;       /* (owned) */
   gint64 deadline;         /* monotonic microseconds, 0 for none */
   UaDirTraces traces;
 };
@@ -106,6 +107,7 @@ ua_dir_db_open (const char  *path,
   int result;
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->shown = ua_dir_shown_new ();
   result = sqlite3_open_v2 (path, &self->handle, flags, NULL);
   if (result != SQLITE_OK)
     {
@@ -137,6 +139,7 @@ ua_dir_db_close (UaDirDb *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->handle != NULL)
     sqlite3_close (self->handle);
+  ua_dir_shown_free (self->shown);
   g_free (self);
 }
 
@@ -162,6 +165,18 @@ UaDirTraces *
 ua_dir_db_get_traces (UaDirDb *self)
 {
   return &self->traces;
+}
+
+/**
+ * ua_dir_db_get_shown:
+ * @self: a connection
+ *
+ * Returns: (transfer none): what it remembers of what resources show of others
+ */
+UaDirShown *
+ua_dir_db_get_shown (UaDirDb *self)
+{
+  return self->shown;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ua-dir-shown.h"
 #include "ua-error.h"
 
 #include <sqlite3.h>
@@ -50,6 +51,7 @@ UaDirDb    *ua_dir_db_open          (const char   *path,
 void        ua_dir_db_close         (UaDirDb      *self);
 sqlite3    *ua_dir_db_get_handle    (UaDirDb      *self);
 UaDirTraces *ua_dir_db_get_traces   (UaDirDb      *self);
+UaDirShown *ua_dir_db_get_shown     (UaDirDb      *self);
 gboolean    ua_dir_db_exec          (UaDirDb      *self,
                                      const char   *sql,
                                      GError      **error);

@@ -550,7 +550,7 @@ answer_page (Page           *page,
 
   if (!make_page (page, error))
     return FALSE;
-  out = g_string_sized_new (1024 + page->ids->len * 2048);
+  out = g_string_sized_new (1024 + page->ids->len * 3072);
   append_head (out, page->total, page->ids->len);
   if (page->ask->cursor == NULL)
     {

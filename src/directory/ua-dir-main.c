@@ -169,6 +169,9 @@ main (int    argc,
   /* Whatever is made is for this user alone (the -wal and -shm files of SQLite too). */
   umask (077);
   signal (SIGPIPE, SIG_IGN);
+  /* Nobody reads how much memory SQLite uses, and counting it makes all threads wait for one
+   * another. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   options = ua_dir_options_parse (&argc, &argv, &error);
   if (options == NULL)
     return report (error, STATUS_BAD_OPTIONS);

@@ -368,18 +368,16 @@ ua_dir_text_write (JsonObject *object)
   return g_string_free (out, FALSE);
 }
 
-/* Fills in what @sql gives of the row that a mark names. */
 static gboolean
-expand_text_of (GString     *out,
-                UaDirDb     *db,
-                const char  *sql,
-                gint64       id,
-                GError     **error)
+expand_delivery (GString   *out,
+                 UaDirDb   *db,
+                 gint64     id,
+                 GError   **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row;
 
-  if (!ua_dir_query_open (&query, db, error, sql, "i", id) ||
+  if (!ua_dir_query_open (&query, db, error, "SELECT state FROM message WHERE id = ?", "i", id) ||
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
   if (row)
@@ -387,7 +385,8 @@ expand_text_of (GString     *out,
   return TRUE;
 }
 
-/* Appends one value of a multi-valued reference, up to its last sub-attribute. */
+/* Appends one value of a multi-valued reference, up to its last sub-attribute; @display is as it
+ * stands in JSON. */
 static void
 append_reference (GString    *out,
                   const char *base_uri,
@@ -404,7 +403,7 @@ append_reference (GString    *out,
   g_string_append (out, endpoint);
   g_string_append (out, uid);
   g_string_append (out, "\",\"display\":\"");
-  ua_dir_text_append (out, display);
+  g_string_append (out, display);
 }
 
 static gboolean
@@ -418,6 +417,7 @@ expand_references (GString     *out,
                    GError     **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  g_autoptr(GString) display = g_string_new (NULL);
   gboolean row;
 
   if (!ua_dir_query_open (&query, db, error, sql, "i", id))
@@ -428,24 +428,11 @@ expand_references (GString     *out,
         return FALSE;
       if (!row)
         return TRUE;
-      append_reference (out, base_uri, endpoint, ua_dir_query_text (&query, 0),
-                        ua_dir_query_text (&query, 1));
+      g_string_truncate (display, 0);
+      ua_dir_text_append (display, ua_dir_query_text (&query, 1));
+      append_reference (out, base_uri, endpoint, ua_dir_query_text (&query, 0), display->str);
       g_string_append (out, end);
     }
-}
-
-static gboolean
-expand_groups (GString     *out,
-               UaDirDb     *db,
-               const char  *base_uri,
-               gint64       id,
-               GError     **error)
-{
-  return expand_references (out, db, base_uri, id,
-                            "SELECT r.uid, r.display FROM membership s"
-                            " JOIN resource r ON r.id = s.group_id"
-                            " WHERE s.member = ? ORDER BY s.group_id",
-                            "/Groups/", "\",\"type\":\"direct\"}", error);
 }
 
 static gboolean
@@ -462,44 +449,76 @@ expand_members (GString     *out,
                             "/Users/", "\",\"type\":\"User\"}", error);
 }
 
-static gboolean
-expand_memberships (GString     *out,
-                    UaDirDb     *db,
-                    const char  *base_uri,
-                    gint64       id,
-                    GError     **error)
+static void
+append_roles (GString               *out,
+              const char            *base_uri,
+              const UaDirShownItem  *item,
+              const UaDirShownGroup *group)
 {
-  static const char sql[] =
-    "SELECT r.uid, r.display, g.kind, s.roles FROM membership s"
-    " JOIN resource r ON r.id = s.group_id JOIN member_group g ON g.id = s.group_id"
-    " WHERE s.member = ? ORDER BY s.group_id";
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  gboolean row;
+  const char *role = *group->roles != '\0' ? group->roles : "member";
 
-  if (!ua_dir_query_open (&query, db, error, sql, "i", id))
-    return FALSE;
-  for (;;)
+  while (*role != '\0')
     {
-      g_auto(GStrv) roles = NULL;
+      gsize length = strcspn (role, " ");
 
-      if (!ua_dir_query_step (&query, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      roles = g_strsplit (ua_dir_query_text (&query, 3), " ", -1);
-      for (guint i = 0; i == 0 || roles[i] != NULL; i++)
-        {
-          append_reference (out, base_uri, "/Groups/", ua_dir_query_text (&query, 0),
-                            ua_dir_query_text (&query, 1));
-          g_string_append (out, "\",\"kind\":\"");
-          g_string_append (out, ua_dir_query_text (&query, 2));
-          g_string_append (out, "\",\"role\":\"");
-          g_string_append (out, roles[i] != NULL ? roles[i] : "member");
-          g_string_append (out, "\"}");
-          if (roles[i] == NULL)
-            break;
-        }
+      append_reference (out, base_uri, "/Groups/", item->uid, item->display);
+      g_string_append (out, "\",\"kind\":\"");
+      g_string_append (out, item->kind);
+      g_string_append (out, "\",\"role\":\"");
+      g_string_append_len (out, role, (gssize) length);
+      g_string_append (out, "\"}");
+      role += length + strspn (role + length, " ");
     }
+}
+
+/* The groups of a member, or with @by_role one value for each role in each of them.  They are read
+ * once for both. */
+static gboolean
+expand_groups (GString      *out,
+               UaDirDb      *db,
+               const char   *base_uri,
+               gint64        id,
+               gboolean      by_role,
+               GArray      **groups,
+               GError      **error)
+{
+  if (*groups == NULL)
+    *groups = ua_dir_shown_get_groups (db, id, error);
+  if (*groups == NULL)
+    return FALSE;
+  for (guint i = 0; i < (*groups)->len; i++)
+    {
+      const UaDirShownGroup *group = &g_array_index (*groups, UaDirShownGroup, i);
+      const UaDirShownItem *item;
+
+      if (!ua_dir_shown_look_up (db, group->group, &item, error))
+        return FALSE;
+      if (item == NULL)
+        continue;
+      if (by_role)
+        {
+          append_roles (out, base_uri, item, group);
+          continue;
+        }
+      append_reference (out, base_uri, "/Groups/", item->uid, item->display);
+      g_string_append (out, "\",\"type\":\"direct\"}");
+    }
+  return TRUE;
+}
+
+static gboolean
+expand_display (GString   *out,
+                UaDirDb   *db,
+                gint64     id,
+                GError   **error)
+{
+  const UaDirShownItem *item;
+
+  if (!ua_dir_shown_look_up (db, id, &item, error))
+    return FALSE;
+  if (item != NULL)
+    g_string_append (out, item->display);
+  return TRUE;
 }
 
 static gboolean
@@ -630,13 +649,14 @@ expand_array (GString           *out,
               gint64             id,
               char               mark,
               UaDirExpandFlags   flags,
+              GArray           **groups,
               GError           **error)
 {
   switch (mark)
     {
     case 'g':
       return (flags & UA_DIR_EXPAND_NO_GROUPS) != 0 ||
-             expand_groups (out, db, base_uri, id, error);
+             expand_groups (out, db, base_uri, id, FALSE, groups, error);
     case 'm':
       return (flags & UA_DIR_EXPAND_NO_MEMBERS) != 0 ||
              expand_members (out, db, base_uri, id, error);
@@ -648,7 +668,7 @@ expand_array (GString           *out,
              expand_given_roles (out, db, base_uri, id, error);
     case 's':
       return (flags & UA_DIR_EXPAND_NO_MEMBERSHIPS) != 0 ||
-             expand_memberships (out, db, base_uri, id, error);
+             expand_groups (out, db, base_uri, id, TRUE, groups, error);
     default:
       return (flags & UA_DIR_EXPAND_NO_ROLES) != 0 || expand_roles (out, db, id, error);
     }
@@ -680,6 +700,7 @@ expand_value (GString           *out,
               gint64             id,
               char               mark,
               UaDirExpandFlags   flags,
+              GArray           **groups,
               const char       **rest,
               GError           **error)
 {
@@ -693,7 +714,7 @@ expand_value (GString           *out,
     return expand_seats (out, db, error);
   start = out->len;
   g_string_append_c (out, '[');
-  if (!expand_array (out, db, base_uri, id, mark, flags, error))
+  if (!expand_array (out, db, base_uri, id, mark, flags, groups, error))
     return FALSE;
   if (out->len > start + 1)
     {
@@ -728,6 +749,7 @@ ua_dir_text_expand (GString           *out,
                     UaDirExpandFlags   flags,
                     GError           **error)
 {
+  g_autoptr(GArray) groups = NULL;
   const char *mark;
 
   while ((mark = strchr (text, MARK)) != NULL)
@@ -742,11 +764,11 @@ ua_dir_text_expand (GString           *out,
         case 'd':
         case 't':
           {
-            const char *sql = mark[1] == 'd' ? "SELECT display FROM resource WHERE id = ?"
-                                             : "SELECT state FROM message WHERE id = ?";
             char *end;
+            gint64 row = g_ascii_strtoll (text, &end, 10);
 
-            if (!expand_text_of (out, db, sql, g_ascii_strtoll (text, &end, 10), error))
+            if (mark[1] == 'd' ? !expand_display (out, db, row, error)
+                               : !expand_delivery (out, db, row, error))
               return FALSE;
             text = end + 1;
           }
@@ -763,7 +785,7 @@ ua_dir_text_expand (GString           *out,
         case 'u':
         case 'h':
         case 'p':
-          if (!expand_value (out, db, base_uri, id, mark[1], flags, &text, error))
+          if (!expand_value (out, db, base_uri, id, mark[1], flags, &groups, &text, error))
             return FALSE;
           break;
         default:

@@ -440,6 +440,64 @@ test_unicode (void)
   g_assert_cmpstr (ua_test_reply_string (read, "nickName"), ==, "\x7f" "b\x7f" "d1;\x7fg");
 }
 
+/* Asks often enough that every thread that reads is asked several times. */
+static void
+assert_shows (const char *id,
+              const char *text)
+{
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autoptr(UaTestReply) read = send_to ("GET", "/Users", id, NULL);
+
+      g_assert_cmpuint (read->status, ==, 200);
+      if (strstr (read->text, text) == NULL)
+        g_test_message ("%s", read->text);
+      g_assert_nonnull (strstr (read->text, text));
+    }
+}
+
+/* What a member shows of others is what these are now, whoever remembers what they were. */
+static void
+test_shown (void)
+{
+  g_autofree char *boss = create (",\"displayName\":\"Before Boss\"");
+  g_autofree char *more = g_strdup_printf (",\"" ENT "\":{\"manager\":{\"value\":\"%s\"}}", boss);
+  g_autofree char *id = create (more);
+  g_autofree char *group = g_strdup_printf ("{\"schemas\":[\"" GROUP_URN "\"],"
+                                            "\"displayName\":\"Before Group\",\"members\":"
+                                            "[{\"value\":\"%s\"}]}", id);
+  g_autoptr(UaTestReply) made = ua_test_directory_send (directory, "POST", "/Groups", group);
+  const char *group_id = ua_test_reply_string (made, "id");
+  g_autoptr(UaTestReply) renamed = NULL;
+  g_autoptr(UaTestReply) promoted = NULL;
+  g_autoptr(UaTestReply) turned = NULL;
+  g_autoptr(UaTestReply) gone = NULL;
+
+  assert_shows (id, "\"displayName\":\"Before Boss\"");
+  assert_shows (id, "\"display\":\"Before Group\",\"kind\":\"group\"");
+  promoted = patch ("/Users", boss,
+                    "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"After Boss\"}");
+  g_assert_cmpuint (promoted->status, ==, 200);
+  assert_shows (id, "\"displayName\":\"After Boss\"");
+  renamed = patch ("/Groups", group_id,
+                   "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"After \\\"Group\"}");
+  g_assert_cmpuint (renamed->status, ==, 200);
+  assert_shows (id, "\"display\":\"After \\\"Group\",\"kind\":\"group\"");
+  turned = patch ("/Groups", group_id,
+                  "{\"op\":\"replace\",\"path\":\"urn:example:useradmin:scim:2.0:Group:kind\","
+                  "\"value\":\"team\"}");
+  g_assert_cmpuint (turned->status, ==, 200);
+  assert_shows (id, "\"display\":\"After \\\"Group\",\"kind\":\"team\"");
+  gone = send_to ("DELETE", "/Groups", group_id, NULL);
+  g_assert_cmpuint (gone->status, ==, 204);
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autoptr(UaTestReply) read = send_to ("GET", "/Users", id, NULL);
+
+      g_assert_null (strstr (read->text, "After \\\"Group"));
+    }
+}
+
 static void
 assert_finds (const char *filter,
               const char *id)
@@ -562,6 +620,7 @@ main (int    argc,
   g_test_add_func ("/directory/crud/projection", test_projection);
   g_test_add_func ("/directory/crud/password", test_password);
   g_test_add_func ("/directory/crud/unicode", test_unicode);
+  g_test_add_func ("/directory/crud/shown", test_shown);
   g_test_add_func ("/directory/crud/delete-character", test_delete_character);
   g_test_add_func ("/directory/crud/etags", test_etags);
   result = g_test_run ();
