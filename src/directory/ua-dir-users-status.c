@@ -56,7 +56,8 @@ has_password (UaDirSave *save)
          ua_json_read_bool (ua_json_get (extension, "hasPassword"), &has) && has;
 }
 
-/* CC-10: who never had access, such as an imported member, needs a password to begin with. */
+/* CC-10: who never had access, such as an imported member, needs a password to begin with.  A SCIM
+ * client that sets `active` does without: an identity provider signs people in itself. */
 static gboolean
 check_enabled (UaDirSave  *save,
                GError    **error)
@@ -105,8 +106,8 @@ ua_dir_member_decide_status (UaDirSave    *save,
   else if (given && !active && member->status != UA_DIR_INVITED)
     member->status = UA_DIR_DEACTIVATED;
 
-  if (member->old_status == UA_DIR_DEACTIVATED && member->status == UA_DIR_ACTIVE &&
-      !check_enabled (save, error))
+  if (decided != NULL && member->old_status == UA_DIR_DEACTIVATED &&
+      member->status == UA_DIR_ACTIVE && !check_enabled (save, error))
     return FALSE;
   /* What a PATCH takes away stays away; the status tells of it all the same. */
   if (given || decided != NULL || save->old == NULL || save->replace)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-users-private.h"
 
+#include "ua-dir-address.h"
 #include "ua-dir-functions.h"
 #include "ua-dir-mail.h"
 #include "ua-json.h"
@@ -129,6 +130,16 @@ same_address (const char *a,
   return g_str_equal (a_key, b_key);
 }
 
+/* SCIM takes any text as an address; to some of them no mail can go. */
+static gboolean
+tell_address (UaDirSave        *save,
+              const UaDirMail  *mail,
+              GError          **error)
+{
+  return mail->address == NULL || !ua_dir_address_is_valid (mail->address) ||
+         ua_dir_mail_queue (save->db, save->actor, mail, NULL, error);
+}
+
 /* LE-06: whoever has had access hears of another login at the old address and at the new one. */
 static gboolean
 tell_of_login (UaDirSave    *save,
@@ -143,8 +154,7 @@ tell_of_login (UaDirSave    *save,
   if (old == NULL || member->old_status == UA_DIR_INVITED ||
       (now != NULL && same_address (old, now)))
     return TRUE;
-  return ua_dir_mail_queue (save->db, save->actor, &before, NULL, error) &&
-         (now == NULL || ua_dir_mail_queue (save->db, save->actor, &after, NULL, error));
+  return tell_address (save, &before, error) && tell_address (save, &after, error);
 }
 
 /* What a member who leaves had open ends at once: tokens, links, sessions, remembered passwords. */
