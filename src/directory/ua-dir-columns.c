@@ -2,6 +2,7 @@
 #include "ua-dir-columns.h"
 
 #include "ua-dir-kind.h"
+#include "ua-dir-ties.h"
 #include "ua-dir-rights.h"
 #include "ua-scim-urn.h"
 
@@ -236,7 +237,19 @@ static const UaDirColumn roles_columns[] = {
 #define EACH_ROLE(roles) \
   "json_each ('[\"' || replace (" roles ", ' ', '\",\"') || '\"]') q"
 
+static const UaDirColumn permissions_columns[] = {
+  { EXT, "permissions", "value", "s.value", UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "permissions", "origin", "s.origin", UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "permissions", "source", "(SELECT x.uid FROM resource x WHERE x.id = s.source)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "permissions", "display", "(SELECT x.display FROM resource x WHERE x.id = s.source)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  { EXT, "permissions", "count", "s.n", UA_DIR_COLUMN_NUMBER, NULL },
+  END
+};
+
 const UaDirTable ua_dir_user_tables[] = {
+  { EXT, "permissions", UA_DIR_PERMISSIONS " s", "s.member", permissions_columns },
   { NULL, "emails", "member_email s", "s.member", email_columns },
   { NULL, "groups", "membership s JOIN resource x ON x.id = s.group_id", "s.member",
     groups_columns },

@@ -107,7 +107,8 @@ release_reports (UaDirDb           *db,
   return reports != NULL;
 }
 
-/* Removes the resources of one kind that are about the member, such as mails. */
+/* Removes the resources of one kind that are about the member, such as invitations.  What has no
+ * lines in the audit goes with the member by itself. */
 static gboolean
 remove_kind (UaDirDb           *db,
              const UaDirActor  *actor,
@@ -120,7 +121,7 @@ remove_kind (UaDirDb           *db,
                                       kind->member_column, " = ?", NULL);
   g_autoptr(GArray) rows = find_rows (db, sql, id, error);
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  for (guint i = 0; rows != NULL && !kind->unlogged && i < rows->len; i++)
     if (!ua_dir_audit_remove_row (db, actor, kind->type, g_array_index (rows, gint64, i), error))
       return FALSE;
   if (rows != NULL)

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define UA_DIR_SAMPLE_FIRST_DAY 1546300800 /* 2019-01-01 */
 #define UA_DIR_SAMPLE_N_DAYS 2350          /* to the middle of 2025 */
 #define UA_DIR_SAMPLE_DAY 86400            /* seconds */
+#define UA_DIR_SAMPLE_LOCK_END ((gint64) 1893456000)   /* 2030-01-01 */
 
 /**
  * UaDirSampleName:
@@ -43,6 +44,7 @@ typedef struct
  * @access: what the member may do
  * @created: when, in milliseconds since 1970-01-01 UTC
  * @modified: likewise
+ * @leaves: on which day, in seconds, once it is in the text; 0 for not
  *
  * What one made-up member is, before it is written.
  */
@@ -63,6 +65,7 @@ typedef struct
   UaDirAccess access;
   gint64 created;
   gint64 modified;
+  gint64 leaves;
 } UaDirSamplePerson;
 
 /**

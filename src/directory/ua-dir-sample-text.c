@@ -330,10 +330,10 @@ append_dates (UaDirSampleText   *self,
   if (person->status == UA_DIR_ACTIVE && person->n > 5 &&
       ua_dir_sample_person_draw (person, 60) == 0)
     {
-      gint64 leaving = UA_DIR_SAMPLE_FIRST_DAY +
+      person->leaves = UA_DIR_SAMPLE_FIRST_DAY +
                        (gint64) (4000 + ua_dir_sample_person_draw (person, 400)) * DAY;
-
-      append_value (self, ",\"leavingDate\":\"", ua_dir_sample_text_day (self, leaving), "\"");
+      append_value (self, ",\"leavingDate\":\"", ua_dir_sample_text_day (self, person->leaves),
+                    "\"");
     }
   if (person->status == UA_DIR_DEACTIVATED)
     append_value (self, ",\"retentionUntil\":\"",

@@ -4,6 +4,7 @@
 #include "ua-dir-functions.h"
 #include "ua-dir-migrations.h"
 #include "ua-dir-sample-person.h"
+#include "ua-dir-sample-records.h"
 #include "ua-dir-sample-text.h"
 
 #include <string.h>
@@ -82,8 +83,9 @@ prepare_queries (Sample  *sample,
                              "INSERT INTO member (id, user_name_key, display_key, given_key,"
                              " family_key, title_key, department_key, employee_key, hire_date,"
                              " status, access_level, role_profile, ambition_role, manager,"
-                             " password_hash)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error) &&
+                             " password_hash, leaves, locked_until)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             error) &&
          ua_dir_query_begin (&sample->email, sample->db,
                              "INSERT INTO member_email (email_key, member) VALUES (?, ?)",
                              error) &&
@@ -148,6 +150,14 @@ insert_member_row (Sample                   *sample,
     ua_dir_query_add_null (&sample->member);
   ua_dir_query_add_text (&sample->member,
                          person->status == UA_DIR_INVITED ? NULL : NO_PASSWORD);
+  if (person->leaves != 0)
+    ua_dir_query_add_int (&sample->member, person->leaves * 1000);
+  else
+    ua_dir_query_add_null (&sample->member);
+  if (person->status == UA_DIR_LOCKED)
+    ua_dir_query_add_int (&sample->member, UA_DIR_SAMPLE_LOCK_END * 1000);
+  else
+    ua_dir_query_add_null (&sample->member);
   return run_query (&sample->member, error);
 }
 
@@ -353,7 +363,8 @@ fill (Sample  *sample,
   for (guint n = 0; n < sample->n; n++)
     if (!insert_member (sample, n, error))
       return FALSE;
-  return insert_emails (sample, error) && join_groups (sample, error);
+  return insert_emails (sample, error) && join_groups (sample, error) &&
+         ua_dir_sample_fill_records (sample->db, sample->text.first_member, sample->n, error);
 }
 
 /* The rows of an empty database are all new: with a rollback journal each page is written once, not

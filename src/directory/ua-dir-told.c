@@ -5,6 +5,7 @@
 #include "ua-dir-permit.h"
 #include "ua-dir-rights.h"
 #include "ua-dir-sight.h"
+#include "ua-dir-ties.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
 
@@ -21,6 +22,8 @@ static const struct
   { "rights", UA_DIR_TOLD_RIGHTS },
   { "permittedActions", UA_DIR_TOLD_ACTIONS },
   { "writableAttributes", UA_DIR_TOLD_ATTRIBUTES },
+  { "permissions", UA_DIR_TOLD_PERMISSIONS },
+  { "references", UA_DIR_TOLD_REFERENCES },
 };
 
 /**
@@ -163,7 +166,9 @@ ua_dir_told_add (UaDirTold          told,
            !add_security_profiles (db, viewer, base_uri, id, values, error)) ||
           (one == UA_DIR_TOLD_RIGHTS && !add_rights (db, viewer, id, values, error)) ||
           (one == UA_DIR_TOLD_ATTRIBUTES &&
-           !ua_dir_permit_list_attributes (db, viewer, id, values, error)))
+           !ua_dir_permit_list_attributes (db, viewer, id, values, error)) ||
+          (one == UA_DIR_TOLD_PERMISSIONS && !ua_dir_ties_add_permissions (db, id, values, error)) ||
+          (one == UA_DIR_TOLD_REFERENCES && !ua_dir_ties_add_references (db, id, values, error)))
         return FALSE;
       if (one == UA_DIR_TOLD_ACTIONS)
         add_actions (db, viewer, id, values);

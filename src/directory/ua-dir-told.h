@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @UA_DIR_TOLD_RIGHTS: the rights of a member
  * @UA_DIR_TOLD_ACTIONS: what the viewer may do to a member
  * @UA_DIR_TOLD_ATTRIBUTES: what the viewer may change of a member
+ * @UA_DIR_TOLD_PERMISSIONS: what a member may do to some others, and where that comes from
+ * @UA_DIR_TOLD_REFERENCES: what refers to a member
  *
  * What is told of a member when one asks for it by name.
  */
@@ -22,6 +24,8 @@ typedef enum
   UA_DIR_TOLD_RIGHTS = 1 << 1,
   UA_DIR_TOLD_ACTIONS = 1 << 2,
   UA_DIR_TOLD_ATTRIBUTES = 1 << 3,
+  UA_DIR_TOLD_PERMISSIONS = 1 << 4,
+  UA_DIR_TOLD_REFERENCES = 1 << 5,
 } UaDirTold;
 
 UaDirTold ua_dir_told_find (const UaDirKind         *kind,

@@ -130,14 +130,17 @@ same_address (const char *a,
   return g_str_equal (a_key, b_key);
 }
 
-/* SCIM takes any text as an address; to some of them no mail can go. */
+/* Mail goes where it can go; an address that is none of mail keeps nobody from changing it. */
 static gboolean
-tell_address (UaDirSave        *save,
-              const UaDirMail  *mail,
-              GError          **error)
+tell_at (UaDirSave      *save,
+         UaDirMailKind   kind,
+         const char     *address,
+         GError        **error)
 {
-  return mail->address == NULL || !ua_dir_address_is_valid (mail->address) ||
-         ua_dir_mail_queue (save->db, save->actor, mail, NULL, error);
+  UaDirMail mail = { .kind = kind, .member = save->id, .address = address };
+
+  return address == NULL || !ua_dir_address_is_valid (address) ||
+         ua_dir_mail_queue (save->db, save->actor, &mail, NULL, error);
 }
 
 /* LE-06: whoever has had access hears of another login at the old address and at the new one. */
@@ -148,13 +151,12 @@ tell_of_login (UaDirSave    *save,
 {
   const char *old = find_login (save->old);
   const char *now = find_login (save->object);
-  UaDirMail before = { UA_DIR_MAIL_EMAIL_CHANGED_OLD, save->id, old, NULL };
-  UaDirMail after = { UA_DIR_MAIL_EMAIL_CHANGED_NEW, save->id, now, NULL };
 
   if (old == NULL || member->old_status == UA_DIR_INVITED ||
       (now != NULL && same_address (old, now)))
     return TRUE;
-  return tell_address (save, &before, error) && tell_address (save, &after, error);
+  return tell_at (save, UA_DIR_MAIL_EMAIL_CHANGED_OLD, old, error) &&
+         tell_at (save, UA_DIR_MAIL_EMAIL_CHANGED_NEW, now, error);
 }
 
 /* What a member who leaves had open ends at once: tokens, links, sessions, remembered passwords. */

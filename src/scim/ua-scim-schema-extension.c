@@ -62,6 +62,35 @@ static const UaScimAttribute security_profiles_subs[] = {
   { NULL }
 };
 
+static const char *const permissions[] = { "manager", "collaborator", "mentor", NULL };
+static const char *const origins[] = { "reports", "plan", "roleProfile", NULL };
+
+static const UaScimAttribute permissions_subs[] = {
+  { .name = "value", .mutability = UA_SCIM_READ_ONLY, .canonical = permissions, .closed = TRUE,
+    .description = "The permission." },
+  { .name = "origin", .mutability = UA_SCIM_READ_ONLY, .canonical = origins, .closed = TRUE,
+    .description = "Whether it comes from members who report, from a plan or a role profile." },
+  { .name = "source", .case_exact = TRUE, .mutability = UA_SCIM_READ_ONLY,
+    .description = "The id of the plan or the role profile." },
+  { .name = "display", .mutability = UA_SCIM_READ_ONLY,
+    .description = "The name of the plan or the role profile." },
+  { .name = "count", .type = UA_SCIM_TYPE_INTEGER, .mutability = UA_SCIM_READ_ONLY,
+    .description = "How many members report." },
+  { NULL }
+};
+
+static const char *const reference_types[] = {
+  "reports", "coachedTeam", "group", "openAssessment", "openPlan", "signOff", "securityProfile", NULL
+};
+
+static const UaScimAttribute references_subs[] = {
+  { .name = "type", .mutability = UA_SCIM_READ_ONLY, .canonical = reference_types, .closed = TRUE,
+    .description = "What refers to the member." },
+  { .name = "count", .type = UA_SCIM_TYPE_INTEGER, .mutability = UA_SCIM_READ_ONLY,
+    .description = "How many of them there are." },
+  { NULL }
+};
+
 static const UaScimAttribute ua_user_attributes[] = {
   { .name = "status", .mutability = UA_SCIM_READ_ONLY, .canonical = statuses, .closed = TRUE,
     .description = "Where the member stands between invitation and leaving." },
@@ -93,6 +122,14 @@ static const UaScimAttribute ua_user_attributes[] = {
   { .name = "managedAttributes", .multi_valued = TRUE, .case_exact = TRUE,
     .mutability = UA_SCIM_READ_ONLY,
     .description = "The paths of the attributes that an HR system owns." },
+  { .name = "permissions", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .returned = UA_SCIM_RETURNED_REQUEST,
+    .subs = permissions_subs,
+    .description = "What the member may do to some others, and where that comes from." },
+  { .name = "references", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
+    .mutability = UA_SCIM_READ_ONLY, .returned = UA_SCIM_RETURNED_REQUEST,
+    .subs = references_subs,
+    .description = "What refers to the member, before it is deactivated or erased." },
   { .name = "securityProfiles", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
     .mutability = UA_SCIM_READ_ONLY, .returned = UA_SCIM_RETURNED_REQUEST,
     .subs = security_profiles_subs,

@@ -180,8 +180,9 @@ test_seats (void)
 {
   g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
   g_autoptr(UaTestReply) first = create_member (directory, "first", "");
-  g_autoptr(UaTestReply) second = create_member
-    (directory, "second", ",\"active\":false,\"password\":\"tide and time 7\"");
+  g_autoptr(UaTestReply) second =
+    create_member (directory, "second",
+                   ",\"active\":false,\"password\":\"tide-and-time 7\"");
   g_autoptr(UaTestReply) limit = set_value (directory, "seats", "\"2\"");
   g_autofree char *first_path = g_strconcat ("/Users/", ua_test_reply_string (first, "id"), NULL);
   g_autoptr(UaTestReply) third = NULL;
