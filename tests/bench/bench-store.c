@@ -45,6 +45,8 @@ bench_query (UaStore    *store,
     {
       double ms;
 
+      /* What a search found is remembered until the next one. */
+      run_query (store, "zzqx", NULL, UA_FIELD_DISPLAY_NAME, FALSE, &ms);
       n = run_query (store, search, NULL, sort, FALSE, &ms);
       bench_series_add (series, ms);
     }
