@@ -80,6 +80,8 @@ make_value (JsonObject *attribute,
     return g_strdup_printf ("\"%s\"", member_id);
   if (g_str_has_suffix (path, "roleProfile.value") || g_str_has_suffix (path, "ambitionRole.value"))
     return g_strdup_printf ("\"%s\"", profile_id);
+  if (g_str_equal (path, "emails.value"))
+    return g_strdup_printf ("\"AbC%u@a.example\"", n);
   if (canonical != NULL)
     return g_strdup_printf ("\"%s\"", json_array_get_string_element
                                         (canonical, n % json_array_get_length (canonical)));
