@@ -3,9 +3,11 @@
 
 #include "ua-dir-account-actions.h"
 #include "ua-dir-audit.h"
+#include "ua-dir-create.h"
 #include "ua-dir-erase.h"
 #include "ua-dir-group-actions.h"
 #include "ua-dir-invitation.h"
+#include "ua-dir-invite.h"
 #include "ua-dir-life.h"
 #include "ua-dir-mail.h"
 #include "ua-dir-member-actions.h"
@@ -30,8 +32,10 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_assign_security_profile_action,
   &ua_dir_assign_security_profile_to_role_action,
   &ua_dir_cancel_invitation_action,
+  &ua_dir_create_member_action,
   &ua_dir_deactivate_action,
   &ua_dir_erase_action,
+  &ua_dir_invite_action,
   &ua_dir_reactivate_action,
   &ua_dir_remove_ambition_role_action,
   &ua_dir_remove_from_group_action,
@@ -271,13 +275,27 @@ run_guarded (Request     *request,
   return FALSE;
 }
 
-static void
-describe_error (JsonObject   *result,
-                const GError *error)
+/**
+ * ua_dir_action_describe_status:
+ * @result: where to tell it
+ * @error: (nullable): why it failed
+ * @good: the status when it did not
+ *
+ * Tells what became of one thing among several: its status, and as RFC 7644, section 3.12, what is
+ * wrong with it.
+ */
+void
+ua_dir_action_describe_status (JsonObject   *result,
+                               const GError *error,
+                               guint         good)
 {
-  const char *keyword = ua_dir_error_to_keyword (error);
+  const char *keyword = error != NULL ? ua_dir_error_to_keyword (error) : NULL;
+  g_autofree char *status =
+    g_strdup_printf ("%u", error != NULL ? ua_dir_error_to_status (error) : good);
 
-  json_object_set_string_member (result, "detail", error->message);
+  json_object_set_string_member (result, "status", status);
+  if (error != NULL)
+    json_object_set_string_member (result, "detail", error->message);
   if (keyword != NULL)
     json_object_set_string_member (result, "scimType", keyword);
 }
@@ -294,7 +312,6 @@ act (Request     *request,
   g_autoptr(JsonArray) mails = json_array_new ();
   g_autoptr(JsonArray) changes = json_array_new ();
   g_autoptr(GError) fault = NULL;
-  g_autofree char *status = NULL;
   gint64 mail_mark, audit_mark;
 
   if (!ua_dir_mail_get_mark (run->db, &mail_mark, error) ||
@@ -303,17 +320,12 @@ act (Request     *request,
   run->result = json_object_new ();
   if (uid != NULL)
     json_object_set_string_member (result, "value", uid);
-  if (!run_guarded (request, uid, &fault))
+  if (!run_guarded (request, uid, &fault) && ua_dir_error_to_status (fault) >= 500)
     {
-      if (ua_dir_error_to_status (fault) >= 500)
-        {
-          g_propagate_error (error, g_steal_pointer (&fault));
-          return FALSE;
-        }
-      describe_error (result, fault);
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
     }
-  status = g_strdup_printf ("%u", fault != NULL ? ua_dir_error_to_status (fault) : 200);
-  json_object_set_string_member (result, "status", status);
+  ua_dir_action_describe_status (result, fault, 200);
   if (!ua_dir_mail_describe_since (run->db, mail_mark, mails, error) ||
       !ua_dir_audit_describe_since (run->db, audit_mark, changes, error))
     return FALSE;

@@ -65,12 +65,15 @@ struct _UaDirAction
 
 extern const UaDirAction *const ua_dir_actions[];
 
-gboolean  ua_dir_action_start        (UaDirService   *service,
-                                      UaDirExchange  *exchange);
-void      ua_dir_action_list         (UaDirService   *service,
-                                      UaDirExchange  *exchange);
-JsonNode *ua_dir_action_describe_one (const char     *name,
-                                      const char     *uid,
-                                      JsonObject     *outcome);
+gboolean  ua_dir_action_start           (UaDirService   *service,
+                                         UaDirExchange  *exchange);
+void      ua_dir_action_list            (UaDirService   *service,
+                                         UaDirExchange  *exchange);
+JsonNode *ua_dir_action_describe_one    (const char     *name,
+                                         const char     *uid,
+                                         JsonObject     *outcome);
+void      ua_dir_action_describe_status (JsonObject     *result,
+                                         const GError   *error,
+                                         guint           good);
 
 G_END_DECLS
