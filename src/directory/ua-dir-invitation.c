@@ -293,20 +293,6 @@ ua_dir_invitation_resend (UaDirDb           *db,
   return ua_dir_save_write (save, error);
 }
 
-/* Takes an invitation off the list. */
-static gboolean
-remove_invitation (UaDirDb           *db,
-                   const UaDirActor  *actor,
-                   gint64             id,
-                   GError           **error)
-{
-  g_autofree char *uid = NULL;
-
-  return get_uid (db, id, &uid, error) &&
-         ua_dir_db_run (db, error, "DELETE FROM resource WHERE id = ?", "i", id) &&
-         ua_dir_audit_removed (db, actor, UA_DIR_INVITATION, uid, error);
-}
-
 static void
 set_name (JsonObject            *object,
           const UaDirAcceptance *acceptance)
@@ -407,7 +393,7 @@ ua_dir_invitation_accept (UaDirDb                *db,
       return FALSE;
     }
   return activate (db, base_uri, *member, acceptance, error) && stop_mails (db, *member, error) &&
-         remove_invitation (db, NULL, invitation, error);
+         ua_dir_audit_remove_row (db, NULL, UA_DIR_INVITATION, invitation, error);
 }
 
 static gboolean
@@ -430,7 +416,7 @@ cancel (UaDirActionRun  *run,
 
   return ua_dir_db_get_int (run->db, &member, error,
                             "SELECT member FROM invitation WHERE id = ?", "i", id) &&
-         remove_invitation (run->db, run->actor, id, error) &&
+         ua_dir_audit_remove_row (run->db, run->actor, UA_DIR_INVITATION, id, error) &&
          ua_dir_erase_member (run->db, run->actor, run->service->base_uri, member, run->result,
                               error);
 }

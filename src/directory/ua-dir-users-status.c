@@ -50,7 +50,9 @@ has_password (UaDirSave *save)
     ? ua_json_get_object (save->old, UA_SCIM_URN_UA_USER) : NULL;
   gboolean has = FALSE;
 
-  if (ua_json_get_string (save->object, "password") != NULL)
+  if (ua_json_get_string (save->object, "password") != NULL ||
+      (save->decided != NULL &&
+       ua_json_read_bool (ua_json_get (save->decided, "hasPassword"), &has) && has))
     return TRUE;
   return !save->no_password && extension != NULL &&
          ua_json_read_bool (ua_json_get (extension, "hasPassword"), &has) && has;

@@ -213,7 +213,7 @@ test_injection (void)
   if (patched->status == 200)
     assert_act (directory, "sendActivation", odd, "409");
   else
-    g_assert_cmpuint (patched->status, ==, 400);
+    g_assert_cmpuint (patched->status, ==, 409);
 }
 
 /* TL-11: each mail is kept with how far its delivery is, without its link. */
