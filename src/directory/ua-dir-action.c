@@ -14,6 +14,8 @@
 #include "ua-dir-replay.h"
 #include "ua-dir-seats.h"
 #include "ua-dir-security-actions.h"
+#include "ua-dir-set-password.h"
+#include "ua-dir-sign-off.h"
 #include "ua-dir-sight.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
@@ -37,12 +39,14 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_erase_action,
   &ua_dir_invite_action,
   &ua_dir_reactivate_action,
+  &ua_dir_remind_sign_off_action,
   &ua_dir_remove_ambition_role_action,
   &ua_dir_remove_from_group_action,
   &ua_dir_remove_label_action,
   &ua_dir_remove_role_profile_action,
   &ua_dir_remove_security_profile_action,
   &ua_dir_remove_security_profile_from_role_action,
+  &ua_dir_request_sign_off_action,
   &ua_dir_resend_invitation_action,
   &ua_dir_resend_message_action,
   &ua_dir_send_activation_action,
@@ -50,6 +54,8 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_send_password_link_action,
   &ua_dir_set_access_level_action,
   &ua_dir_set_group_role_action,
+  &ua_dir_set_password_action,
+  &ua_dir_unlock_action,
   NULL
 };
 

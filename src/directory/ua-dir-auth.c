@@ -189,7 +189,9 @@ load_actor (UaDirDb        *db,
   if (!ua_dir_query_open (&query, db, error, sql, "t", key) ||
       !ua_dir_query_step (&query, &row, error))
     return UA_DIR_AUTH_ERROR;
-  if (!row || ua_dir_query_int (&query, 3) != UA_DIR_ACTIVE)
+  /* A lock shuts out passwords, not tokens, or else anybody could stop what runs with one. */
+  if (!row || (ua_dir_query_int (&query, 3) != UA_DIR_ACTIVE &&
+               (hash != NULL || ua_dir_query_int (&query, 3) != UA_DIR_LOCKED)))
     return UA_DIR_AUTH_NO;
   exchange->actor.id = ua_dir_query_int (&query, 0);
   g_free (exchange->actor.uid);
@@ -199,6 +201,7 @@ load_actor (UaDirDb        *db,
     *hash = g_strdup (ua_dir_query_text (&query, 4));
   if (ended != NULL)
     *ended = ua_dir_query_int (&query, 5);
+  exchange->had_failures = hash != NULL && ua_dir_query_int (&query, 6) > 0;
   return UA_DIR_AUTH_YES;
 }
 
@@ -277,7 +280,7 @@ check_basic (UaDirAuth      *self,
   key = ua_dir_key (name);
   result = load_actor (db, exchange,
                        "SELECT m.id, r.uid, m.access_level, m.status, m.password_hash,"
-                       " m.sessions_ended FROM member m JOIN resource r ON r.id = m.id"
+                       " m.sessions_ended, m.failed_logins FROM member m JOIN resource r ON r.id = m.id"
                        " WHERE m.user_name_key = ?",
                        key, &hash, &ended, error);
   if (result != UA_DIR_AUTH_ERROR && !exchange->password_checked)
@@ -296,6 +299,7 @@ check_basic (UaDirAuth      *self,
     }
   else if (result == UA_DIR_AUTH_YES && (hash == NULL || !exchange->password_good))
     {
+      exchange->suspect = hash != NULL ? exchange->actor.id : 0;
       result = UA_DIR_AUTH_NO;
     }
   wipe (password);

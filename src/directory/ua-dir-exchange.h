@@ -60,6 +60,8 @@ struct _UaDirExchange
   UaDirActor actor;
   gboolean password_checked;
   gboolean password_good;
+  gint64 suspect;        /* the row of the member whose password was wrong; 0 for none */
+  gboolean had_failures; /* whether the actor's password was wrong before */
 
   /* (unowned) (nullable): where an operation of a bulk request is carried out, at once */
   UaDirDb *bulk_db;

@@ -110,6 +110,22 @@ reactivate (UaDirActionRun  *run,
                                  "reactivate", error);
 }
 
+static gboolean
+unlock (UaDirActionRun  *run,
+        gint64           id,
+        const char      *uid,
+        GError         **error)
+{
+  UaDirStatus status;
+
+  if (!ua_dir_life_get_status (run->db, id, &status, error))
+    return FALSE;
+  if (status != UA_DIR_LOCKED)
+    return refuse_status (error, "The member is not locked");
+  return ua_dir_life_set_status (run->db, run->actor, run->service->base_uri, id, UA_DIR_ACTIVE,
+                                 "unlock", error);
+}
+
 const UaDirAction ua_dir_deactivate_action = {
   .name = "deactivate",
   .description = "Takes away access and frees the seat; everything is kept.",
@@ -124,4 +140,12 @@ const UaDirAction ua_dir_reactivate_action = {
   .target = UA_DIR_USER,
   .right = UA_DIR_RIGHT_LIFE_CYCLE,
   .run = reactivate,
+};
+
+const UaDirAction ua_dir_unlock_action = {
+  .name = "unlock",
+  .description = "Ends the lock after wrong passwords before its time.",
+  .target = UA_DIR_USER,
+  .right = UA_DIR_RIGHT_LIFE_CYCLE,
+  .run = unlock,
 };

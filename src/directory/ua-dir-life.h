@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 extern const UaDirAction ua_dir_deactivate_action;
 extern const UaDirAction ua_dir_reactivate_action;
+extern const UaDirAction ua_dir_unlock_action;
 
 gboolean ua_dir_life_set_status (UaDirDb           *db,
                                  const UaDirActor  *actor,

@@ -223,8 +223,9 @@ ua_dir_rights_renew (UaDirDb     *db,
   gint64 access;
 
   if (!ua_dir_db_get_int (db, &access, error,
-                          "SELECT access_level FROM member WHERE id = ? AND status = ?", "ii",
-                          actor->id, (gint64) UA_DIR_ACTIVE))
+                          "SELECT access_level FROM member WHERE id = ?"
+                          " AND status IN (?, ?)", "iii", actor->id, (gint64) UA_DIR_ACTIVE,
+                          (gint64) UA_DIR_LOCKED))
     return FALSE;
   if (access == 0)
     {

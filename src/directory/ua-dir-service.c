@@ -8,6 +8,7 @@
 #include "ua-dir-discovery.h"
 #include "ua-dir-feed.h"
 #include "ua-dir-list.h"
+#include "ua-dir-lock.h"
 #include "ua-dir-read.h"
 #include "ua-dir-rights.h"
 #include "ua-dir-sight.h"
@@ -194,6 +195,71 @@ route_rest (UaDirService  *self,
   return TRUE;
 }
 
+static gboolean
+failure_due_cb (UaDirDb   *db,
+                gpointer   data,
+                GError   **error)
+{
+  Visit *visit = data;
+  gboolean locked;
+
+  return ua_dir_lock_failed (db, visit->service->base_uri, visit->exchange->suspect, &locked,
+                             error);
+}
+
+/* Whether it could be counted or not, the password was wrong. */
+static void
+failure_counted_cb (gpointer      data,
+                    const GError *error)
+{
+  Visit *visit = data;
+
+  fail (visit->exchange, UA_DIR_ERROR_UNAUTHORIZED, "Credentials are missing or wrong");
+  ua_dir_exchange_finish (visit->exchange);
+  g_free (visit);
+}
+
+static gboolean
+success_due_cb (UaDirDb   *db,
+                gpointer   data,
+                GError   **error)
+{
+  return ua_dir_lock_passed (db, *(gint64 *) data, error);
+}
+
+static void
+success_noted_cb (gpointer      data,
+                  const GError *error)
+{
+  g_free (data);
+}
+
+/* What came of the sign-in is counted; gives whether the exchange is taken over by that. */
+static gboolean
+count_sign_in (UaDirService    *self,
+               UaDirExchange   *exchange,
+               UaDirAuthResult  result)
+{
+  if (result == UA_DIR_AUTH_NO && exchange->suspect != 0)
+    {
+      Visit *visit = g_new0 (Visit, 1);
+
+      visit->service = self;
+      visit->exchange = exchange;
+      ua_dir_store_write (self->store, failure_due_cb, failure_counted_cb, visit);
+      return TRUE;
+    }
+  if (result == UA_DIR_AUTH_YES && exchange->had_failures)
+    {
+      gint64 *member = g_new (gint64, 1);
+
+      *member = exchange->actor.id;
+      exchange->had_failures = FALSE;
+      ua_dir_store_write (self->store, success_due_cb, success_noted_cb, member);
+    }
+  return FALSE;
+}
+
 static void
 visit_started_cb (UaDirDb  *db,
                   gpointer  data)
@@ -202,9 +268,13 @@ visit_started_cb (UaDirDb  *db,
   UaDirService *self = visit->service;
   UaDirExchange *exchange = visit->exchange;
   g_autoptr(GError) error = NULL;
+  UaDirAuthResult result;
 
   g_free (visit);
-  switch (ua_dir_auth_check (self->auth, db, exchange, &error))
+  result = ua_dir_auth_check (self->auth, db, exchange, &error);
+  if (count_sign_in (self, exchange, result))
+    return;
+  switch (result)
     {
     case UA_DIR_AUTH_YES:
       if (!exchange->awaits_body && !ua_dir_service_route (self, db, exchange))
