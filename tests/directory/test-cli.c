@@ -90,6 +90,11 @@ test_bad_options (void)
     { "--listen", "127.0.0.1:0", "--sample", "-1", NULL },
     { "--listen", "127.0.0.1:0", "--sample", "many", NULL },
     { "--listen", "127.0.0.1:0", "--sample", "99999999999", NULL },
+    { "--listen", "127.0.0.1:0", "--sendmail", "sendmail", NULL },
+    { "--listen", "127.0.0.1:0", "--web-base", "people.example", NULL },
+    { "--listen", "127.0.0.1:0", "--web-base", "ftp://people.example/", NULL },
+    { "--listen", "127.0.0.1:0", "--web-base", "https://people.example/?a", NULL },
+    { "--listen", "127.0.0.1:0", "--web-base", "https://me@people.example/", NULL },
     { "--listen", "127.0.0.1:0", "--nonsense", NULL },
     { "--listen", "127.0.0.1:0", "extra", NULL },
   };

@@ -3,11 +3,13 @@
 
 #include "ua-test-mail.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Mails: what they look like, how they get out, what is kept of them (TL-11), and that no secret is
  * kept anywhere. */
@@ -287,12 +289,45 @@ test_dry_run (void)
   g_assert_cmpuint (ua_test_mail_count (directory), ==, 0);
 }
 
-/* Neither the database nor its log nor what the service prints holds a link; the spool folder and
+static void
+remove_folder (const char *folder)
+{
+  static const char *const names[] = { "sendmail", "mail", "arguments" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Starts a service whose log goes into a file. */
+static UaTestDirectory *
+start_logged (const char *path)
+{
+  int log = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  int kept = dup (STDERR_FILENO);
+  UaTestDirectory *directory;
+
+  g_assert_cmpint (dup2 (log, STDERR_FILENO), ==, STDERR_FILENO);
+  directory = ua_test_directory_start (0, "--log", NULL);
+  g_assert_cmpint (dup2 (kept, STDERR_FILENO), ==, STDERR_FILENO);
+  close (kept);
+  close (log);
+  return directory;
+}
+
+/* Neither the database nor its WAL nor what the service prints holds a link; the spool folder and
  * its files are for nobody else. */
 static void
 test_no_secret_at_rest (void)
 {
-  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("ua-log-XXXXXX", NULL);
+  g_autofree char *log = g_build_filename (folder, "mail", NULL);
+  g_autofree char *printed = NULL;
+  g_autoptr(UaTestDirectory) directory = start_logged (log);
   g_autofree char *uid = create_member (directory, "secret", "");
   g_autofree char *database = get_data_path (directory, "directory.db");
   g_autofree char *wal = get_data_path (directory, "directory.db-wal");
@@ -318,6 +353,11 @@ test_no_secret_at_rest (void)
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
   ua_test_directory_terminate (directory);
   assert_not_in_file (database, token);
+  g_assert_true (g_file_get_contents (log, &printed, NULL, NULL));
+  g_assert_nonnull (strstr (printed, "POST /Actions 200"));
+  g_assert_null (strstr (printed, token));
+  g_assert_null (strstr (printed, "brackwater.example"));
+  remove_folder (folder);
 }
 
 /* R1: a service that dies between sending and writing that down sends again, with a new link; the
@@ -397,20 +437,6 @@ write_program (const char *folder,
   g_assert_no_error (error);
   g_assert_cmpint (g_chmod (path, 0700), ==, 0);
   return path;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  static const char *const names[] = { "sendmail", "mail", "arguments" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 /* Mails are given to a program where that is asked for; no address is in its arguments. */
