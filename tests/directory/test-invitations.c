@@ -339,7 +339,9 @@ test_from_group (void)
   dated = g_strdup_printf ("\"emails\":[\"dated@brackwater.example\"],\"group\":\"%s\","
                            "\"deletionDate\":\"2031-01-01\"", actors->group);
   raised = g_strdup_printf ("\"people\":[{\"email\":\"raised@brackwater.example\","
-                            "\"accessLevel\":\"admin\"}],\"group\":\"%s\"", actors->group);
+                            "\"accessLevel\":\"admin\"},{\"email\":\"r2@brackwater.example\","
+                            "\"roleProfile\":\"%s\"}],\"group\":\"%s\"", actors->profile,
+                            actors->group);
   elsewhere = g_strdup_printf ("\"people\":[{\"email\":\"other@brackwater.example\","
                                "\"team\":\"%s\"}],\"group\":\"%s\"", actors->strangers,
                                actors->group);
@@ -356,6 +358,7 @@ test_from_group (void)
   assert_refused (UA_TEST_ADMIN, dated, "400");
   raising = invite (UA_TEST_GROUP_ADMIN, raised, FALSE);
   assert_person (raising, 0, "403");
+  assert_person (raising, 1, "403");
   teaming = invite (UA_TEST_GROUP_ADMIN, elsewhere, FALSE);
   assert_person (teaming, 0, "400");
   assert_refused (UA_TEST_GROUP_ADMIN, "\"emails\":[\"whole@brackwater.example\"]", "403");
