@@ -235,6 +235,8 @@ check_target (UaDirActionRun  *run,
 
   if (action->target == UA_DIR_USER)
     return ua_dir_rights_check_member (run->db, run->actor, action->right, id, error);
+  if (action->target == UA_DIR_INVITATION)
+    return ua_dir_rights_check_invitation (run->db, run->actor, action->right, id, error);
   if (action->led)
     return ua_dir_rights_check_any (run->db, run->actor, action->right, error);
   return ua_dir_rights_check (run->db, run->actor, action->right, error);

@@ -482,3 +482,36 @@ ua_dir_rights_check_group (UaDirDb           *db,
     return FALSE;
   return leads != 0 || refuse (error, right);
 }
+
+/**
+ * ua_dir_rights_check_invitation:
+ * @db: a connection
+ * @actor: (nullable): who asks; %NULL for the service itself
+ * @right: what for: %UA_DIR_RIGHT_INVITE
+ * @invitation: the row of an invitation that the actor sees
+ * @error: return location for an error
+ *
+ * Whether the actor may send an invitation again or take it back: whoever may invite at all, or into
+ * the group that it is for.
+ *
+ * Returns: whether it is allowed; else an error with what to answer: %UA_DIR_ERROR_FORBIDDEN, or
+ *   %UA_DIR_ERROR_NOT_FOUND where the actor may not even know of the group
+ */
+gboolean
+ua_dir_rights_check_invitation (UaDirDb           *db,
+                                const UaDirActor  *actor,
+                                UaDirRight         right,
+                                gint64             invitation,
+                                GError           **error)
+{
+  gint64 group;
+
+  if (ua_dir_rights_has (actor, right))
+    return TRUE;
+  if (!ua_dir_db_get_int (db, &group, error, "SELECT group_id FROM invitation WHERE id = ?", "i",
+                          invitation))
+    return FALSE;
+  if (group == 0)
+    return refuse (error, right);
+  return ua_dir_rights_check_group (db, actor, right, group, error);
+}

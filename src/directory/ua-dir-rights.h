@@ -86,6 +86,11 @@ gboolean    ua_dir_rights_check_not_above (UaDirDb           *db,
                                            const UaDirActor  *actor,
                                            gint64             member,
                                            GError           **error);
+gboolean    ua_dir_rights_check_invitation (UaDirDb           *db,
+                                            const UaDirActor  *actor,
+                                            UaDirRight         right,
+                                            gint64             invitation,
+                                            GError           **error);
 gboolean    ua_dir_rights_check_group   (UaDirDb           *db,
                                          const UaDirActor  *actor,
                                          UaDirRight         right,

@@ -16,6 +16,7 @@
  *   ?1  the row of the actor
  *   ?2  whether role profiles can be chosen by the actor, rather than only had
  *   ?3  whether security profiles can
+ *   ?4  whether all invitations are to be seen, rather than those into groups that the actor leads
  */
 static const char sight[] =
   "WITH led (id) AS NOT MATERIALIZED ("
@@ -42,12 +43,15 @@ static const char sight[] =
   "  SELECT * FROM main.member_group g WHERE g.id IN (SELECT id FROM known)),"
   " profile AS NOT MATERIALIZED ("
   "  SELECT * FROM main.profile p WHERE ?2 OR p.id IN (SELECT id FROM had)),"
+  " invitation AS NOT MATERIALIZED ("
+  "  SELECT * FROM main.invitation i WHERE ?4 OR i.group_id IN (SELECT id FROM led)),"
   " resource AS NOT MATERIALIZED ("
   "  SELECT * FROM main.resource o WHERE CASE o.type"
   "   WHEN 1 THEN o.id IN (SELECT id FROM seen)"
   "   WHEN 2 THEN o.id IN (SELECT id FROM known)"
   "   WHEN 3 THEN ?2 OR o.id IN (SELECT id FROM had)"
   "   WHEN 4 THEN ?3 OR o.id IN (SELECT id FROM held)"
+  "   WHEN 5 THEN o.id IN (SELECT id FROM invitation)"
   "   ELSE 1 END) ";
 
 /* What looks at each type of resource: any of these rights, for the whole organisation. */
@@ -60,7 +64,7 @@ static const struct
   gboolean leads;          /* who leads a group may too */
 } lookers[] = {
   { UA_DIR_SECURITY_PROFILE, BIT (READ) | BIT (ACCESS), FALSE },
-  { UA_DIR_INVITATION, BIT (READ) | BIT (INVITE), FALSE },
+  { UA_DIR_INVITATION, BIT (READ) | BIT (INVITE), TRUE },
   { UA_DIR_MESSAGE, BIT (AUDIT), FALSE },
   { UA_DIR_PROVISIONING_RUN, BIT (AUDIT) | BIT (PROVISION), FALSE },
   { UA_DIR_SEAT, BIT (READ) | BIT (INVITE) | BIT (LIFE_CYCLE) | BIT (SETTINGS), TRUE },
@@ -110,6 +114,7 @@ ua_dir_sight_bind (const UaDirActor *actor,
   ua_dir_query_add_int (query, actor->id);
   ua_dir_query_add_int (query, !ua_dir_rights_is_plain (actor));
   ua_dir_query_add_int (query, ua_dir_rights_has (actor, UA_DIR_RIGHT_ACCESS));
+  ua_dir_query_add_int (query, ua_dir_rights_has (actor, UA_DIR_RIGHT_INVITE));
 }
 
 /* Runs a query of one number behind the SQL above. */
@@ -219,6 +224,19 @@ ua_dir_sight_find (UaDirDb           *db,
   return TRUE;
 }
 
+static gboolean
+may_look (const UaDirActor *actor,
+          const UaDirKind  *kind,
+          gboolean          list)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lookers); i++)
+    if (lookers[i].type == kind->type)
+      return (lookers[i].rights & actor->rights) != 0 || (lookers[i].leads && actor->leads);
+  if (kind->type == UA_DIR_USER || kind->type == UA_DIR_GROUP || kind->type == UA_DIR_ROLE_PROFILE)
+    return !list || !ua_dir_rights_is_plain (actor);
+  return ua_dir_sight_is_whole (actor);
+}
+
 /**
  * ua_dir_sight_check_kind:
  * @actor: (nullable): who asks; %NULL for the service itself
@@ -237,12 +255,7 @@ ua_dir_sight_check_kind (const UaDirActor  *actor,
                          gboolean           list,
                          GError           **error)
 {
-  gboolean may = !list || !ua_dir_rights_is_plain (actor);
-
-  for (gsize i = 0; actor != NULL && i < G_N_ELEMENTS (lookers); i++)
-    if (lookers[i].type == kind->type)
-      may = (lookers[i].rights & actor->rights) != 0 || (lookers[i].leads && actor->leads);
-  if (may)
+  if (actor == NULL || may_look (actor, kind, list))
     return TRUE;
   g_set_error (error, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN, "%s is not for you to look at",
                kind->scim->endpoint);
@@ -311,6 +324,23 @@ hide_manager (UaDirDb           *db,
   return TRUE;
 }
 
+/* Those who lead a group see who is invited into it, but not always by whom. */
+static gboolean
+hide_inviter (UaDirDb           *db,
+              const UaDirActor  *actor,
+              JsonObject        *object,
+              GError           **error)
+{
+  JsonObject *inviter = ua_json_get_object (object, "invitedBy");
+  gboolean sees = TRUE;
+
+  if (inviter != NULL && !sees_reference (db, actor, UA_DIR_USER, inviter, &sees, error))
+    return FALSE;
+  if (!sees)
+    json_object_remove_member (object, "invitedBy");
+  return TRUE;
+}
+
 static gboolean
 recount (UaDirDb           *db,
          const UaDirActor  *actor,
@@ -358,6 +388,8 @@ ua_dir_sight_hide (UaDirDb           *db,
     return hide_values (db, actor, UA_DIR_USER, object, "members", error) &&
            hide_values (db, actor, UA_DIR_USER,
                         ua_json_get_object (object, UA_SCIM_URN_UA_GROUP), "memberRoles", error);
+  if (kind->type == UA_DIR_INVITATION)
+    return hide_inviter (db, actor, object, error);
   if (kind->type == UA_DIR_SECURITY_PROFILE)
     return hide_values (db, actor, UA_DIR_USER, object, "members", error);
   if (kind->type == UA_DIR_ROLE_PROFILE)

@@ -53,6 +53,17 @@ static const struct
   { "GET", "/", NULL, { 200, 200, 200, 200, 200, 403 } },
   { "POST", "/.search", SEARCH, { 200, 200, 200, 200, 200, 403 } },
 
+  { "GET", "/SecurityProfiles", NULL, { 200, 200, 403, 403, 403, 403 } },
+  { "GET", "/SecurityProfiles/none", NULL, { 404, 404, 403, 403, 403, 403 } },
+  { "GET", "/Invitations", NULL, { 200, 200, 403, 200, 200, 403 } },
+  { "GET", "/Messages", NULL, { 200, 200, 403, 403, 403, 403 } },
+  { "GET", "/AuditEvents", NULL, { 200, 200, 403, 403, 403, 403 } },
+  { "GET", "/AuditEvents/1", NULL, { 200, 200, 403, 403, 403, 403 } },
+  { "GET", "/Records", NULL, { 200, 200, 403, 403, 403, 403 } },
+  { "GET", "/Changes", NULL, { 200, 200, 403, 403, 403, 403 } },
+  { "GET", "/Seats", NULL, { 200, 200, 403, 200, 200, 403 } },
+  { "PATCH", "/Settings/signOff", SET ("value", "\"false\""), { 200, 403, 403, 403, 403, 403 } },
+
   /* One member. */
   { "GET", "/Me", NULL, { 200, 200, 200, 200, 200, 200 } },
   { "GET", "/Users/{self}", NULL, { 200, 200, 200, 200, 200, 200 } },
