@@ -45,6 +45,7 @@ static const char sight[] =
   "  SELECT * FROM main.profile p WHERE ?2 OR p.id IN (SELECT id FROM had)),"
   " invitation AS NOT MATERIALIZED ("
   "  SELECT * FROM main.invitation i WHERE ?4 OR i.group_id IN (SELECT id FROM led)),"
+  " record AS NOT MATERIALIZED (SELECT * FROM main.record WHERE 0),"
   " resource AS NOT MATERIALIZED ("
   "  SELECT * FROM main.resource o WHERE CASE o.type"
   "   WHEN 1 THEN o.id IN (SELECT id FROM seen)"
@@ -52,6 +53,7 @@ static const char sight[] =
   "   WHEN 3 THEN ?2 OR o.id IN (SELECT id FROM had)"
   "   WHEN 4 THEN ?3 OR o.id IN (SELECT id FROM held)"
   "   WHEN 5 THEN o.id IN (SELECT id FROM invitation)"
+  "   WHEN 10 THEN 0"
   "   ELSE 1 END) ";
 
 /* What looks at each type of resource: any of these rights, for the whole organisation. */

@@ -86,19 +86,14 @@ add_security_profiles (UaDirDb           *db,
     }
 }
 
-/* What others may do is told to those who look after rights. */
 static gboolean
-add_rights (UaDirDb           *db,
-            const UaDirActor  *viewer,
-            gint64             id,
-            JsonArray         *values,
-            GError           **error)
+add_rights (UaDirDb    *db,
+            gint64      id,
+            JsonArray  *values,
+            GError    **error)
 {
   guint rights;
 
-  if (viewer->id != id && !ua_dir_sight_is_whole (viewer) &&
-      !ua_dir_rights_has (viewer, UA_DIR_RIGHT_ACCESS))
-    return TRUE;
   if (!ua_dir_rights_of_member (db, id, &rights, error))
     return FALSE;
   ua_dir_rights_add_strings (rights, values);
@@ -130,6 +125,20 @@ add_actions (UaDirDb           *db,
     json_array_add_string_element (values, "delete");
 }
 
+/* What others may do, and how they are tied to third ones, is told to those who may look at all; to
+ * those who look after rights the first of these. */
+static UaDirTold
+leave_out (UaDirTold         told,
+           const UaDirActor *viewer,
+           gint64            id)
+{
+  if (viewer->id == id || ua_dir_sight_is_whole (viewer))
+    return told;
+  if (!ua_dir_rights_has (viewer, UA_DIR_RIGHT_ACCESS))
+    told &= (UaDirTold) ~UA_DIR_TOLD_RIGHTS;
+  return told & (UaDirTold) ~(UA_DIR_TOLD_PERMISSIONS | UA_DIR_TOLD_REFERENCES);
+}
+
 /**
  * ua_dir_told_add:
  * @told: what to add
@@ -155,6 +164,9 @@ ua_dir_told_add (UaDirTold          told,
 {
   JsonObject *extension = ua_json_get_object (object, UA_SCIM_URN_UA_USER);
 
+  if (told == UA_DIR_TOLD_NOTHING)
+    return TRUE;
+  told = leave_out (told, viewer, id);
   for (gsize i = 0; extension != NULL && i < G_N_ELEMENTS (attributes); i++)
     {
       g_autoptr(JsonArray) values = json_array_new ();
@@ -164,7 +176,7 @@ ua_dir_told_add (UaDirTold          told,
         continue;
       if ((one == UA_DIR_TOLD_SECURITY_PROFILES &&
            !add_security_profiles (db, viewer, base_uri, id, values, error)) ||
-          (one == UA_DIR_TOLD_RIGHTS && !add_rights (db, viewer, id, values, error)) ||
+          (one == UA_DIR_TOLD_RIGHTS && !add_rights (db, id, values, error)) ||
           (one == UA_DIR_TOLD_ATTRIBUTES &&
            !ua_dir_permit_list_attributes (db, viewer, id, values, error)) ||
           (one == UA_DIR_TOLD_PERMISSIONS && !ua_dir_ties_add_permissions (db, id, values, error)) ||

@@ -252,6 +252,35 @@ test_bulk (void)
     }
 }
 
+/* Whoever may invite into a group only learns that somebody has an account, not who (TL-03). */
+static void
+test_invitations (void)
+{
+  static const char people[] =
+    "{\"group\":\"{group}\",\"people\":[{\"email\":\"" UA_TEST_CANARY "@example.com\"},"
+    "{\"email\":\"newcomer@example.com\"}]}";
+  static const char elsewhere[] =
+    "{\"group\":\"{strangers}\",\"people\":[{\"email\":\"newcomer@example.com\"}]}";
+  g_autofree char *body =
+    g_strdup_printf ("{\"action\":\"invite\",\"parameters\":%s}", people);
+  g_autofree char *other =
+    g_strdup_printf ("{\"action\":\"invite\",\"parameters\":%s}", elsewhere);
+  g_autoptr(UaTestReply) reply =
+    ua_test_actors_send (actors, UA_TEST_GROUP_ADMIN, "POST", "/Actions", body);
+  g_autoptr(UaTestReply) refused =
+    ua_test_actors_send (actors, UA_TEST_GROUP_ADMIN, "POST", "/Actions", other);
+  g_autoptr(UaTestReply) own = look (UA_TEST_GROUP_ADMIN, "/Invitations");
+  g_autoptr(UaTestReply) theirs = look (UA_TEST_INSTRUCTOR, "/Invitations");
+
+  g_test_message ("%s", reply->text);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_null (strstr (reply->text, actors->ids[UA_TEST_STRANGER]));
+  g_assert_null (strstr (reply->text, UA_TEST_CANARY " "));
+  g_assert_cmpstr (ua_test_result_status (refused, 0), ==, "400");
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (own)), ==, 1);
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (theirs)), ==, 0);
+}
+
 static void
 test_versions (void)
 {
@@ -383,6 +412,7 @@ main (int    argc,
   g_test_add_func ("/directory/rights/WS-10/order", test_order);
   g_test_add_func ("/directory/rights/WS-10/errors", test_errors);
   g_test_add_func ("/directory/rights/WS-10/bulk", test_bulk);
+  g_test_add_func ("/directory/rights/TL-03/invitations", test_invitations);
   g_test_add_func ("/directory/rights/WS-10/versions", test_versions);
   g_test_add_func ("/directory/rights/WS-10/cursors", test_cursors);
   g_test_add_func ("/directory/rights/WS-10/uniqueness", test_uniqueness);
