@@ -280,7 +280,8 @@ check_basic (UaDirAuth      *self,
   key = ua_dir_key (name);
   result = load_actor (db, exchange,
                        "SELECT m.id, r.uid, m.access_level, m.status, m.password_hash,"
-                       " m.sessions_ended, m.failed_logins FROM member m JOIN resource r ON r.id = m.id"
+                       " m.sessions_ended, m.failed_logins FROM member m"
+                       " JOIN resource r ON r.id = m.id"
                        " WHERE m.user_name_key = ?",
                        key, &hash, &ended, error);
   if (result != UA_DIR_AUTH_ERROR && !exchange->password_checked)

@@ -2,8 +2,8 @@
 #include "ua-dir-columns.h"
 
 #include "ua-dir-kind.h"
-#include "ua-dir-ties.h"
 #include "ua-dir-rights.h"
+#include "ua-dir-ties.h"
 #include "ua-scim-urn.h"
 
 #define EXT UA_SCIM_URN_UA_USER

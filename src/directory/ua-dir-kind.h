@@ -40,8 +40,8 @@ typedef struct
  * UaDirKind:
  * @type: how it is known in the database
  * @scim: how it is known in the protocol
- * @source: (nullable): a query, in brackets, that has the resources where `resource` does not; their
- *   rows are not numbered with the others
+ * @source: (nullable): a query, in brackets, that has the resources where `resource` does not;
+ *   their rows are not numbered with the others
  * @table: the table beside `resource`
  * @columns: the attributes that are found elsewhere than in the text, ended by one without name
  * @tables: (nullable): likewise the multi-valued ones

@@ -491,8 +491,8 @@ ua_dir_rights_check_group (UaDirDb           *db,
  * @invitation: the row of an invitation that the actor sees
  * @error: return location for an error
  *
- * Whether the actor may send an invitation again or take it back: whoever may invite at all, or into
- * the group that it is for.
+ * Whether the actor may send an invitation again or take it back: whoever may invite at all, or
+ * into the group that it is for.
  *
  * Returns: whether it is allowed; else an error with what to answer: %UA_DIR_ERROR_FORBIDDEN, or
  *   %UA_DIR_ERROR_NOT_FOUND where the actor may not even know of the group

@@ -27,8 +27,8 @@ static const struct
  * ua_dir_ties_add_references:
  * @db: a connection
  * @member: the row of a member
- * @values: where to add an object for each type of resource that refers to the member, with how many
- *   there are
+ * @values: where to add an object for each type of resource that refers to the member, with how
+ *   many there are
  * @error: return location for an error
  *
  * Returns: whether it succeeded

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * UA_DIR_PERMISSIONS:
  *
- * The permissions of all members, in SQL: `member`, `value`, `origin`, `source` (a row, or NULL) and
- * `n` (how many report, or NULL).
+ * The permissions of all members, in SQL: `member`, `value`, `origin`, `source` (a row, or NULL)
+ * and `n` (how many report, or NULL).
  */
 #define UA_DIR_PERMISSIONS \
   "(SELECT manager AS member, 'manager' AS value, 'reports' AS origin, NULL AS source," \

@@ -179,7 +179,8 @@ ua_dir_told_add (UaDirTold          told,
           (one == UA_DIR_TOLD_RIGHTS && !add_rights (db, id, values, error)) ||
           (one == UA_DIR_TOLD_ATTRIBUTES &&
            !ua_dir_permit_list_attributes (db, viewer, id, values, error)) ||
-          (one == UA_DIR_TOLD_PERMISSIONS && !ua_dir_ties_add_permissions (db, id, values, error)) ||
+          (one == UA_DIR_TOLD_PERMISSIONS &&
+           !ua_dir_ties_add_permissions (db, id, values, error)) ||
           (one == UA_DIR_TOLD_REFERENCES && !ua_dir_ties_add_references (db, id, values, error)))
         return FALSE;
       if (one == UA_DIR_TOLD_ACTIONS)

@@ -4,8 +4,8 @@
 #include <locale.h>
 #include <string.h>
 
-/* Anything that can be done to members, in any order, against a small model of what must come of it:
- * statuses (WU-01), seats (TL-09), content that is open (CC-02), and no byte of who is erased
+/* Anything that can be done to members, in any order, against a small model of what must come of
+ * it: statuses (WU-01), seats (TL-09), content that is open (CC-02), and no byte of who is erased
  * (LE-03). */
 
 #define MAX_MEMBERS 16

@@ -35,8 +35,8 @@ test_disk_full (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* Where a page of a table or an index of a closed database has room that no row uses; 0 where it has
- * none. */
+/* Where a page of a table or an index of a closed database has room that no row uses; 0 where it
+ * has none. */
 static gsize
 find_room (const guint8 *page)
 {
