@@ -16,6 +16,7 @@ struct _UaDirDb
 {
   sqlite3 *handle;         /* (owned) */
   GHashTable *statements;  /* (owned), SQL to sqlite3_stmt */
+  UaDirTicksView *ticks;   /* (owned) */
   UaDirShown *shown;       /* (owned) */
   gint64 deadline;         /* monotonic microseconds, 0 for none */
   UaDirTraces traces;
@@ -107,6 +108,7 @@ ua_dir_db_open (const char  *path,
   int result;
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->ticks = ua_dir_ticks_view_new ();
   self->shown = ua_dir_shown_new ();
   result = sqlite3_open_v2 (path, &self->handle, flags, NULL);
   if (result != SQLITE_OK)
@@ -140,6 +142,7 @@ ua_dir_db_close (UaDirDb *self)
   if (self->handle != NULL)
     sqlite3_close (self->handle);
   ua_dir_shown_free (self->shown);
+  ua_dir_ticks_view_free (self->ticks);
   g_free (self);
 }
 
@@ -177,6 +180,32 @@ UaDirShown *
 ua_dir_db_get_shown (UaDirDb *self)
 {
   return self->shown;
+}
+
+/**
+ * ua_dir_db_get_ticks:
+ * @self: a connection
+ *
+ * Returns: (transfer none): what it knows of changes
+ */
+UaDirTicksView *
+ua_dir_db_get_ticks (UaDirDb *self)
+{
+  return self->ticks;
+}
+
+/**
+ * ua_dir_db_look_at_ticks:
+ * @self: a connection
+ *
+ * Forgets what may have changed.  To be called before each transaction; of the connection that
+ * writes, before each and after it.
+ */
+void
+ua_dir_db_look_at_ticks (UaDirDb *self)
+{
+  ua_dir_ticks_view_begin (self->ticks);
+  ua_dir_shown_begin (self->shown, ua_dir_ticks_view_get (self->ticks, UA_DIR_CHANGE_SHOWN));
 }
 
 /**

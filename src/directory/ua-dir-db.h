@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ua-dir-shown.h"
+#include "ua-dir-ticks.h"
 #include "ua-error.h"
 
 #include <sqlite3.h>
@@ -52,6 +53,9 @@ void        ua_dir_db_close         (UaDirDb      *self);
 sqlite3    *ua_dir_db_get_handle    (UaDirDb      *self);
 UaDirTraces *ua_dir_db_get_traces   (UaDirDb      *self);
 UaDirShown *ua_dir_db_get_shown     (UaDirDb      *self);
+UaDirTicksView *
+            ua_dir_db_get_ticks     (UaDirDb      *self);
+void        ua_dir_db_look_at_ticks (UaDirDb      *self);
 gboolean    ua_dir_db_exec          (UaDirDb      *self,
                                      const char   *sql,
                                      GError      **error);

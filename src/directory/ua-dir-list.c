@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-list.h"
 
-#include "ua-dir-cursor.h"
-#include "ua-dir-render.h"
+#include "ua-dir-list-page.h"
 #include "ua-dir-sight.h"
-#include "ua-dir-sql.h"
 #include "ua-json.h"
 #include "ua-scim-error.h"
 #include "ua-scim-eval.h"
@@ -12,94 +10,9 @@
 
 #include <string.h>
 
-/* What a list is asked for (RFC 7644, section 3.4.2, and RFC 9865). */
-typedef struct
-{
-  UaScimFilter *filter;    /* (owned) (nullable) */
-  const char *filter_text; /* (unowned) (nullable) */
-  const char *sort_by;     /* (unowned) (nullable) */
-  gboolean descending;
-  gint64 start;            /* from 1 */
-  gint64 count;
-  const char *cursor;      /* (unowned) (nullable): empty for the first page */
-} Ask;
-
-#define ASK_INIT { NULL, NULL, NULL, FALSE, 1, UA_DIR_DEFAULT_PAGE, NULL }
-
-/* One of the kinds that are listed. */
-typedef struct
-{
-  const UaDirKind *kind;   /* (unowned) */
-  UaDirSql *condition;     /* (owned) (nullable) */
-  UaDirSql *key;           /* (owned) (nullable) */
-  UaDirRender render;
-} Source;
-
-/* One page being made. */
-typedef struct
-{
-  UaDirService *service;   /* (unowned) */
-  UaDirDb *db;             /* (unowned) */
-  const UaDirActor *viewer; /* (unowned) */
-  const Ask *ask;          /* (unowned) */
-  GPtrArray *sources;      /* (owned), of Source */
-  UaDirCursor from;
-  UaDirCursor next;
-  gint64 total;
-  GArray *ids;             /* (owned) (nullable), of gint64 */
-} Page;
-
-static void
-ask_clear (Ask *self)
-{
-  g_clear_pointer (&self->filter, ua_scim_filter_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
-
-static void
-source_free (gpointer data)
-{
-  Source *self = data;
-
-  g_clear_pointer (&self->condition, ua_dir_sql_free);
-  g_clear_pointer (&self->key, ua_dir_sql_free);
-  ua_dir_render_clear (&self->render);
-  g_free (self);
-}
-
-static void
-page_init (Page             *self,
-           UaDirService     *service,
-           UaDirDb          *db,
-           const UaDirActor *viewer,
-           const Ask        *ask)
-{
-  *self = (Page) { .service = service, .db = db, .viewer = viewer, .ask = ask };
-  self->sources = g_ptr_array_new_with_free_func (source_free);
-}
-
-static void
-page_clear (Page *self)
-{
-  g_clear_pointer (&self->sources, g_ptr_array_unref);
-  ua_dir_cursor_clear (&self->from);
-  ua_dir_cursor_clear (&self->next);
-  g_clear_pointer (&self->ids, g_array_unref);
-}
-
-static Source *
-get_source (const Page *self,
-            guint       n)
-{
-  return g_ptr_array_index (self->sources, n);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
-
 static gboolean
-refuse (GError      **error,
-        const char   *detail)
+refuse (GError     **error,
+        const char  *detail)
 {
   g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
   return FALSE;
@@ -130,7 +43,7 @@ parse_filter (const char  *text,
 }
 
 static gboolean
-read_ask (Ask            *ask,
+read_ask (UaDirAsk       *ask,
           UaDirExchange  *exchange,
           GError        **error)
 {
@@ -166,326 +79,23 @@ read_ask (Ask            *ask,
   return TRUE;
 }
 
-/* What must stay the same from page to page. */
-static char *
-digest_ask (const Page *page)
-{
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  const char *parts[] = {
-    page->sources->len == 1 ? get_source (page, 0)->kind->scim->name : "", page->ask->filter_text,
-    page->ask->sort_by, page->ask->descending ? "d" : "a",
-    ua_dir_sight_is_whole (page->viewer) ? "" : page->viewer->uid
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      const char *part = parts[i] != NULL ? parts[i] : "";
-
-      g_checksum_update (checksum, (const guchar *) part, (gssize) strlen (part) + 1);
-    }
-  return g_strndup (g_checksum_get_string (checksum), 16);
-}
-
-/* Begins a query among what the viewer sees. */
-static gboolean
-begin (const Page     *page,
-       UaDirQuery     *query,
-       const GString  *sql,
-       GError        **error)
-{
-  if (!ua_dir_query_begin (query, page->db, sql->str, error))
-    return FALSE;
-  ua_dir_sight_bind (page->viewer, query);
-  return TRUE;
-}
-
-static void
-append_from (const Page   *page,
-             const Source *source,
-             gboolean      with_condition,
-             gboolean      with_key,
-             GString      *sql)
-{
-  const UaDirKind *kind = source->kind;
-  UaDirSql *condition = with_condition ? source->condition : NULL;
-  UaDirSql *key = with_key ? source->key : NULL;
-
-  if (condition == NULL && key == NULL && kind->source == NULL &&
-      ua_dir_sight_is_whole (page->viewer))
-    g_string_append_printf (sql, " FROM resource k WHERE k.type = %d", kind->type);
-  else if ((condition != NULL && condition->uses_resource) || (key != NULL && key->uses_resource))
-    g_string_append_printf (sql, " FROM %s k JOIN %s r ON r.id = k.id WHERE r.type = %d",
-                            kind->table, kind->source != NULL ? kind->source : "resource",
-                            kind->type);
-  else
-    g_string_append_printf (sql, " FROM %s k WHERE 1", kind->table);
-  if (condition != NULL)
-    g_string_append_printf (sql, " AND (%s)", condition->text->str);
-}
-
-static gboolean
-count_source (const Page    *page,
-              const Source  *source,
-              gint64        *n,
-              GError       **error)
-{
-  g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-
-  if (source->condition == NULL && source->kind->source == NULL &&
-      ua_dir_sight_is_whole (page->viewer))
-    return ua_dir_db_get_int (page->db, n, error, "SELECT n FROM tally WHERE type = ?",
-                              "i", (gint64) source->kind->type);
-  g_string_append (sql, "SELECT count (*)");
-  append_from (page, source, TRUE, FALSE, sql);
-  if (!begin (page, &query, sql, error))
-    return FALSE;
-  if (source->condition != NULL)
-    ua_dir_sql_bind (source->condition, &query);
-  if (!ua_dir_query_step (&query, NULL, error))
-    return FALSE;
-  *n = ua_dir_query_int (&query, 0);
-  return TRUE;
-}
-
-static gboolean
-count_all (Page     *page,
-           GError  **error)
-{
-  for (guint i = 0; i < page->sources->len; i++)
-    {
-      gint64 n;
-
-      if (!count_source (page, get_source (page, i), &n, error))
-        return FALSE;
-      page->total += n;
-    }
-  return TRUE;
-}
-
-static void
-append_after (const Page   *page,
-              const Source *source,
-              GString      *sql)
-{
-  const char *op = page->ask->descending ? "<" : ">";
-
-  if (page->from.query == NULL)
-    return;
-  if (source->key != NULL)
-    g_string_append_printf (sql, " AND (%s, k.id) %s (?, ?)", source->key->text->str, op);
-  else
-    g_string_append_printf (sql, " AND k.id %s ?", op);
-}
-
-static void
-bind_after (const Page   *page,
-            const Source *source,
-            UaDirQuery   *query)
-{
-  if (page->from.query == NULL)
-    return;
-  if (source->key != NULL)
-    {
-      ua_dir_sql_bind (source->key, query);
-      if (page->from.is_number)
-        ua_dir_query_add_int (query, page->from.number);
-      else
-        ua_dir_query_add_text (query, page->from.text);
-    }
-  ua_dir_query_add_int (query, page->from.id);
-}
-
-static gboolean
-collect_ids (Page        *page,
-             UaDirQuery  *query,
-             GError     **error)
-{
-  gboolean row;
-
-  for (;;)
-    {
-      gint64 id;
-
-      if (!ua_dir_query_step (query, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      if (page->ids->len == (guint) page->ask->count)
-        {
-          /* There is one more: the next page begins behind the last one of this. */
-          page->next.query = digest_ask (page);
-          page->next.total = page->total;
-          page->next.id = g_array_index (page->ids, gint64, page->ids->len - 1);
-          return TRUE;
-        }
-      id = ua_dir_query_int (query, 0);
-      g_array_append_val (page->ids, id);
-      if (page->ask->sort_by == NULL)
-        continue;
-      page->next.is_number = sqlite3_column_type (query->stmt, 1) == SQLITE_INTEGER;
-      page->next.number = ua_dir_query_int (query, 1);
-      g_free (page->next.text);
-      page->next.text = g_strdup (ua_dir_query_text (query, 1));
-    }
-}
-
-/* What a cursor does not carry is read from the row that it names, as long as that is there. */
-static gboolean
-look_key_up (Page     *page,
-             GError  **error)
-{
-  for (guint i = 0; i < page->sources->len; i++)
-    {
-      Source *source = get_source (page, i);
-      g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
-      g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-      gboolean row;
-
-      g_string_append_printf (sql, "SELECT %s", source->key->text->str);
-      append_from (page, source, FALSE, TRUE, sql);
-      g_string_append (sql, " AND k.id = ?");
-      if (!begin (page, &query, sql, error))
-        return FALSE;
-      ua_dir_sql_bind (source->key, &query);
-      ua_dir_query_add_int (&query, page->from.id);
-      if (!ua_dir_query_step (&query, &row, error))
-        return FALSE;
-      if (!row)
-        continue;
-      g_free (page->from.text);
-      page->from.text = g_strdup (ua_dir_query_text (&query, 0));
-      return TRUE;
-    }
-  g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_EXPIRED_CURSOR,
-                       "What the cursor names is gone; begin again");
-  return FALSE;
-}
-
-/* One order over all kinds: SQLite merges them, each in the order of its index. */
-static gboolean
-find_ids (Page     *page,
-          GError  **error)
-{
-  const char *order = page->ask->descending ? "DESC" : "ASC";
-  gboolean sorts = page->ask->sort_by != NULL;
-  g_autoptr(GString) sql = g_string_new (ua_dir_sight_get_sql (page->viewer));
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-
-  for (guint i = 0; i < page->sources->len; i++)
-    {
-      Source *source = get_source (page, i);
-
-      g_string_append_printf (sql, "%sSELECT k.id", i > 0 ? " UNION ALL " : "");
-      if (sorts)
-        g_string_append_printf (sql, ", %s", source->key->text->str);
-      append_from (page, source, TRUE, TRUE, sql);
-      append_after (page, source, sql);
-    }
-  g_string_append_printf (sql, sorts ? " ORDER BY 2 %s, 1 %s" : " ORDER BY 1 %s", order, order);
-  g_string_append (sql, " LIMIT ? OFFSET ?");
-
-  if (sorts && page->from.is_long && !look_key_up (page, error))
-    return FALSE;
-  if (!begin (page, &query, sql, error))
-    return FALSE;
-  for (guint i = 0; i < page->sources->len; i++)
-    {
-      Source *source = get_source (page, i);
-
-      if (source->key != NULL)
-        ua_dir_sql_bind (source->key, &query);
-      if (source->condition != NULL)
-        ua_dir_sql_bind (source->condition, &query);
-      bind_after (page, source, &query);
-    }
-  ua_dir_query_add_int (&query, page->ask->count + 1);
-  ua_dir_query_add_int (&query, page->ask->cursor != NULL ? 0 : page->ask->start - 1);
-  return collect_ids (page, &query, error);
-}
-
-static gboolean
-set_condition (const Page  *page,
-               Source      *source,
-               GError     **error)
-{
-  if (page->ask->filter == NULL)
-    return TRUE;
-  if (!ua_scim_filter_check (page->ask->filter, source->kind->scim, error))
-    return FALSE;
-  source->condition = ua_dir_sql_new (source->kind, page->service->base_uri);
-  return ua_dir_sql_filter (source->condition, page->ask->filter, error);
-}
-
-/* What one kind lacks it has no value for, as long as there is another that has it. */
-static gboolean
-set_keys (Page     *page,
-          GError  **error)
-{
-  gboolean known = FALSE;
-  g_autoptr(GError) fault = NULL;
-
-  for (guint i = 0; i < page->sources->len && page->ask->sort_by != NULL; i++)
-    {
-      Source *source = get_source (page, i);
-
-      g_clear_error (&fault);
-      source->key = ua_dir_sql_new (source->kind, page->service->base_uri);
-      if (ua_dir_sql_sort_key (source->key, page->ask->sort_by, &fault))
-        known = TRUE;
-      else
-        g_string_assign (source->key->text, "'" UA_DIR_ABSENT "'");
-    }
-  if (known || page->ask->sort_by == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
-static gboolean
-make_page (Page     *page,
-           GError  **error)
-{
-  const Ask *ask = page->ask;
-
-  page->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < page->sources->len; i++)
-    if (!set_condition (page, get_source (page, i), error))
-      return FALSE;
-  if (!set_keys (page, error))
-    return FALSE;
-  if (ask->cursor != NULL && *ask->cursor != '\0')
-    {
-      g_autofree char *digest = digest_ask (page);
-
-      if (!ua_dir_cursor_read (&page->from, page->service, ask->cursor, digest, error))
-        return FALSE;
-      page->total = page->from.total;
-    }
-  else if (!count_all (page, error))
-    {
-      return FALSE;
-    }
-  return ask->count == 0 || find_ids (page, error);
-}
-
-static Source *
-find_source (const Page *page,
-             gint64      type)
+static UaDirSource *
+find_source (const UaDirPage *page,
+             gint64           type)
 {
   guint n = page->sources->len - 1;
 
-  while (n > 0 && (gint64) get_source (page, n)->kind->type != type)
+  while (n > 0 && (gint64) ua_dir_page_get_source (page, n)->kind->type != type)
     n--;
-  return get_source (page, n);
+  return ua_dir_page_get_source (page, n);
 }
 
 static gboolean
-append_rows (Page     *page,
-             GString  *out,
-             GError  **error)
+append_rows (UaDirPage  *page,
+             GString    *out,
+             GError    **error)
 {
-  const char *own = get_source (page, 0)->kind->source;
+  const char *own = ua_dir_page_get_source (page, 0)->kind->source;
   g_autofree char *sql = g_strconcat ("SELECT text, type FROM ", own != NULL ? own : "resource",
                                       " WHERE id = ?", NULL);
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
@@ -496,7 +106,7 @@ append_rows (Page     *page,
   for (guint i = 0; i < page->ids->len; i++)
     {
       gint64 id = g_array_index (page->ids, gint64, i);
-      Source *source;
+      UaDirSource *source;
 
       ua_dir_query_again (&query);
       ua_dir_query_add_int (&query, id);
@@ -526,12 +136,12 @@ append_head (GString *out,
 }
 
 static gboolean
-add_source (Page             *page,
+add_source (UaDirPage        *page,
             UaDirExchange    *exchange,
             const UaDirKind  *kind,
             GError          **error)
 {
-  Source *source = g_new0 (Source, 1);
+  UaDirSource *source = g_new0 (UaDirSource, 1);
 
   source->kind = kind;
   g_ptr_array_add (page->sources, source);
@@ -542,13 +152,13 @@ add_source (Page             *page,
 }
 
 static gboolean
-answer_page (Page           *page,
+answer_page (UaDirPage      *page,
              UaDirExchange  *exchange,
              GError        **error)
 {
   g_autoptr(GString) out = NULL;
 
-  if (!make_page (page, error))
+  if (!ua_dir_page_make (page, error))
     return FALSE;
   out = g_string_sized_new (1024 + page->ids->len * 3072);
   append_head (out, page->total, page->ids->len);
@@ -585,11 +195,11 @@ ua_dir_list_get (UaDirService    *service,
                  UaDirExchange   *exchange,
                  const UaDirKind *kind)
 {
-  g_auto(Ask) ask = ASK_INIT;
-  g_auto(Page) page = { 0 };
+  g_auto(UaDirAsk) ask = UA_DIR_ASK_INIT;
+  g_auto(UaDirPage) page = { 0 };
   g_autoptr(GError) error = NULL;
 
-  page_init (&page, service, db, &exchange->actor, &ask);
+  ua_dir_page_init (&page, service, db, &exchange->actor, &ask);
   if (!read_ask (&ask, exchange, &error) || !add_source (&page, exchange, kind, &error) ||
       !answer_page (&page, exchange, &error))
     ua_dir_exchange_fail (exchange, error);
@@ -681,10 +291,10 @@ list_everything (UaDirService   *service,
                  UaDirExchange  *exchange,
                  GError        **error)
 {
-  g_auto(Ask) ask = ASK_INIT;
-  g_auto(Page) page = { 0 };
+  g_auto(UaDirAsk) ask = UA_DIR_ASK_INIT;
+  g_auto(UaDirPage) page = { 0 };
 
-  page_init (&page, service, db, &exchange->actor, &ask);
+  ua_dir_page_init (&page, service, db, &exchange->actor, &ask);
   if ((ua_dir_exchange_is (exchange, "POST") && !read_search (exchange, error)) ||
       !read_ask (&ask, exchange, error))
     return FALSE;

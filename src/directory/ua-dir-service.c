@@ -356,6 +356,7 @@ ua_dir_service_new (UaDirStore  *store,
   self->store = store;
   self->base_uri = g_strdup (base_uri);
   self->plain = plain;
+  self->ranks = ua_dir_ranks_new ();
   g_mutex_init (&self->mutex);
   if (!load_cursor_key (self, error))
     return NULL;
@@ -373,6 +374,7 @@ ua_dir_service_free (UaDirService *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->auth, ua_dir_auth_free);
+  ua_dir_ranks_free (self->ranks);
   g_mutex_clear (&self->mutex);
   g_free (self->base_uri);
   g_free (self);

@@ -3,6 +3,7 @@
 
 #include "ua-dir-auth.h"
 #include "ua-dir-kind.h"
+#include "ua-dir-ranks.h"
 #include "ua-dir-store.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef struct
 {
   UaDirStore *store;       /* (unowned) */
   UaDirAuth *auth;         /* (owned) */
+  UaDirRanks *ranks;       /* (owned) */
   char *base_uri;          /* (owned) */
   gboolean plain;
   guint8 cursor_key[32];   /* signs cursors */

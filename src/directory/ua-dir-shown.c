@@ -10,9 +10,7 @@
 struct _UaDirShown
 {
   GHashTable *items;       /* (owned), gint64 (owned) to UaDirShownItem (owned) (nullable) */
-  UaDirShownClock *clock;  /* (unowned) (nullable) */
-  gint seen;               /* the clock when the items began to be remembered */
-  gboolean changed;        /* of that one: whether the present transaction changes what is shown */
+  gint tick;               /* since when the items are remembered; -1 where that is not known */
 };
 
 static void
@@ -31,8 +29,7 @@ item_free (gpointer data)
 /**
  * ua_dir_shown_new:
  *
- * Returns: (transfer full): an object that remembers nothing, and goes on doing so until it has a
- *   clock
+ * Returns: (transfer full): an object that remembers nothing
  */
 UaDirShown *
 ua_dir_shown_new (void)
@@ -40,7 +37,7 @@ ua_dir_shown_new (void)
   UaDirShown *self = g_new0 (UaDirShown, 1);
 
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, item_free);
-  self->seen = -1;
+  self->tick = -1;
   return self;
 }
 
@@ -58,35 +55,19 @@ ua_dir_shown_free (UaDirShown *self)
 }
 
 /**
- * ua_dir_shown_set_clock:
- * @self: the object
- * @clock: what the connection that changes things moves; lives as long
- *
- * Lets it remember from one transaction to the next.
- */
-void
-ua_dir_shown_set_clock (UaDirShown      *self,
-                        UaDirShownClock *clock)
-{
-  self->clock = clock;
-}
-
-/**
  * ua_dir_shown_begin:
- * @self: the object of a connection that reads
+ * @self: the object
+ * @tick: what stays the same as long as nothing changes that is shown; -1 where that is not known
  *
- * Forgets what may have changed.  To be called before a transaction begins to read: then whatever
- * is committed after this makes the next call forget.
+ * Forgets what may have changed.  To be called when a transaction begins.
  */
 void
-ua_dir_shown_begin (UaDirShown *self)
+ua_dir_shown_begin (UaDirShown *self,
+                    gint        tick)
 {
-  gint now = self->clock != NULL ? g_atomic_int_get (&self->clock->value) : -1;
-
-  if (now == self->seen && now >= 0 && now % 2 == 0)
-    return;
-  g_hash_table_remove_all (self->items);
-  self->seen = now;
+  if (tick < 0 || tick != self->tick)
+    g_hash_table_remove_all (self->items);
+  self->tick = tick;
 }
 
 static UaDirShownItem *
@@ -125,7 +106,9 @@ ua_dir_shown_look_up (UaDirDb               *db,
   gboolean row;
 
   /* What a transaction changes it may take back. */
-  if (self->clock == NULL || self->changed || g_hash_table_size (self->items) >= MAX_ITEMS)
+  if (self->tick < 0 ||
+      ua_dir_ticks_view_has (ua_dir_db_get_ticks (db), UA_DIR_CHANGE_SHOWN) ||
+      g_hash_table_size (self->items) >= MAX_ITEMS)
     g_hash_table_remove_all (self->items);
   if (g_hash_table_lookup_extended (self->items, &id, NULL, &known))
     {
@@ -187,77 +170,4 @@ ua_dir_shown_get_groups (UaDirDb  *db,
       group.roles = g_strdup (ua_dir_query_text (&query, 1));
       g_array_append_val (groups, group);
     }
-}
-
-/* ua_shown_changed () */
-static void
-call_changed (sqlite3_context  *context,
-              int               n_values,
-              sqlite3_value   **values)
-{
-  UaDirShown *self = sqlite3_user_data (context);
-
-  self->changed = TRUE;
-}
-
-/**
- * ua_dir_shown_watch:
- * @self: the object of the connection that changes things
- * @writer: that connection
- *
- * Notices from now on, whoever writes by this connection, when something changes that resources
- * show of others.
- *
- * Returns: whether it succeeded
- */
-gboolean
-ua_dir_shown_watch (UaDirShown *self,
-                    sqlite3    *writer)
-{
-  /* A member is shown as a manager, for one.  A new resource is shown nowhere yet. */
-  static const char triggers[] =
-    "CREATE TEMP TRIGGER shown_renamed AFTER UPDATE OF display ON main.resource"
-    " WHEN OLD.display IS NOT NEW.display"
-    "  AND (NEW.type <> 1 OR EXISTS (SELECT 1 FROM member WHERE manager = NEW.id))"
-    " BEGIN SELECT ua_shown_changed (); END;"
-    "CREATE TEMP TRIGGER shown_removed AFTER DELETE ON main.resource"
-    " BEGIN SELECT ua_shown_changed (); END;"
-    "CREATE TEMP TRIGGER shown_kind AFTER UPDATE OF kind ON main.member_group"
-    " WHEN OLD.kind IS NOT NEW.kind"
-    " BEGIN SELECT ua_shown_changed (); END;";
-
-  return sqlite3_create_function_v2 (writer, "ua_shown_changed", 0, SQLITE_UTF8, self,
-                                     call_changed, NULL, NULL, NULL) == SQLITE_OK &&
-         sqlite3_exec (writer, triggers, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-/**
- * ua_dir_shown_committing:
- * @self: the object of the connection that changes things
- *
- * To be called before a transaction is committed: while that is under way nobody remembers
- * anything.
- */
-void
-ua_dir_shown_committing (UaDirShown *self)
-{
-  if (self->changed && self->clock != NULL)
-    g_atomic_int_inc (&self->clock->value);
-}
-
-/**
- * ua_dir_shown_ended:
- * @self: the object of the connection that changes things
- *
- * To be called after ua_dir_shown_committing(), once the transaction is committed or taken back.
- */
-void
-ua_dir_shown_ended (UaDirShown *self)
-{
-  if (!self->changed)
-    return;
-  if (self->clock != NULL)
-    g_atomic_int_inc (&self->clock->value);
-  self->changed = FALSE;
-  g_hash_table_remove_all (self->items);
 }

@@ -2,20 +2,8 @@
 #pragma once
 
 #include <glib.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
-
-/**
- * UaDirShownClock:
- * @value: even while nothing changes; odd while a commit is under way that changes something
- *
- * By which those who read learn that what they remember may be out of date.  Shared by all threads.
- */
-typedef struct
-{
-  gint value;
-} UaDirShownClock;
 
 /**
  * UaDirShownItem:
@@ -57,9 +45,8 @@ typedef struct _UaDirShown UaDirShown;
 
 UaDirShown *ua_dir_shown_new        (void);
 void        ua_dir_shown_free       (UaDirShown            *self);
-void        ua_dir_shown_set_clock  (UaDirShown            *self,
-                                     UaDirShownClock       *clock);
-void        ua_dir_shown_begin      (UaDirShown            *self);
+void        ua_dir_shown_begin      (UaDirShown            *self,
+                                     gint                   tick);
 gboolean    ua_dir_shown_look_up    (UaDirDb               *db,
                                      gint64                 id,
                                      const UaDirShownItem **item,
@@ -67,11 +54,6 @@ gboolean    ua_dir_shown_look_up    (UaDirDb               *db,
 GArray     *ua_dir_shown_get_groups (UaDirDb               *db,
                                      gint64                 member,
                                      GError               **error);
-
-gboolean    ua_dir_shown_watch      (UaDirShown            *self,
-                                     sqlite3               *writer);
-void        ua_dir_shown_committing (UaDirShown            *self);
-void        ua_dir_shown_ended      (UaDirShown            *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirShown, ua_dir_shown_free)
 

@@ -40,7 +40,7 @@ struct _UaDirStore
   GAsyncQueue *readers;    /* (owned), of UaDirDb that are free */
   UaDirWatchFunc watch;    /* (nullable) */
   gpointer watch_data;     /* (unowned) */
-  UaDirShownClock clock;   /* moved by the writing thread */
+  UaDirTicks ticks;        /* moved by the writing thread */
 };
 
 /* What the writing thread takes as the order to end. */
@@ -62,7 +62,7 @@ read_job_started_cb (gpointer data,
   UaDirDb *db = g_async_queue_pop (self->readers);
 
   ua_dir_db_set_deadline (db, g_get_monotonic_time () + QUERY_SECONDS * G_USEC_PER_SEC);
-  ua_dir_shown_begin (ua_dir_db_get_shown (db));
+  ua_dir_db_look_at_ticks (db);
   ua_dir_db_exec (db, "BEGIN", NULL);
   job->func (db, job->data);
   ua_dir_db_set_deadline (db, 0);
@@ -104,10 +104,11 @@ run_batch (UaDirStore *self,
               job = NULL;
             }
         }
-      ua_dir_shown_committing (ua_dir_db_get_shown (self->writer));
+      ua_dir_ticks_view_committing (ua_dir_db_get_ticks (self->writer));
       if (!ua_dir_db_exec (self->writer, "COMMIT", &error))
         ua_dir_db_exec (self->writer, "ROLLBACK", NULL);
-      ua_dir_shown_ended (ua_dir_db_get_shown (self->writer));
+      ua_dir_ticks_view_ended (ua_dir_db_get_ticks (self->writer));
+      ua_dir_db_look_at_ticks (self->writer);
       if (error == NULL && self->watch != NULL)
         self->watch (self->writer, self->watch_data);
       /* What is erased is out of the files before anybody is told. */
@@ -219,10 +220,10 @@ gboolean
 ua_dir_store_start (UaDirStore  *self,
                     GError     **error)
 {
-  UaDirShown *shown = ua_dir_db_get_shown (self->writer);
+  UaDirTicksView *ticks = ua_dir_db_get_ticks (self->writer);
 
-  ua_dir_shown_set_clock (shown, &self->clock);
-  if (!ua_dir_shown_watch (shown, ua_dir_db_get_handle (self->writer)))
+  ua_dir_ticks_view_share (ticks, &self->ticks);
+  if (!ua_dir_ticks_view_watch (ticks, ua_dir_db_get_handle (self->writer)))
     {
       g_set_error_literal (error, UA_ERROR, UA_ERROR_STORAGE,
                            "Database: cannot watch what changes");
@@ -234,7 +235,7 @@ ua_dir_store_start (UaDirStore  *self,
 
       if (db == NULL)
         return FALSE;
-      ua_dir_shown_set_clock (ua_dir_db_get_shown (db), &self->clock);
+      ua_dir_ticks_view_share (ua_dir_db_get_ticks (db), &self->ticks);
       g_async_queue_push (self->readers, db);
     }
   self->pool = g_thread_pool_new (read_job_started_cb, self, N_READERS, TRUE, error);

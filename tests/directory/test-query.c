@@ -362,6 +362,108 @@ test_search (void)
   g_assert_cmpuint (put->status, ==, 405);
 }
 
+/* Puts together what a walk by index gives, in pages from the first to the last. */
+static GPtrArray *
+walk_by_index (UaTestDirectory *large,
+               const char      *query)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  gint64 total = 1;
+
+  while ((gint64) ids->len < total)
+    {
+      g_autofree char *path = g_strdup_printf ("/Users?attributes=userName&count=1000"
+                                               "&startIndex=%u%s", ids->len + 1, query);
+      g_autoptr(UaTestReply) reply = ua_test_directory_get (large, path);
+      JsonArray *resources = ua_test_reply_resources (reply);
+
+      total = get_int (reply, "totalResults");
+      g_assert_cmpuint (json_array_get_length (resources), ==,
+                        MIN (1000, (guint) total - ids->len));
+      for (guint i = 0; i < json_array_get_length (resources); i++)
+        g_ptr_array_add (ids, g_strdup (json_object_get_string_member (
+          json_array_get_object_element (resources, i), "id")));
+    }
+  return ids;
+}
+
+/* The same by cursor, for which nothing is remembered. */
+static GPtrArray *
+walk_by_cursor (UaTestDirectory *large,
+                const char      *query)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *cursor = g_strdup ("");
+
+  while (cursor != NULL)
+    {
+      g_autofree char *path = g_strdup_printf ("/Users?attributes=userName&count=1000"
+                                               "&cursor=%s%s", cursor, query);
+      g_autoptr(UaTestReply) reply = ua_test_directory_get (large, path);
+      JsonArray *resources = ua_test_reply_resources (reply);
+
+      for (guint i = 0; i < json_array_get_length (resources); i++)
+        g_ptr_array_add (ids, g_strdup (json_object_get_string_member (
+          json_array_get_object_element (resources, i), "id")));
+      g_free (cursor);
+      cursor = g_strdup (ua_test_reply_string (reply, "nextCursor"));
+    }
+  return ids;
+}
+
+static void
+assert_walks_agree (UaTestDirectory *large,
+                    const char      *query)
+{
+  g_autoptr(GPtrArray) expected = walk_by_cursor (large, query);
+
+  /* From the second time on the list is remembered. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(GPtrArray) found = walk_by_index (large, query);
+
+      g_assert_cmpuint (found->len, ==, expected->len);
+      for (guint n = 0; n < found->len; n++)
+        g_assert_cmpstr (g_ptr_array_index (found, n), ==, g_ptr_array_index (expected, n));
+    }
+}
+
+/* What is remembered of long lists is what they are, whatever has changed since. */
+static void
+test_deep (void)
+{
+  static const char *const queries[] = {
+    "", "&sortBy=userName&sortOrder=descending", "&sortBy=nickName",
+    "&filter=emails%20pr%20or%20nickName%20pr&sortBy=title",
+  };
+  static const char *const changes[][2] = {
+    { "POST", "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],"
+              "\"userName\":\"aaae\",\"title\":\"b\",\"nickName\":\"b\"}" },
+    { "PATCH", "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
+               "{\"op\":\"add\",\"path\":\"userName\",\"value\":\"zzzzze\"},"
+               "{\"op\":\"add\",\"path\":\"title\",\"value\":\"zz\"},"
+               "{\"op\":\"add\",\"path\":\"nickName\",\"value\":\"aa\"}]}" },
+    { "DELETE", NULL },
+  };
+  g_autoptr(UaTestDirectory) large = ua_test_directory_start (1100, NULL);
+
+  for (gsize round = 0; round <= G_N_ELEMENTS (changes); round++)
+    {
+      g_autoptr(GPtrArray) all = walk_by_cursor (large, "");
+      g_autofree char *path =
+        g_strconcat ("/Users/", (char *) g_ptr_array_index (all, 300 + round), NULL);
+      g_autoptr(UaTestReply) reply = NULL;
+
+      for (gsize q = 0; q < G_N_ELEMENTS (queries); q++)
+        assert_walks_agree (large, queries[q]);
+      if (round == G_N_ELEMENTS (changes))
+        break;
+      reply = ua_test_directory_send (large, changes[round][0], round == 0 ? "/Users" : path,
+                                      changes[round][1]);
+      g_assert_cmpuint (reply->status / 100, ==, 2);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -380,6 +482,7 @@ main (int    argc,
   g_test_add_func ("/directory/query/cursor-of-other-query", test_cursor_of_other_query);
   g_test_add_func ("/directory/query/search", test_search);
   g_test_add_func ("/directory/query/cursor-under-change", test_cursor_under_change);
+  g_test_add_func ("/directory/query/deep", test_deep);
   result = g_test_run ();
   ua_test_directory_stop (directory);
   return result;
