@@ -332,7 +332,10 @@ ua_dir_auth_check (UaDirAuth      *self,
   if (header == NULL || strlen (header) > MAX_HEADER)
     return UA_DIR_AUTH_NO;
   if (g_ascii_strncasecmp (header, "Bearer ", 7) == 0)
-    return check_bearer (db, exchange, header + 7 + strspn (header + 7, " "), error);
+    {
+      exchange->by_token = TRUE;
+      return check_bearer (db, exchange, header + 7 + strspn (header + 7, " "), error);
+    }
   if (g_ascii_strncasecmp (header, "Basic ", 6) == 0)
     return check_basic (self, db, exchange, header + 6 + strspn (header + 6, " "), error);
   return UA_DIR_AUTH_NO;

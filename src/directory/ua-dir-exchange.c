@@ -55,6 +55,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->content_type);
   g_free (self->accept);
   g_free (self->idempotency_key);
+  g_free (self->peer);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->data, json_node_unref);
   g_free (self->actor.uid);

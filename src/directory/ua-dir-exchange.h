@@ -57,6 +57,8 @@ struct _UaDirExchange
   JsonNode *data;        /* (owned) (nullable): of an operation of a bulk request, its body */
 
   /* Who asked. */
+  char *peer;            /* (owned) (nullable): the address, without the port */
+  gboolean by_token;     /* whether by a token rather than a password */
   UaDirActor actor;
   gboolean password_checked;
   gboolean password_good;

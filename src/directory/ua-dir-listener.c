@@ -17,6 +17,7 @@
 #define MAX_CONNECTIONS 256
 #define MAX_BACKLOG 128
 #define SWEEP_SECONDS 1
+#define HANDSHAKE_SECONDS 10
 /* How many connections are accepted before others have their turn. */
 #define MAX_AT_ONCE 16
 
@@ -29,11 +30,23 @@ struct _UaDirListener
   GSource *source;           /* (owned) (nullable): waits for the next connection */
   GSocketAddress *address;   /* (owned), the effective one */
   char *socket_path;         /* (owned) (nullable) */
+  char *host;                /* (owned) (nullable): the name by which clients know it */
+  GTlsCertificate *certificate; /* (owned) (nullable) */
+  GPtrArray *handshakes;     /* (owned), of Handshake (unowned) */
   int silent_fd;             /* the other end of what libsoup listens at; -1 for none */
   GHashTable *streams;       /* (owned), GSocketAddress (owned) to UaDirStream (owned) */
   gboolean finishing;
   guint sweep_id;
 };
+
+/* A connection that is being secured. */
+typedef struct
+{
+  UaDirListener *listener;   /* (unowned) (nullable): %NULL once that is gone */
+  GSocket *socket;           /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gint64 deadline;           /* monotonic microseconds */
+} Handshake;
 
 /* Only the user whom the service runs as may use the socket in the file system. */
 static gboolean
@@ -62,7 +75,7 @@ make_room (UaDirListener *self)
   GHashTableIter iter;
   gpointer value;
 
-  if (g_hash_table_size (self->streams) < MAX_CONNECTIONS)
+  if (g_hash_table_size (self->streams) + self->handshakes->len < MAX_CONNECTIONS)
     return TRUE;
   g_hash_table_iter_init (&iter, self->streams);
   while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -97,6 +110,62 @@ serve (UaDirListener *self,
 }
 
 static void
+hands_shaken_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  Handshake *handshake = user_data;
+  UaDirListener *self = handshake->listener;
+  gboolean secured = g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL);
+
+  if (self != NULL)
+    g_ptr_array_remove_fast (self->handshakes, handshake);
+  if (self != NULL && secured)
+    serve (self, G_IO_STREAM (source), handshake->socket);
+  else
+    g_socket_close (handshake->socket, NULL);
+  g_object_unref (handshake->socket);
+  g_object_unref (handshake->cancellable);
+  g_free (handshake);
+}
+
+static void
+secure (UaDirListener *self,
+        GIOStream     *base,
+        GSocket       *socket)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+  g_autoptr(GIOStream) stream = g_tls_server_connection_new (base, self->certificate, NULL);
+  Handshake *handshake;
+
+  if (stream == NULL)
+    return;
+  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (stream), FALSE);
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
+  handshake = g_new0 (Handshake, 1);
+  handshake->listener = self;
+  handshake->socket = g_object_ref (socket);
+  handshake->cancellable = g_cancellable_new ();
+  handshake->deadline = g_get_monotonic_time () + HANDSHAKE_SECONDS * G_USEC_PER_SEC;
+  g_ptr_array_add (self->handshakes, handshake);
+  g_tls_connection_handshake_async (G_TLS_CONNECTION (stream), G_PRIORITY_DEFAULT,
+                                    handshake->cancellable, hands_shaken_cb, handshake);
+}
+
+static void
+cancel_handshakes (UaDirListener *self,
+                   gint64         now)
+{
+  for (guint i = 0; i < self->handshakes->len; i++)
+    {
+      Handshake *handshake = g_ptr_array_index (self->handshakes, i);
+
+      if (now > handshake->deadline)
+        g_cancellable_cancel (handshake->cancellable);
+    }
+}
+
+static void
 take_connection (UaDirListener *self,
                  GSocket       *socket)
 {
@@ -110,7 +179,10 @@ take_connection (UaDirListener *self,
   if (self->socket_path == NULL)
     g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   connection = g_socket_connection_factory_create_connection (socket);
-  serve (self, G_IO_STREAM (connection), socket);
+  if (self->certificate != NULL)
+    secure (self, G_IO_STREAM (connection), socket);
+  else
+    serve (self, G_IO_STREAM (connection), socket);
 }
 
 /* Accepts one connection that waits; gives whether there was one. */
@@ -157,6 +229,7 @@ sweep_due_cb (gpointer user_data)
 
   for (GList *l = streams; l != NULL; l = l->next)
     ua_dir_stream_check (l->data, now);
+  cancel_handshakes (self, now);
   if (self->source == NULL && !self->finishing)
     watch (self);
   return G_SOURCE_CONTINUE;
@@ -269,6 +342,24 @@ listen_in_vain (UaDirListener  *self,
   return FALSE;
 }
 
+static gboolean
+load_certificate (UaDirListener       *self,
+                  const UaDirOptions  *options,
+                  GError             **error)
+{
+  g_autoptr(GError) fault = NULL;
+
+  if (options->tls_certificate == NULL)
+    return TRUE;
+  self->certificate = g_tls_certificate_new_from_files (options->tls_certificate,
+                                                        options->tls_key, &fault);
+  if (self->certificate != NULL)
+    return TRUE;
+  g_set_error (error, UA_ERROR, UA_ERROR_STORAGE, "Cannot use the certificate “%s”: %s",
+               options->tls_certificate, fault->message);
+  return FALSE;
+}
+
 /**
  * ua_dir_listener_new:
  * @server: the server that gets the connections
@@ -294,7 +385,11 @@ ua_dir_listener_new (SoupServer              *server,
   self->funcs = funcs;
   self->user_data = user_data;
   self->silent_fd = -1;
+  self->host = g_strdup (options->host);
+  self->handshakes = g_ptr_array_new ();
   self->streams = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  if (!load_certificate (self, options, error))
+    return NULL;
   if (options->socket_path != NULL
       ? !listen_at_path (self, options->socket_path, error)
       : !open_socket (self, G_SOCKET_ADDRESS (options->address), error))
@@ -362,6 +457,23 @@ ua_dir_listener_find (UaDirListener     *self,
   return g_hash_table_lookup (self->streams, soup_server_message_get_remote_address (msg));
 }
 
+/**
+ * ua_dir_listener_get_peer:
+ * @self: a listener
+ * @msg: a message
+ *
+ * Returns: (transfer none) (nullable): the address that the message comes from, without a port;
+ *   %NULL for the socket in the file system
+ */
+const char *
+ua_dir_listener_get_peer (UaDirListener     *self,
+                          SoupServerMessage *msg)
+{
+  UaDirStream *stream = ua_dir_listener_find (self, msg);
+
+  return stream != NULL ? ua_dir_stream_get_peer (stream) : NULL;
+}
+
 static gboolean
 is_stream (gpointer key,
            gpointer value,
@@ -422,6 +534,10 @@ ua_dir_listener_free (UaDirListener *self)
   streams = g_hash_table_get_values (self->streams);
   for (GList *l = streams; l != NULL; l = l->next)
     ua_dir_stream_abort (l->data);
+  cancel_handshakes (self, G_MAXINT64);
+  for (guint i = 0; i < self->handshakes->len; i++)
+    ((Handshake *) g_ptr_array_index (self->handshakes, i))->listener = NULL;
+  g_ptr_array_unref (self->handshakes);
   soup_server_disconnect (self->server);
   g_hash_table_unref (self->streams);
   if (self->silent_fd >= 0)
@@ -431,6 +547,8 @@ ua_dir_listener_free (UaDirListener *self)
   g_clear_object (&self->server);
   g_clear_object (&self->socket);
   g_clear_object (&self->address);
+  g_clear_object (&self->certificate);
+  g_free (self->host);
   g_free (self->socket_path);
   g_free (self);
 }
@@ -463,12 +581,20 @@ ua_dir_listener_get_base_uri (UaDirListener *self,
                               const char    *path)
 {
   GInetSocketAddress *address;
+  GInetAddress *inet;
   g_autofree char *host = NULL;
 
   if (self->socket_path != NULL)
     return g_strconcat ("http://localhost", path, NULL);
   address = G_INET_SOCKET_ADDRESS (self->address);
-  host = g_inet_address_to_string (g_inet_socket_address_get_address (address));
-  return g_uri_join (G_URI_FLAGS_NONE, "http", NULL, host,
+  inet = g_inet_socket_address_get_address (address);
+  /* Of all addresses at once no client can make use. */
+  if (self->host != NULL)
+    host = g_strdup (self->host);
+  else if (g_inet_address_get_is_any (inet))
+    host = g_strdup (g_get_host_name ());
+  else
+    host = g_inet_address_to_string (inet);
+  return g_uri_join (G_URI_FLAGS_NONE, self->certificate != NULL ? "https" : "http", NULL, host,
                      g_inet_socket_address_get_port (address), path, NULL, NULL);
 }

@@ -27,6 +27,8 @@ gboolean       ua_dir_listener_is_finishing (UaDirListener           *self);
 void           ua_dir_listener_free         (UaDirListener           *self);
 UaDirStream   *ua_dir_listener_find         (UaDirListener           *self,
                                              SoupServerMessage       *msg);
+const char    *ua_dir_listener_get_peer     (UaDirListener           *self,
+                                             SoupServerMessage       *msg);
 void           ua_dir_listener_forget       (UaDirListener           *self,
                                              UaDirStream             *stream);
 guint          ua_dir_listener_count_work   (UaDirListener           *self);

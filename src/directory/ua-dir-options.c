@@ -7,6 +7,8 @@
 #include <sys/un.h>
 
 #define MAX_SAMPLE 5000000
+#define MAX_RATE 1000000
+#define DEFAULT_RATE 100
 
 static GInetAddress *
 parse_host (const char *host)
@@ -45,10 +47,10 @@ parse_address (UaDirOptions  *self,
                    "--listen wants a numeric address, not “%s”", host);
       return FALSE;
     }
-  if (!g_inet_address_get_is_loopback (address))
+  if (self->tls_certificate == NULL && !g_inet_address_get_is_loopback (address))
     {
       g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
-                   "--listen “%s”: without TLS only this computer may connect; "
+                   "--listen “%s”: without --tls-certificate only this computer may connect; "
                    "use 127.0.0.1, [::1] or unix:PATH", text);
       return FALSE;
     }
@@ -65,6 +67,12 @@ parse_listen (UaDirOptions  *self,
 
   if (!g_str_has_prefix (text, "unix:"))
     return parse_address (self, text, error);
+  if (self->tls_certificate != NULL)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                           "--tls-certificate is not for --listen unix:");
+      return FALSE;
+    }
   text += strlen ("unix:");
   if (!g_path_is_absolute (text) || strlen (text) >= sizeof limit.sun_path)
     {
@@ -119,15 +127,45 @@ check_sendmail (UaDirOptions  *self,
 }
 
 static gboolean
+check_tls (UaDirOptions  *self,
+           GError       **error)
+{
+  if ((self->tls_certificate == NULL) == (self->tls_key == NULL))
+    return TRUE;
+  g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                       "--tls-certificate and --tls-key go together");
+  return FALSE;
+}
+
+/* Reads a number; @value keeps what it is where there is none. */
+static gboolean
+parse_number (const char  *option,
+              const char  *text,
+              guint        max,
+              guint       *value,
+              GError     **error)
+{
+  guint64 n;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 0, max, &n, NULL))
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                   "%s wants a number from 0 to %u, not “%s”", option, max, text);
+      return FALSE;
+    }
+  *value = (guint) n;
+  return TRUE;
+}
+
+static gboolean
 check_options (UaDirOptions  *self,
                int            argc,
                char         **argv,
                const char    *listen_at,
-               const char    *sample,
                GError       **error)
 {
-  guint64 n = 0;
-
   if (argc > 1)
     {
       g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT, "Unexpected argument “%s”",
@@ -152,15 +190,78 @@ check_options (UaDirOptions  *self,
                            "--token-file FILE is missing");
       return FALSE;
     }
-  if (sample != NULL && !g_ascii_string_to_unsigned (sample, 10, 0, MAX_SAMPLE, &n, NULL))
-    {
-      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
-                   "--sample wants a number from 0 to %d, not “%s”", MAX_SAMPLE, sample);
-      return FALSE;
-    }
-  self->sample = (guint) n;
   return check_web_base (self, error) && check_sendmail (self, error) &&
-         parse_listen (self, listen_at, error);
+         check_tls (self, error) && parse_listen (self, listen_at, error);
+}
+
+/* What is not taken as it is written. */
+typedef struct
+{
+  char *listen_at;         /* (owned) (nullable) */
+  char *sample;            /* (owned) (nullable) */
+  char *rate;              /* (owned) (nullable) */
+} Texts;
+
+static void
+texts_clear (Texts *texts)
+{
+  g_free (texts->listen_at);
+  g_free (texts->sample);
+  g_free (texts->rate);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Texts, texts_clear)
+
+static void
+add_main_entries (UaDirOptions   *self,
+                  Texts          *texts,
+                  GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
+      "Folder of the data, made where it is missing", "DIR" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &texts->listen_at,
+      "Address and port (0 for any), or unix:PATH; loopback only, without a certificate",
+      "ADDRESS" },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
+      "File of the administrator's bearer token, made where it is missing", "FILE" },
+    { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_certificate,
+      "Certificate to speak TLS with (PEM, with those that it was signed by)", "FILE" },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key,
+      "Key of the certificate (PEM)", "FILE" },
+    { "host", 0, 0, G_OPTION_ARG_STRING, &self->host,
+      "Name by which clients know this computer", "NAME" },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &texts->rate,
+      "How many requests a second anybody may make (100; 0 for any number)", "N" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->show_version, "Print the version", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+static void
+add_more_entries (UaDirOptions   *self,
+                  Texts          *texts,
+                  GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "sample", 0, 0, G_OPTION_ARG_STRING, &texts->sample,
+      "Fill an empty directory with N made-up members", "N" },
+    { "sendmail", 0, 0, G_OPTION_ARG_FILENAME, &self->sendmail,
+      "Give mails to this program instead of the spool folder", "PATH" },
+    { "web-base", 0, 0, G_OPTION_ARG_STRING, &self->web_base,
+      "Address that links in mails lead to", "URL" },
+    { "plain", 0, 0, G_OPTION_ARG_NONE, &self->plain,
+      "Leave the extension out", NULL },
+    { "log", 0, 0, G_OPTION_ARG_NONE, &self->log,
+      "Log requests to standard error, without personal data", NULL },
+    { "stop-on-eof", 0, 0, G_OPTION_ARG_NONE, &self->stop_on_eof,
+      "End when standard input ends", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
 }
 
 /**
@@ -183,37 +284,18 @@ ua_dir_options_parse (int      *argc,
 {
   g_autoptr(UaDirOptions) self = g_new0 (UaDirOptions, 1);
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
-  g_autofree char *listen_at = NULL;
-  g_autofree char *sample = NULL;
-  const GOptionEntry entries[] = {
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
-      "Folder of the data, made where it is missing", "DIR" },
-    { "listen", 0, 0, G_OPTION_ARG_STRING, &listen_at,
-      "Loopback address and port (0 for any), or unix:PATH", "ADDRESS" },
-    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
-      "File of the administrator's bearer token, made where it is missing", "FILE" },
-    { "sample", 0, 0, G_OPTION_ARG_STRING, &sample,
-      "Fill an empty directory with N made-up members", "N" },
-    { "sendmail", 0, 0, G_OPTION_ARG_FILENAME, &self->sendmail,
-      "Give mails to this program instead of the spool folder", "PATH" },
-    { "web-base", 0, 0, G_OPTION_ARG_STRING, &self->web_base,
-      "Address that links in mails lead to", "URL" },
-    { "plain", 0, 0, G_OPTION_ARG_NONE, &self->plain,
-      "Leave the extension out", NULL },
-    { "log", 0, 0, G_OPTION_ARG_NONE, &self->log,
-      "Log requests to standard error, without personal data", NULL },
-    { "stop-on-eof", 0, 0, G_OPTION_ARG_NONE, &self->stop_on_eof,
-      "End when standard input ends", NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &self->show_version,
-      "Print the version", NULL },
-    G_OPTION_ENTRY_NULL,
-  };
+  g_auto(Texts) texts = { NULL };
 
+  self->rate = DEFAULT_RATE;
   g_option_context_set_summary (context, "A directory of members that speaks SCIM 2.0.");
-  g_option_context_add_main_entries (context, entries, NULL);
+  add_main_entries (self, &texts, context);
+  add_more_entries (self, &texts, context);
   if (!g_option_context_parse (context, argc, argv, error))
     return NULL;
-  if (!self->show_version && !check_options (self, *argc, *argv, listen_at, sample, error))
+  if (!self->show_version &&
+      (!check_options (self, *argc, *argv, texts.listen_at, error) ||
+       !parse_number ("--sample", texts.sample, MAX_SAMPLE, &self->sample, error) ||
+       !parse_number ("--rate", texts.rate, MAX_RATE, &self->rate, error)))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -231,6 +313,9 @@ ua_dir_options_free (UaDirOptions *self)
   g_free (self->token_file);
   g_clear_object (&self->address);
   g_free (self->socket_path);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+  g_free (self->host);
   g_free (self->sendmail);
   g_free (self->web_base);
   g_free (self);

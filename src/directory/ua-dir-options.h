@@ -9,8 +9,12 @@ G_BEGIN_DECLS
  * UaDirOptions:
  * @data_dir: the folder of the data
  * @token_file: (nullable): the file of the administrator's bearer token
- * @address: (nullable): the loopback address to listen at
+ * @address: (nullable): the address to listen at, of loopback unless there is a certificate
  * @socket_path: (nullable): the socket to listen at instead
+ * @tls_certificate: (nullable): the file of the certificate, with those that it was signed by
+ * @tls_key: (nullable): the file of its key
+ * @host: (nullable): the name by which clients know this computer
+ * @rate: how many requests a second anybody may make; 0 for any number
  * @sendmail: (nullable): the program that mails are given to
  * @web_base: (nullable): the address that links in mails lead to, ended by a slash
  * @sample: how many made-up members an empty directory is filled with
@@ -27,6 +31,10 @@ typedef struct
   char *token_file;            /* (owned) (nullable) */
   GInetSocketAddress *address; /* (owned) (nullable) */
   char *socket_path;           /* (owned) (nullable) */
+  char *tls_certificate;       /* (owned) (nullable) */
+  char *tls_key;               /* (owned) (nullable) */
+  char *host;                  /* (owned) (nullable) */
+  guint rate;
   char *sendmail;              /* (owned) (nullable) */
   char *web_base;              /* (owned) (nullable) */
   guint sample;

@@ -68,6 +68,7 @@ visit_new (UaDirServer       *server,
   visit->msg = g_object_ref (msg);
   visit->exchange = exchange;
   visit->started = g_get_monotonic_time ();
+  exchange->peer = g_strdup (ua_dir_listener_get_peer (server->listener, msg));
   return visit;
 }
 
@@ -114,7 +115,8 @@ fill_headers (UaDirServer        *self,
     soup_message_headers_replace (headers, "Allow", exchange->allow);
   if (exchange->status == SOUP_STATUS_UNAUTHORIZED)
     soup_message_headers_replace (headers, "WWW-Authenticate", CHALLENGE);
-  if (exchange->status == SOUP_STATUS_SERVICE_UNAVAILABLE)
+  if (exchange->status == SOUP_STATUS_SERVICE_UNAVAILABLE ||
+      exchange->status == UA_DIR_ERROR_TOO_MANY)
     soup_message_headers_replace (headers, "Retry-After", RETRY_SECONDS);
   if (ua_dir_listener_is_finishing (self->listener))
     soup_message_headers_replace (headers, "Connection", "close");
@@ -525,7 +527,8 @@ ua_dir_server_new (UaDirStore          *store,
   if (self->listener == NULL)
     return NULL;
   base_uri = ua_dir_listener_get_base_uri (self->listener, UA_DIR_BASE_PATH);
-  self->service = ua_dir_service_new (store, base_uri, options->plain, error);
+  self->service = ua_dir_service_new (store, base_uri, options->plain, options->rate,
+                                      error);
   if (self->service == NULL || !ua_dir_store_start (store, error))
     return NULL;
   self->clock = ua_dir_clock_new (self->service);

@@ -260,6 +260,42 @@ count_sign_in (UaDirService    *self,
   return FALSE;
 }
 
+/* Whoever signs in counts for themselves, but for the token of the service's own administrator;
+ * whoever fails to, counts for the address that they come from. */
+static gboolean
+check_limit (UaDirService    *self,
+             UaDirExchange   *exchange,
+             UaDirAuthResult  result)
+{
+  const char *peer = exchange->peer != NULL ? exchange->peer : "";
+  gint64 now = g_get_monotonic_time ();
+  gboolean allowed = TRUE;
+
+  if (result == UA_DIR_AUTH_NO)
+    allowed = ua_dir_limit_take (self->limit, peer, now);
+  else if (result == UA_DIR_AUTH_YES && !exchange->by_token && !exchange->awaits_body)
+    allowed = ua_dir_limit_take (self->limit, exchange->actor.uid, now);
+  if (!allowed)
+    fail (exchange, UA_DIR_ERROR_TOO_MANY, "These are too many requests; try again later");
+  return allowed;
+}
+
+static UaDirAuthResult
+check_credentials (UaDirService   *self,
+                   UaDirDb        *db,
+                   UaDirExchange  *exchange,
+                   GError        **error)
+{
+  const char *header = exchange->authorization != NULL ? exchange->authorization : "";
+  const char *peer = exchange->peer != NULL ? exchange->peer : "";
+
+  /* For those who have failed too often no password is hashed, which takes its time. */
+  if (g_ascii_strncasecmp (header, "Basic ", 6) == 0 &&
+      !ua_dir_limit_peek (self->limit, peer, g_get_monotonic_time ()))
+    return UA_DIR_AUTH_NO;
+  return ua_dir_auth_check (self->auth, db, exchange, error);
+}
+
 static void
 visit_started_cb (UaDirDb  *db,
                   gpointer  data)
@@ -271,7 +307,12 @@ visit_started_cb (UaDirDb  *db,
   UaDirAuthResult result;
 
   g_free (visit);
-  result = ua_dir_auth_check (self->auth, db, exchange, &error);
+  result = check_credentials (self, db, exchange, &error);
+  if (!check_limit (self, exchange, result))
+    {
+      ua_dir_exchange_finish (exchange);
+      return;
+    }
   if (count_sign_in (self, exchange, result))
     return;
   switch (result)
@@ -339,6 +380,7 @@ load_cursor_key (UaDirService  *self,
  * @store: the database, not yet started, which must outlive the service
  * @base_uri: the base address
  * @plain: whether the extension is left out
+ * @rate: how many requests a second anybody may make; 0 for any number
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the service, or %NULL with an error
@@ -349,6 +391,7 @@ UaDirService *
 ua_dir_service_new (UaDirStore  *store,
                     const char  *base_uri,
                     gboolean     plain,
+                    guint        rate,
                     GError     **error)
 {
   g_autoptr(UaDirService) self = g_new0 (UaDirService, 1);
@@ -357,6 +400,7 @@ ua_dir_service_new (UaDirStore  *store,
   self->base_uri = g_strdup (base_uri);
   self->plain = plain;
   self->ranks = ua_dir_ranks_new ();
+  self->limit = ua_dir_limit_new (rate);
   g_mutex_init (&self->mutex);
   if (!load_cursor_key (self, error))
     return NULL;
@@ -375,6 +419,7 @@ ua_dir_service_free (UaDirService *self)
     return;
   g_clear_pointer (&self->auth, ua_dir_auth_free);
   ua_dir_ranks_free (self->ranks);
+  ua_dir_limit_free (self->limit);
   g_mutex_clear (&self->mutex);
   g_free (self->base_uri);
   g_free (self);

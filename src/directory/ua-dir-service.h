@@ -3,6 +3,7 @@
 
 #include "ua-dir-auth.h"
 #include "ua-dir-kind.h"
+#include "ua-dir-limit.h"
 #include "ua-dir-ranks.h"
 #include "ua-dir-store.h"
 
@@ -23,6 +24,7 @@ typedef struct
   UaDirStore *store;       /* (unowned) */
   UaDirAuth *auth;         /* (owned) */
   UaDirRanks *ranks;       /* (owned) */
+  UaDirLimit *limit;       /* (owned) */
   char *base_uri;          /* (owned) */
   gboolean plain;
   guint8 cursor_key[32];   /* signs cursors */
@@ -33,6 +35,7 @@ typedef struct
 UaDirService *ua_dir_service_new    (UaDirStore      *store,
                                      const char      *base_uri,
                                      gboolean         plain,
+                                     guint            rate,
                                      GError         **error);
 void          ua_dir_service_free   (UaDirService    *self);
 void          ua_dir_service_stop   (UaDirService    *self);

@@ -26,6 +26,7 @@ struct _UaDirStream
   GIOStream *base;         /* (owned) */
   GSocket *socket;         /* (owned) */
   GInputStream *input;     /* (owned) */
+  char *peer;              /* (owned) (nullable): the address of the other side */
   GCancellable *over;      /* (owned): cancelled when there is no more to read for the server */
   GSource *drain;          /* (owned) (nullable): waits for what is thrown away */
 
@@ -175,6 +176,13 @@ ua_dir_stream_dispose (GObject *object)
 }
 
 static void
+ua_dir_stream_finalize (GObject *object)
+{
+  g_free (UA_DIR_STREAM (object)->peer);
+  G_OBJECT_CLASS (ua_dir_stream_parent_class)->finalize (object);
+}
+
+static void
 ua_dir_stream_class_init (UaDirStreamClass *klass)
 {
   GIOStreamClass *stream_class = G_IO_STREAM_CLASS (klass);
@@ -183,6 +191,7 @@ ua_dir_stream_class_init (UaDirStreamClass *klass)
   stream_class->get_output_stream = ua_dir_stream_get_output;
   stream_class->close_fn = ua_dir_stream_close;
   G_OBJECT_CLASS (klass)->dispose = ua_dir_stream_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ua_dir_stream_finalize;
 }
 
 static void
@@ -209,7 +218,11 @@ ua_dir_stream_new (GIOStream              *base,
                    gpointer                user_data)
 {
   UaDirStream *self = g_object_new (UA_DIR_TYPE_STREAM, NULL);
+  g_autoptr(GSocketAddress) peer = g_socket_get_remote_address (socket, NULL);
 
+  if (peer != NULL && G_IS_INET_SOCKET_ADDRESS (peer))
+    self->peer = g_inet_address_to_string (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (peer)));
   self->base = g_object_ref (base);
   self->socket = g_object_ref (socket);
   self->funcs = funcs;
@@ -489,4 +502,17 @@ gint64
 ua_dir_stream_get_since (UaDirStream *self)
 {
   return self->since;
+}
+
+/**
+ * ua_dir_stream_get_peer:
+ * @self: a stream
+ *
+ * Returns: (transfer none) (nullable): the address of the other side, without the port; %NULL for a
+ *   socket in the file system
+ */
+const char *
+ua_dir_stream_get_peer (UaDirStream *self)
+{
+  return self->peer;
 }

@@ -72,5 +72,6 @@ void              ua_dir_stream_check      (UaDirStream             *self,
 UaDirStreamPhase  ua_dir_stream_get_phase  (UaDirStream             *self);
 gboolean          ua_dir_stream_is_at_work (UaDirStream             *self);
 gint64            ua_dir_stream_get_since  (UaDirStream             *self);
+const char       *ua_dir_stream_get_peer   (UaDirStream             *self);
 
 G_END_DECLS

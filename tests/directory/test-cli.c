@@ -96,6 +96,10 @@ test_bad_options (void)
     { "--listen", "127.0.0.1:0", "--web-base", "https://people.example/?a", NULL },
     { "--listen", "127.0.0.1:0", "--web-base", "https://me@people.example/", NULL },
     { "--listen", "127.0.0.1:0", "--nonsense", NULL },
+    { "--listen", "127.0.0.1:0", "--rate", "-1", NULL },
+    { "--listen", "127.0.0.1:0", "--rate", "fast", NULL },
+    { "--listen", "127.0.0.1:0", "--tls-certificate", "/nowhere", NULL },
+    { "--listen", "127.0.0.1:0", "--tls-key", "/nowhere", NULL },
     { "--listen", "127.0.0.1:0", "extra", NULL },
   };
   static const char *const good[] = { "--listen", "127.0.0.1:0", NULL };
@@ -108,6 +112,23 @@ test_bad_options (void)
   assert_fails (good, data, NULL, 2);
   g_assert_false (g_file_test (data, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (token, G_FILE_TEST_EXISTS));
+}
+
+/* A certificate that cannot be used keeps it from starting, and is not for a socket. */
+static void
+test_certificate (void)
+{
+  static const char *const missing[] = {
+    "--listen", "127.0.0.1:0", "--tls-certificate", "/nowhere", "--tls-key", "/nowhere", NULL
+  };
+  static const char *const with_socket[] = {
+    "--listen", "unix:/nowhere/x", "--tls-certificate", "/nowhere", "--tls-key", "/nowhere", NULL
+  };
+  g_autofree char *data = g_build_filename (folder, "certificate-data", NULL);
+  g_autofree char *token = g_build_filename (folder, "certificate-token", NULL);
+
+  assert_fails (missing, data, token, 1);
+  assert_fails (with_socket, data, token, 2);
 }
 
 static void
@@ -321,6 +342,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("ua-cli-XXXXXX", NULL);
   g_test_add_func ("/directory/cli/bad-options", test_bad_options);
+  g_test_add_func ("/directory/cli/certificate", test_certificate);
   g_test_add_func ("/directory/cli/version", test_version);
   g_test_add_func ("/directory/cli/in-use", test_in_use);
   g_test_add_func ("/directory/cli/token-file", test_token_file);
