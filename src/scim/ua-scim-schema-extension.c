@@ -80,8 +80,8 @@ static const UaScimAttribute permissions_subs[] = {
 };
 
 static const char *const reference_types[] = {
-  "reports", "coachedTeam", "group", "openAssessment", "openPlan", "signOff",
-  "securityProfile", NULL
+  "reports", "coachedTeam", "group", "openAssessment", "openPlan", "signOff", "securityProfile",
+  NULL
 };
 
 static const UaScimAttribute references_subs[] = {

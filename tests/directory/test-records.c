@@ -83,8 +83,8 @@ find_tie (const char *id,
   g_autoptr(UaTestReply) reply = ua_test_directory_get (directory, path);
   JsonObject *extension = json_object_has_member (ua_test_reply_object (reply), UA_TEST_EXT)
     ? ua_test_extension (reply) : NULL;
-  JsonArray *values = extension != NULL
-    ? json_object_get_array_member (extension, attribute) : NULL;
+  JsonArray *values = extension != NULL ? json_object_get_array_member (extension, attribute)
+                                        : NULL;
 
   for (guint i = 0; values != NULL && i < json_array_get_length (values); i++)
     {

@@ -83,15 +83,15 @@ test_sweep (void)
 
   db = ua_dir_db_open (path, TRUE, &error);
   g_assert_no_error (error);
-  g_assert_true (ua_dir_db_get_int (db, &n, &error, "SELECT count (*) FROM t", ""));
+  g_assert_true (ua_dir_db_get_int (db, &n, &error, "SELECT sum (length (b)) FROM t", ""));
   for (gint64 first = 1, last = 1; first <= last; first += 10, last = n_pages)
     g_assert_true (ua_dir_trace_sweep (db, first, 10, &n_pages, &error));
   /* Pages that were read before are written anew without what they held. */
-  g_assert_true (ua_dir_db_exec (db, "UPDATE t SET a = a || 'x'", &error));
+  g_assert_true (ua_dir_db_exec (db, "UPDATE t SET b = replace (b, '0', '1') WHERE id % 20 = 0",
+                                 &error));
   g_assert_true (ua_dir_db_get_int (db, &ok, &error, "SELECT count (*) FROM pragma_integrity_check"
                                     " WHERE integrity_check = 'ok'", ""));
-  g_assert_true (ua_dir_db_get_int (db, &n, &error, "SELECT count (*) FROM t WHERE a LIKE '%x'",
-                                    ""));
+  g_assert_true (ua_dir_db_get_int (db, &n, &error, "SELECT count (*) FROM t", ""));
   g_assert_cmpint (ok, ==, 1);
   g_assert_cmpint (n, ==, 2000);
   g_clear_pointer (&db, ua_dir_db_close);
