@@ -15,7 +15,7 @@
 #define TOKEN_MAX_LENGTH 512
 
 static const char *const private_files[] = {
-  "directory.db", "directory.db-wal", "directory.db-shm", LOCK_NAME,
+  UA_DIR_FILE_NAME, UA_DIR_FILE_NAME "-wal", UA_DIR_FILE_NAME "-shm", LOCK_NAME,
 };
 
 static gboolean

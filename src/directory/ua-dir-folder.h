@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The database in the folder of the data. */
+#define UA_DIR_FILE_NAME "directory.db"
+
 gboolean  ua_dir_folder_prepare  (const char  *path,
                                   GError     **error);
 int       ua_dir_folder_lock     (const char  *path,

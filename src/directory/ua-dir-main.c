@@ -10,6 +10,7 @@
 #include "ua-dir-seats.h"
 #include "ua-dir-server.h"
 #include "ua-dir-settings.h"
+#include "ua-dir-upkeep.h"
 
 #include <glib-unix.h>
 #include <stdio.h>
@@ -159,6 +160,32 @@ serve (const UaDirOptions  *options,
   return TRUE;
 }
 
+/* What ends by itself; gives the status of the process. */
+static int
+keep_up (const UaDirOptions *options)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean sound = TRUE;
+  gboolean done;
+
+  if (options->show_version)
+    {
+      printf ("useradmin-directory %s\n", UA_VERSION);
+      return 0;
+    }
+  if (options->backup != NULL)
+    done = ua_dir_upkeep_back_up (options->data_dir, options->backup, &error);
+  else if (options->check)
+    done = ua_dir_upkeep_check (options->data_dir, lines, &sound, &error);
+  else
+    done = ua_dir_upkeep_compact (options->data_dir, &error);
+  fputs (lines->str, stdout);
+  if (!done)
+    return report (error, STATUS_FAILED);
+  return sound ? 0 : STATUS_FAILED;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -175,10 +202,7 @@ main (int    argc,
   options = ua_dir_options_parse (&argc, &argv, &error);
   if (options == NULL)
     return report (error, STATUS_BAD_OPTIONS);
-  if (options->show_version)
-    {
-      printf ("useradmin-directory %s\n", UA_VERSION);
-      return 0;
-    }
+  if (!ua_dir_options_serve (options))
+    return keep_up (options);
   return serve (options, &error) ? 0 : report (error, STATUS_FAILED);
 }

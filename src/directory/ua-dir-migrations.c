@@ -267,3 +267,25 @@ ua_dir_migrate (UaDirDb  *db,
   ua_dir_db_exec (db, "ROLLBACK", NULL);
   return FALSE;
 }
+
+/**
+ * ua_dir_is_current:
+ * @db: a connection
+ * @current: (out): whether the database is of this program in its present version
+ * @error: return location for an error
+ *
+ * Returns: whether that could be found out
+ */
+gboolean
+ua_dir_is_current (UaDirDb   *db,
+                   gboolean  *current,
+                   GError   **error)
+{
+  gint64 version, application;
+
+  if (!ua_dir_db_get_int (db, &version, error, "PRAGMA user_version", "") ||
+      !ua_dir_db_get_int (db, &application, error, "PRAGMA application_id", ""))
+    return FALSE;
+  *current = application == APPLICATION_ID && version == (gint64) G_N_ELEMENTS (versions);
+  return TRUE;
+}

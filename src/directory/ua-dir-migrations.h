@@ -69,8 +69,11 @@ typedef enum
  */
 #define UA_DIR_ABSENT "\xF4\x8F\xBF\xBF"
 
-gboolean ua_dir_migrate        (UaDirDb  *db,
-                                GError  **error);
+gboolean ua_dir_migrate        (UaDirDb   *db,
+                                GError   **error);
+gboolean ua_dir_is_current     (UaDirDb   *db,
+                                gboolean  *current,
+                                GError   **error);
 gboolean ua_dir_drop_indexes   (UaDirDb  *db,
                                 GError  **error);
 gboolean ua_dir_create_indexes (UaDirDb  *db,

@@ -160,11 +160,10 @@ parse_number (const char  *option,
 }
 
 static gboolean
-check_options (UaDirOptions  *self,
-               int            argc,
-               char         **argv,
-               const char    *listen_at,
-               GError       **error)
+check_common (UaDirOptions  *self,
+              int            argc,
+              char         **argv,
+              GError       **error)
 {
   if (argc > 1)
     {
@@ -178,6 +177,20 @@ check_options (UaDirOptions  *self,
                            "--data-dir DIR is missing");
       return FALSE;
     }
+  if ((self->backup != NULL) + self->check + self->compact > 1)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
+                           "--backup, --check and --compact are done one at a time");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_serving (UaDirOptions  *self,
+               const char    *listen_at,
+               GError       **error)
+{
   if (listen_at == NULL)
     {
       g_set_error_literal (error, UA_ERROR, UA_ERROR_INVALID_ARGUMENT,
@@ -258,6 +271,12 @@ add_more_entries (UaDirOptions   *self,
       "Log requests to standard error, without personal data", NULL },
     { "stop-on-eof", 0, 0, G_OPTION_ARG_NONE, &self->stop_on_eof,
       "End when standard input ends", NULL },
+    { "backup", 0, 0, G_OPTION_ARG_FILENAME, &self->backup,
+      "Only write a backup of the data into a new file, also while a service uses them", "FILE" },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
+      "Only check the data, also while a service uses them", NULL },
+    { "compact", 0, 0, G_OPTION_ARG_NONE, &self->compact,
+      "Only make the files of the data as small as they can be", NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -292,12 +311,26 @@ ua_dir_options_parse (int      *argc,
   add_more_entries (self, &texts, context);
   if (!g_option_context_parse (context, argc, argv, error))
     return NULL;
-  if (!self->show_version &&
-      (!check_options (self, *argc, *argv, texts.listen_at, error) ||
+  if (!self->show_version && !check_common (self, *argc, *argv, error))
+    return NULL;
+  if (ua_dir_options_serve (self) &&
+      (!check_serving (self, texts.listen_at, error) ||
        !parse_number ("--sample", texts.sample, MAX_SAMPLE, &self->sample, error) ||
        !parse_number ("--rate", texts.rate, MAX_RATE, &self->rate, error)))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * ua_dir_options_serve:
+ * @self: options
+ *
+ * Returns: whether they ask for the service, and not for something that ends by itself
+ */
+gboolean
+ua_dir_options_serve (const UaDirOptions *self)
+{
+  return !self->show_version && self->backup == NULL && !self->check && !self->compact;
 }
 
 /**
@@ -317,6 +350,7 @@ ua_dir_options_free (UaDirOptions *self)
   g_free (self->tls_key);
   g_free (self->host);
   g_free (self->sendmail);
+  g_free (self->backup);
   g_free (self->web_base);
   g_free (self);
 }

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @log: whether requests are logged
  * @plain: whether the extension is left out
  * @stop_on_eof: whether the end of standard input ends the service
+ * @backup: (nullable): the file of a backup, which is made instead of serving
+ * @check: whether the data are only checked
+ * @compact: whether they are only compacted
  * @show_version: whether only the version is asked for
  *
  * The command line.
@@ -41,12 +44,16 @@ typedef struct
   gboolean log;
   gboolean plain;
   gboolean stop_on_eof;
+  char *backup;                /* (owned) (nullable) */
+  gboolean check;
+  gboolean compact;
   gboolean show_version;
 } UaDirOptions;
 
 UaDirOptions *ua_dir_options_parse (int            *argc,
                                     char         ***argv,
                                     GError        **error);
+gboolean      ua_dir_options_serve (const UaDirOptions *self);
 void          ua_dir_options_free  (UaDirOptions   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirOptions, ua_dir_options_free)

@@ -9,7 +9,6 @@
 
 #include <unistd.h>
 
-#define FILE_NAME "directory.db"
 #define N_READERS 3
 #define QUERY_SECONDS 20
 /* Changes that arrive while one is being synchronised to disk share the next commit. */
@@ -160,7 +159,7 @@ ua_dir_store_open (const char  *folder,
   g_autoptr(UaDirStore) self = g_new0 (UaDirStore, 1);
 
   self->lock_fd = -1;
-  self->path = g_build_filename (folder, FILE_NAME, NULL);
+  self->path = g_build_filename (folder, UA_DIR_FILE_NAME, NULL);
   self->writes = g_async_queue_new ();
   self->readers = g_async_queue_new_full ((GDestroyNotify) ua_dir_db_close);
   if (!ua_dir_folder_prepare (folder, error))

@@ -97,6 +97,8 @@ test_bad_options (void)
     { "--listen", "127.0.0.1:0", "--web-base", "https://me@people.example/", NULL },
     { "--listen", "127.0.0.1:0", "--nonsense", NULL },
     { "--listen", "127.0.0.1:0", "--rate", "-1", NULL },
+    { "--check", "--compact", NULL },
+    { "--backup", NULL },
     { "--listen", "127.0.0.1:0", "--rate", "fast", NULL },
     { "--listen", "127.0.0.1:0", "--tls-certificate", "/nowhere", NULL },
     { "--listen", "127.0.0.1:0", "--tls-key", "/nowhere", NULL },
