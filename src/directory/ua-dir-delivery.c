@@ -295,11 +295,9 @@ report_fault (UaDirDelivery  *self,
  * ua_dir_delivery_report:
  * @self: a mail that was sent, or not
  * @db: a writing connection
- * @post: where it went
  * @error: return location for an error
  *
- * Writes what became of it.  A mail to a member who was erased meanwhile is taken out of the spool
- * folder again.
+ * Writes what became of it.  A mail to a member who was erased meanwhile is forgotten.
  *
  * Returns: whether it succeeded
  *
@@ -308,7 +306,6 @@ report_fault (UaDirDelivery  *self,
 gboolean
 ua_dir_delivery_report (UaDirDelivery  *self,
                         UaDirDb        *db,
-                        UaDirPost      *post,
                         GError        **error)
 {
   gint64 queued;
@@ -320,10 +317,7 @@ ua_dir_delivery_report (UaDirDelivery  *self,
                           self->message))
     return FALSE;
   if (queued == 0)
-    {
-      ua_dir_post_forget (post, self->uid);
-      return TRUE;
-    }
+    return TRUE;
   if (self->fault != NULL)
     return report_fault (self, db, error);
   return ua_dir_message_set_state (db, self->message, "sent", NULL, TRUE, 0, error);

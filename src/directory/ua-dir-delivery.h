@@ -27,7 +27,6 @@ void       ua_dir_delivery_send   (UaDirDelivery   *self,
                                    GCancellable    *cancellable);
 gboolean   ua_dir_delivery_report (UaDirDelivery   *self,
                                    UaDirDb         *db,
-                                   UaDirPost       *post,
                                    GError         **error);
 
 G_END_DECLS

@@ -95,7 +95,7 @@ report_due_cb (UaDirDb   *db,
   UaDirMailer *self = data;
 
   for (guint i = 0; i < self->batch->len; i++)
-    if (!ua_dir_delivery_report (g_ptr_array_index (self->batch, i), db, self->post, error))
+    if (!ua_dir_delivery_report (g_ptr_array_index (self->batch, i), db, error))
       return FALSE;
   return TRUE;
 }
@@ -115,9 +115,8 @@ write_and_wait (UaDirMailer    *self,
   return wait_done (self);
 }
 
-/* Sends what is due, a batch of it; gives whether the database went along. */
 static gboolean
-send_batch (UaDirMailer *self)
+load_and_send (UaDirMailer *self)
 {
   ua_dir_store_read (self->store, load_started_cb, self);
   if (!wait_done (self))
@@ -133,6 +132,18 @@ send_batch (UaDirMailer *self)
   /* What was interrupted is still queued, and is sent with a new secret next time. */
   return g_cancellable_is_cancelled (self->cancellable) ||
          write_and_wait (self, report_due_cb);
+}
+
+/* Sends what is due, a batch of it; gives whether the database went along. */
+static gboolean
+send_batch (UaDirMailer *self)
+{
+  gboolean good;
+
+  ua_dir_post_begin (self->post);
+  good = load_and_send (self);
+  ua_dir_post_end (self->post);
+  return good;
 }
 
 /* Sleeps until there is something to do; gives whether there still is. */

@@ -22,6 +22,9 @@ struct _UaDirPost
 {
   char *spool;             /* (owned) */
   char *sendmail;          /* (owned) (nullable) */
+  GMutex mutex;
+  GHashTable *forgotten;   /* (owned) (nullable): ids that are not sent any more, while some are
+                              sent; under the mutex, as what is done in the spool folder */
 };
 
 G_DEFINE_QUARK (ua-dir-post-error-quark, ua_dir_post_error)
@@ -46,6 +49,7 @@ ua_dir_post_new (const char  *spool,
 
   self->spool = g_strdup (spool);
   self->sendmail = g_strdup (sendmail);
+  g_mutex_init (&self->mutex);
   if (!ua_dir_folder_prepare (spool, error))
     return NULL;
   if (sendmail != NULL && !g_file_test (sendmail, G_FILE_TEST_IS_EXECUTABLE))
@@ -66,6 +70,8 @@ ua_dir_post_free (UaDirPost *self)
 {
   if (self == NULL)
     return;
+  g_mutex_clear (&self->mutex);
+  g_clear_pointer (&self->forgotten, g_hash_table_unref);
   g_free (self->spool);
   g_free (self->sendmail);
   g_free (self);
@@ -140,10 +146,10 @@ sync_folder (UaDirPost *self)
 }
 
 static gboolean
-put_in_spool (UaDirPost   *self,
-              const char  *uid,
-              const char  *mail,
-              GError     **error)
+write_to_spool (UaDirPost   *self,
+                const char  *uid,
+                const char  *mail,
+                GError     **error)
 {
   g_autofree char *partial = make_path (self, ".", uid);
   g_autofree char *path = make_path (self, "", uid);
@@ -156,6 +162,22 @@ put_in_spool (UaDirPost   *self,
   if (g_rename (partial, path) != 0 || !sync_folder (self))
     return set_errno (error, "The spool folder cannot be written");
   return TRUE;
+}
+
+/* What was forgotten while it was on its way here is not put there. */
+static gboolean
+put_in_spool (UaDirPost   *self,
+              const char  *uid,
+              const char  *mail,
+              GError     **error)
+{
+  gboolean good;
+
+  g_mutex_lock (&self->mutex);
+  good = (self->forgotten != NULL && g_hash_table_contains (self->forgotten, uid)) ||
+         write_to_spool (self, uid, mail, error);
+  g_mutex_unlock (&self->mutex);
+  return good;
 }
 
 static gboolean
@@ -286,7 +308,7 @@ ua_dir_post_send (UaDirPost     *self,
  * @self: where mails go
  * @uid: the id of a message
  *
- * Removes what lies in the spool folder of the message, where there is something.
+ * Removes what lies in the spool folder of the message, and what is on its way there.
  *
  * Any thread.
  */
@@ -297,8 +319,45 @@ ua_dir_post_forget (UaDirPost  *self,
   g_autofree char *partial = make_path (self, ".", uid);
   g_autofree char *path = make_path (self, "", uid);
 
+  g_mutex_lock (&self->mutex);
+  if (self->forgotten != NULL)
+    g_hash_table_add (self->forgotten, g_strdup (uid));
   g_unlink (partial);
   g_unlink (path);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * ua_dir_post_begin:
+ * @self: where mails go
+ *
+ * Says that messages are going to be read and sent: what is forgotten until ua_dir_post_end() is
+ * not put into the spool folder any more.
+ *
+ * The thread that sends mails.
+ */
+void
+ua_dir_post_begin (UaDirPost *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * ua_dir_post_end:
+ * @self: where mails go
+ *
+ * Says that the messages that were read are sent.
+ *
+ * The thread that sends mails.
+ */
+void
+ua_dir_post_end (UaDirPost *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->forgotten, g_hash_table_unref);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**

@@ -44,6 +44,8 @@ gboolean    ua_dir_post_send        (UaDirPost     *self,
                                      const char    *mail,
                                      GCancellable  *cancellable,
                                      GError       **error);
+void        ua_dir_post_begin       (UaDirPost     *self);
+void        ua_dir_post_end         (UaDirPost     *self);
 void        ua_dir_post_forget      (UaDirPost     *self,
                                      const char    *uid);
 GPtrArray  *ua_dir_post_list        (UaDirPost     *self);
