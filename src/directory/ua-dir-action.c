@@ -11,6 +11,7 @@
 #include "ua-dir-life.h"
 #include "ua-dir-mail.h"
 #include "ua-dir-member-actions.h"
+#include "ua-dir-provision.h"
 #include "ua-dir-replay.h"
 #include "ua-dir-seats.h"
 #include "ua-dir-security-actions.h"
@@ -38,6 +39,7 @@ const UaDirAction *const ua_dir_actions[] = {
   &ua_dir_deactivate_action,
   &ua_dir_erase_action,
   &ua_dir_invite_action,
+  &ua_dir_provision_action,
   &ua_dir_reactivate_action,
   &ua_dir_remind_sign_off_action,
   &ua_dir_remove_ambition_role_action,

@@ -99,6 +99,17 @@ const UaDirColumn ua_dir_message_columns[] = {
   END
 };
 
+const UaDirColumn ua_dir_provisioning_run_columns[] = {
+  COMMON,
+  { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/ProvisioningRuns/" },
+  { NULL, "startedAt", NULL, "r.created", UA_DIR_COLUMN_TIME, NULL },
+  { NULL, "actor", "value", "k.actor", UA_DIR_COLUMN_TEXT, NULL },
+  { NULL, "actor", "$ref", "k.actor", UA_DIR_COLUMN_ADDRESS, "/Users/" },
+  { NULL, "actor", "display", "(SELECT x.display FROM resource x WHERE x.uid = k.actor)",
+    UA_DIR_COLUMN_TEXT, NULL },
+  END
+};
+
 const UaDirColumn ua_dir_setting_columns[] = {
   COMMON,
   { NULL, "meta", "location", "r.uid", UA_DIR_COLUMN_ADDRESS, "/Settings/" },

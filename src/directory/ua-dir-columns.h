@@ -85,6 +85,7 @@ extern const UaDirColumn ua_dir_setting_columns[];
 extern const UaDirColumn ua_dir_seat_columns[];
 extern const UaDirColumn ua_dir_security_profile_columns[];
 extern const UaDirTable ua_dir_security_profile_tables[];
+extern const UaDirColumn ua_dir_provisioning_run_columns[];
 extern const UaDirColumn ua_dir_record_columns[];
 extern const UaDirColumn ua_dir_audit_event_columns[];
 extern const UaDirTable ua_dir_audit_event_tables[];

@@ -101,6 +101,7 @@ release_reports (UaDirDb           *db,
       enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
       if (enterprise != NULL)
         json_object_remove_member (enterprise, "manager");
+      save->overrules = TRUE;
       if (!ua_dir_save_write (save, error))
         return FALSE;
     }

@@ -14,7 +14,7 @@
 const UaDirKind *const ua_dir_kinds[] = {
   &ua_dir_user_kind, &ua_dir_group_kind, &ua_dir_role_profile_kind, &ua_dir_setting_kind,
   &ua_dir_seat_kind, &ua_dir_security_profile_kind, &ua_dir_invitation_kind, &ua_dir_message_kind,
-  &ua_dir_record_kind, &ua_dir_audit_event_kind, NULL
+  &ua_dir_provisioning_run_kind, &ua_dir_record_kind, &ua_dir_audit_event_kind, NULL
 };
 
 /**
@@ -261,6 +261,25 @@ ua_dir_save_free (UaDirSave *self)
   g_clear_pointer (&self->old, json_object_unref);
   g_clear_pointer (&self->decided, json_object_unref);
   g_free (self);
+}
+
+/**
+ * ua_dir_save_normalize:
+ * @self: what is to be written
+ * @object: what it was, or is to be
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): @object in the form in which what came and what is there can
+ *   be compared, without what only the service fills in; or %NULL with an error
+ */
+JsonObject *
+ua_dir_save_normalize (UaDirSave   *self,
+                       JsonObject  *object,
+                       GError     **error)
+{
+  g_autoptr(JsonNode) node = ua_json_from_object (json_object_ref (object));
+
+  return ua_scim_validate (self->kind->scim, node, NULL, UA_SCIM_VALIDATE_NONE, error);
 }
 
 static JsonNode *

@@ -31,6 +31,7 @@ typedef struct
   gboolean part;               /* whether of what may be many (members, …) old and object hold only
                                   what comes, goes or changes */
   gboolean no_password;        /* whether the password is taken away */
+  gboolean overrules;          /* whether what an HR system owns may be changed */
   char *display;               /* (owned) (nullable): set by prepare */
   gpointer state;              /* (owned) (nullable): what prepare found out for store */
   GDestroyNotify state_free;
@@ -48,6 +49,7 @@ typedef struct
  * @read_only: whether only the service makes and changes them
  * @fixed: whether they are always the same ones, which are changed but neither made nor removed
  * @unlogged: whether it is a record itself, so that the audit has no lines about it
+ * @projected: whether its text has attributes that are sent only where they are asked for
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
  * @store: writes the tables beside `resource`
@@ -71,6 +73,7 @@ struct _UaDirKind
   gboolean read_only;
   gboolean fixed;
   gboolean unlogged;
+  gboolean projected;
   const char *member_column;
   gboolean (*prepare)       (UaDirSave         *save,
                              GError           **error);
@@ -99,6 +102,7 @@ extern const UaDirKind ua_dir_message_kind;
 extern const UaDirKind ua_dir_setting_kind;
 extern const UaDirKind ua_dir_seat_kind;
 extern const UaDirKind ua_dir_security_profile_kind;
+extern const UaDirKind ua_dir_provisioning_run_kind;
 extern const UaDirKind ua_dir_record_kind;
 extern const UaDirKind ua_dir_audit_event_kind;
 
@@ -128,6 +132,9 @@ void             ua_dir_save_decide        (UaDirSave         *self,
                                             const char        *name,
                                             JsonNode          *value);
 void             ua_dir_save_free          (UaDirSave         *self);
+JsonObject      *ua_dir_save_normalize     (UaDirSave         *self,
+                                            JsonObject        *object,
+                                            GError           **error);
 gboolean         ua_dir_save_write         (UaDirSave         *self,
                                             GError           **error);
 

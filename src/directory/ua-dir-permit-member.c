@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-permit-private.h"
 
+#include "ua-dir-managed.h"
 #include "ua-dir-rights.h"
 #include "ua-dir-sight.h"
 #include "ua-dir-users.h"
@@ -239,6 +240,7 @@ list_schema (UaDirDb             *db,
              const UaDirActor    *actor,
              gint64               id,
              gboolean             reports,
+             GHashTable          *managed,
              const UaScimSchema  *schema,
              JsonArray           *paths)
 {
@@ -249,6 +251,7 @@ list_schema (UaDirDb             *db,
       g_autofree char *path = urn != NULL ? g_strconcat (urn, ":", a->name, NULL) : NULL;
 
       if (a->mutability != UA_SCIM_READ_ONLY &&
+          !g_hash_table_contains (managed, path != NULL ? path : a->name) &&
           check_rule (db, actor, id, reports, find_rule (urn, a->name), a->name, NULL))
         json_array_add_string_element (paths, path != NULL ? path : a->name);
     }
@@ -274,12 +277,13 @@ ua_dir_permit_list_attributes (UaDirDb           *db,
                                GError           **error)
 {
   const UaScimSchema *const *extensions = ua_dir_user_kind.scim->extensions;
+  g_autoptr(GHashTable) managed = ua_dir_managed_list (db, id, error);
   gboolean reports;
 
-  if (!find_report (db, actor, id, &reports, error))
+  if (managed == NULL || !find_report (db, actor, id, &reports, error))
     return FALSE;
-  list_schema (db, actor, id, reports, ua_dir_user_kind.scim->schema, paths);
+  list_schema (db, actor, id, reports, managed, ua_dir_user_kind.scim->schema, paths);
   for (gsize i = 0; extensions[i] != NULL; i++)
-    list_schema (db, actor, id, reports, extensions[i], paths);
+    list_schema (db, actor, id, reports, managed, extensions[i], paths);
   return TRUE;
 }

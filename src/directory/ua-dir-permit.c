@@ -6,7 +6,6 @@
 #include "ua-dir-sight.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
-#include "ua-scim-validate.h"
 
 /* Which changes an actor may make with POST, PUT, PATCH and DELETE, down to the attribute.  An
  * admin may make all of them. */
@@ -161,18 +160,6 @@ check_security_profile (UaDirPermit  *self,
   return FALSE;
 }
 
-/* The resource in the form in which what came and what is there can be compared: without what only
- * the service fills in. */
-static JsonObject *
-normalize (UaDirSave   *save,
-           JsonObject  *object,
-           GError     **error)
-{
-  g_autoptr(JsonNode) node = ua_json_from_object (json_object_ref (object));
-
-  return ua_scim_validate (save->kind->scim, node, NULL, UA_SCIM_VALIDATE_NONE, error);
-}
-
 static gboolean
 is_same (JsonNode *before,
          JsonNode *after)
@@ -299,11 +286,11 @@ ua_dir_permit_save (UaDirSave  *save,
     return TRUE;
   if (save->old != NULL)
     {
-      before = normalize (save, save->old, error);
+      before = ua_dir_save_normalize (save, save->old, error);
       if (before == NULL)
         return FALSE;
     }
-  after = normalize (save, save->object, error);
+  after = ua_dir_save_normalize (save, save->object, error);
   if (after == NULL)
     return FALSE;
   self.before = before;

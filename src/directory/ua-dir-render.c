@@ -48,7 +48,8 @@ ua_dir_render_init (UaDirRender      *self,
   self->base_uri = base_uri;
   self->viewer = viewer;
   self->plain = plain;
-  if ((attributes != NULL && *attributes != '\0') || (excluded != NULL && *excluded != '\0'))
+  if (kind->projected || (attributes != NULL && *attributes != '\0') ||
+      (excluded != NULL && *excluded != '\0'))
     {
       self->projection = ua_scim_projection_new (kind->scim, attributes, excluded, error);
       if (self->projection == NULL)

@@ -4,6 +4,7 @@
 #include "ua-dir-auth.h"
 #include "ua-dir-erase.h"
 #include "ua-dir-functions.h"
+#include "ua-dir-managed.h"
 #include "ua-dir-seats.h"
 #include "ua-dir-text.h"
 #include "ua-dir-users.h"
@@ -378,6 +379,8 @@ prepare (UaDirSave  *save,
   save->state = member;
   save->state_free = member_free;
   keep_extension (save);
+  if (!ua_dir_managed_check (save, error))
+    return FALSE;
   decide_access (save, member);
   if (!ua_dir_member_decide_status (save, member, error) ||
       !ua_dir_member_check_guards (save, member, error) || !check_seat (save, member, error) ||

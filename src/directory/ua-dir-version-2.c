@@ -140,11 +140,17 @@ static const char records[] =
   "CREATE INDEX record_profile ON record (profile) WHERE profile IS NOT NULL;"
   "INSERT INTO tally (type, n) VALUES (10, 0);";
 
+/* What came of rosters (ua-dir-provisioning-run.c).  They name members by ids alone. */
+static const char provisioning[] =
+  "CREATE TABLE provisioning_run ("
+  "  id INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,"
+  "  actor TEXT) STRICT;";
+
 /* What the history is searched by (ua-dir-audit-events.c). */
 static const char events[] =
   "CREATE INDEX audit_actor ON audit (actor, id);"
   "CREATE INDEX audit_at ON audit (at);";
 
 const char *const ua_dir_version_2[] = {
-  replay, types, settings, security, mail, life, records, events, NULL
+  replay, types, settings, security, mail, life, records, provisioning, events, NULL
 };

@@ -17,6 +17,7 @@ extern const UaScimSchema ua_scim_seat_schema;
 extern const UaScimSchema ua_scim_security_profile_schema;
 extern const UaScimSchema ua_scim_message_schema;
 extern const UaScimSchema ua_scim_invitation_schema;
+extern const UaScimSchema ua_scim_provisioning_run_schema;
 extern const UaScimSchema ua_scim_record_schema;
 extern const UaScimSchema ua_scim_audit_event_schema;
 

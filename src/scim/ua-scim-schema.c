@@ -48,10 +48,16 @@ const UaScimResourceType ua_scim_invitation_type = {
   &ua_scim_invitation_schema, no_extensions
 };
 
+const UaScimResourceType ua_scim_provisioning_run_type = {
+  "ProvisioningRun", "/ProvisioningRuns", "What came of the rosters of an HR system",
+  &ua_scim_provisioning_run_schema, no_extensions
+};
+
 const UaScimResourceType *const ua_scim_resource_types[] = {
   &ua_scim_user_type, &ua_scim_group_type, &ua_scim_role_profile_type, &ua_scim_setting_type,
   &ua_scim_seat_type, &ua_scim_security_profile_type, &ua_scim_invitation_type,
-  &ua_scim_message_type, &ua_scim_record_type, &ua_scim_audit_event_type, NULL
+  &ua_scim_message_type, &ua_scim_provisioning_run_type, &ua_scim_record_type,
+  &ua_scim_audit_event_type, NULL
 };
 
 static void

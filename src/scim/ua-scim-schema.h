@@ -126,6 +126,7 @@ extern const UaScimResourceType ua_scim_seat_type;
 extern const UaScimResourceType ua_scim_security_profile_type;
 extern const UaScimResourceType ua_scim_message_type;
 extern const UaScimResourceType ua_scim_invitation_type;
+extern const UaScimResourceType ua_scim_provisioning_run_type;
 extern const UaScimResourceType ua_scim_record_type;
 extern const UaScimResourceType ua_scim_audit_event_type;
 

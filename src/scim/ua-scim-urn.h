@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define UA_SCIM_URN_MESSAGE         "urn:example:useradmin:scim:2.0:Message"
 #define UA_SCIM_URN_INVITATION      "urn:example:useradmin:scim:2.0:Invitation"
 #define UA_SCIM_URN_RECORD          "urn:example:useradmin:scim:2.0:Record"
+#define UA_SCIM_URN_PROVISIONING_RUN "urn:example:useradmin:scim:2.0:ProvisioningRun"
 #define UA_SCIM_URN_AUDIT_EVENT     "urn:example:useradmin:scim:2.0:AuditEvent"
 #define UA_SCIM_URN_UA_CONFIG       "urn:example:useradmin:scim:2.0:ServiceProviderConfig"
 #define UA_SCIM_URN_UA_ACTION_REQUEST  "urn:example:useradmin:scim:2.0:ActionRequest"
