@@ -341,6 +341,21 @@ ua_dir_query_add_text (UaDirQuery *self,
 }
 
 /**
+ * ua_dir_query_add_blob:
+ * @self: a query
+ * @value: the next parameter, bytes, copied
+ */
+void
+ua_dir_query_add_blob (UaDirQuery *self,
+                       GBytes     *value)
+{
+  gsize n;
+  const void *bytes = g_bytes_get_data (value, &n);
+
+  sqlite3_bind_blob64 (self->stmt, self->next++, bytes, n, SQLITE_TRANSIENT);
+}
+
+/**
  * ua_dir_query_add_null:
  * @self: a query
  *
@@ -473,6 +488,22 @@ ua_dir_query_text (UaDirQuery *self,
                    int         column)
 {
   return (const char *) sqlite3_column_text (self->stmt, column);
+}
+
+/**
+ * ua_dir_query_blob:
+ * @self: a query that is on a row
+ * @column: from 0
+ *
+ * Returns: (transfer full): the value, bytes
+ */
+GBytes *
+ua_dir_query_blob (UaDirQuery *self,
+                   int         column)
+{
+  const void *bytes = sqlite3_column_blob (self->stmt, column);
+
+  return g_bytes_new (bytes, (gsize) sqlite3_column_bytes (self->stmt, column));
 }
 
 /**

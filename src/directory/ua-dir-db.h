@@ -92,6 +92,8 @@ void        ua_dir_query_add_double (UaDirQuery   *self,
                                      double        value);
 void        ua_dir_query_add_text   (UaDirQuery   *self,
                                      const char   *value);
+void        ua_dir_query_add_blob   (UaDirQuery   *self,
+                                     GBytes       *value);
 void        ua_dir_query_add_null   (UaDirQuery   *self);
 gboolean    ua_dir_query_step       (UaDirQuery   *self,
                                      gboolean     *row,
@@ -100,6 +102,8 @@ void        ua_dir_query_again      (UaDirQuery   *self);
 gint64      ua_dir_query_int        (UaDirQuery   *self,
                                      int           column);
 const char *ua_dir_query_text       (UaDirQuery   *self,
+                                     int           column);
+GBytes     *ua_dir_query_blob       (UaDirQuery   *self,
                                      int           column);
 gsize       ua_dir_query_length     (UaDirQuery   *self,
                                      int           column);

@@ -52,6 +52,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->authorization);
   g_free (self->if_match);
   g_free (self->if_none_match);
+  g_free (self->answer_type);
   g_free (self->content_type);
   g_free (self->accept);
   g_free (self->idempotency_key);
@@ -290,6 +291,7 @@ ua_dir_exchange_answer (UaDirExchange *self,
                         GBytes        *answer)
 {
   g_clear_pointer (&self->answer, g_bytes_unref);
+  g_clear_pointer (&self->answer_type, g_free);
   self->status = status;
   self->answer = answer;
 }
@@ -306,6 +308,23 @@ ua_dir_exchange_answer_node (UaDirExchange *self,
                              JsonNode      *node)
 {
   ua_dir_exchange_answer (self, status, ua_json_write (node));
+}
+
+/**
+ * ua_dir_exchange_answer_file:
+ * @self: a request
+ * @type: a media type
+ * @bytes: (transfer full): the body
+ *
+ * Answers with something that is not JSON.
+ */
+void
+ua_dir_exchange_answer_file (UaDirExchange *self,
+                             const char    *type,
+                             GBytes        *bytes)
+{
+  ua_dir_exchange_answer (self, 200, bytes);
+  self->answer_type = g_strdup (type);
 }
 
 /* Whether a range of media types (RFC 9110, section 12.5.1) takes @type in. */

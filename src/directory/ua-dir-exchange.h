@@ -71,6 +71,7 @@ struct _UaDirExchange
   /* What is answered. */
   guint status;
   GBytes *answer;        /* (owned) (nullable) */
+  char *answer_type;     /* (owned) (nullable): its media type where it is not JSON */
   char *etag;            /* (owned) (nullable) */
   char *location;        /* (owned) (nullable): of the resource that is answered */
   char *alias_of;        /* (owned) (nullable): of what the address that was asked stands for */
@@ -108,6 +109,9 @@ void           ua_dir_exchange_answer      (UaDirExchange      *self,
 void           ua_dir_exchange_answer_node (UaDirExchange      *self,
                                             guint               status,
                                             JsonNode           *node);
+void           ua_dir_exchange_answer_file (UaDirExchange      *self,
+                                            const char         *type,
+                                            GBytes             *bytes);
 const char    *ua_dir_exchange_get_type    (UaDirExchange      *self);
 const char    *ua_dir_exchange_get_location
                                            (UaDirExchange      *self);

@@ -103,7 +103,8 @@ fill_headers (UaDirServer        *self,
               SoupMessageHeaders *headers,
               UaDirExchange      *exchange)
 {
-  const char *type = ua_dir_exchange_get_type (exchange);
+  const char *type = exchange->answer_type != NULL ? exchange->answer_type
+                                                   : ua_dir_exchange_get_type (exchange);
 
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");

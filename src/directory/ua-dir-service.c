@@ -9,6 +9,7 @@
 #include "ua-dir-feed.h"
 #include "ua-dir-list.h"
 #include "ua-dir-lock.h"
+#include "ua-dir-picture.h"
 #include "ua-dir-read.h"
 #include "ua-dir-rights.h"
 #include "ua-dir-sight.h"
@@ -473,6 +474,16 @@ ua_dir_service_handle (UaDirService  *self,
   ua_dir_exchange_finish (exchange);
 }
 
+/* Whether it is about what belongs to a member and is no resource. */
+static gboolean
+is_file (UaDirService  *self,
+         UaDirExchange *exchange)
+{
+  return !self->plain && exchange->bulk_db == NULL && exchange->n_segments == 3 &&
+         g_str_equal (exchange->segments[0], "Users") &&
+         g_str_equal (exchange->segments[2], "picture");
+}
+
 /**
  * ua_dir_service_route:
  * @self: a service
@@ -501,6 +512,8 @@ ua_dir_service_route (UaDirService  *self,
       ua_dir_exchange_fail (exchange, error);
       return TRUE;
     }
+  if (is_file (self, exchange))
+    return ua_dir_picture_route (self, db, exchange, exchange->segments[1]);
   if (ua_dir_exchange_get_type (exchange) == NULL)
     {
       fail (exchange, UA_DIR_ERROR_NOT_ACCEPTABLE,

@@ -5,6 +5,7 @@
 #include "ua-dir-erase.h"
 #include "ua-dir-functions.h"
 #include "ua-dir-managed.h"
+#include "ua-dir-picture.h"
 #include "ua-dir-seats.h"
 #include "ua-dir-text.h"
 #include "ua-dir-users.h"
@@ -391,6 +392,7 @@ prepare (UaDirSave  *save,
       !take_password (save, member, error))
     return FALSE;
   fill_extension (save, member);
+  ua_dir_picture_mark (save);
   save->display = choose_display (save->object);
   return TRUE;
 }

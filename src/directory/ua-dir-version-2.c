@@ -140,6 +140,14 @@ static const char records[] =
   "CREATE INDEX record_profile ON record (profile) WHERE profile IS NOT NULL;"
   "INSERT INTO tally (type, n) VALUES (10, 0);";
 
+/* The pictures of members (ua-dir-picture.c). */
+static const char pictures[] =
+  "CREATE TABLE picture ("
+  "  member INTEGER PRIMARY KEY REFERENCES member ON DELETE CASCADE,"
+  "  version INTEGER NOT NULL,"
+  "  type TEXT NOT NULL,"
+  "  bytes BLOB NOT NULL) STRICT;";
+
 /* What came of rosters (ua-dir-provisioning-run.c).  They name members by ids alone. */
 static const char provisioning[] =
   "CREATE TABLE provisioning_run ("
@@ -152,5 +160,5 @@ static const char events[] =
   "CREATE INDEX audit_at ON audit (at);";
 
 const char *const ua_dir_version_2[] = {
-  replay, types, settings, security, mail, life, records, provisioning, events, NULL
+  replay, types, settings, security, mail, life, records, pictures, provisioning, events, NULL
 };

@@ -277,7 +277,9 @@ ua_test_directory_send_message (UaTestDirectory *self,
   reply->status = soup_message_get_status (msg);
   reply->headers = soup_message_headers_ref (soup_message_get_response_headers (msg));
   reply->length = g_bytes_get_size (bytes);
-  reply->text = g_strndup (g_bytes_get_data (bytes, NULL), reply->length);
+  reply->text = g_malloc0 (reply->length + 1);
+  if (reply->length > 0)
+    memcpy (reply->text, g_bytes_get_data (bytes, NULL), reply->length);
   if (reply->length > 0)
     reply->json = json_from_string (reply->text, NULL);
   return reply;

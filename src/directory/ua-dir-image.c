@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ua-dir-image.h"
+
+#include "ua-dir-error.h"
+#include "ua-scim-error.h"
+
+#include <string.h>
+
+/* Pictures (CC-07), taken apart without being decoded: PNG (ISO/IEC 15948) and JPEG (ITU-T T.81).
+ * What is needed to show one is copied, all else (EXIF, places, comments, thumbnails) is left out. */
+
+#define PNG_START "\x89PNG\r\n\x1a\n"
+
+/* Where reading is. */
+typedef struct
+{
+  const guint8 *bytes;     /* (unowned) */
+  gsize length;
+  gsize at;
+  GByteArray *out;         /* (unowned) */
+} Reader;
+
+static gboolean
+refuse (GError      **error,
+        const char   *detail)
+{
+  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
+  return FALSE;
+}
+
+static guint32
+read_number (const guint8 *bytes,
+             guint         n)
+{
+  guint32 value = 0;
+
+  for (guint i = 0; i < n; i++)
+    value = value << 8 | bytes[i];
+  return value;
+}
+
+static gboolean
+check_sides (guint32   width,
+             guint32   height,
+             GError  **error)
+{
+  if (width == 0 || height == 0)
+    return refuse (error, "The picture is broken: it has no size");
+  return (width <= UA_DIR_IMAGE_MAX_SIDE && height <= UA_DIR_IMAGE_MAX_SIDE) ||
+         refuse (error, "The picture is too large: at most 4096 pixels a side");
+}
+
+/* The checksum of a chunk, ISO/IEC 15948, annex D. */
+static guint32
+checksum (const guint8 *bytes,
+          gsize         n)
+{
+  guint32 crc = 0xffffffffu;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      crc ^= bytes[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = (crc & 1) != 0 ? 0xedb88320u ^ (crc >> 1) : crc >> 1;
+    }
+  return ~crc;
+}
+
+static gboolean
+is_needed_chunk (const guint8 *type)
+{
+  static const char needed[][5] = {
+    "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "pHYs"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (memcmp (needed[i], type, 4) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Copies one chunk, or leaves it out; @chunk begins with its length. */
+static gboolean
+clean_chunk (Reader        *self,
+             const guint8  *chunk,
+             gsize          n,
+             GError       **error)
+{
+  const guint8 *type = chunk + 4;
+  gboolean is_head = memcmp (type, "IHDR", 4) == 0;
+
+  if (memcmp (type, "acTL", 4) == 0)
+    return refuse (error, "The picture is animated");
+  if (is_head != (self->at == strlen (PNG_START)) || (is_head && n != 13) ||
+      read_number (chunk + 8 + n, 4) != checksum (type, n + 4))
+    return refuse (error, "The picture is broken");
+  if (is_head && !check_sides (read_number (chunk + 8, 4), read_number (chunk + 12, 4), error))
+    return FALSE;
+  if (is_needed_chunk (type))
+    g_byte_array_append (self->out, chunk, (guint) n + 12);
+  else if (g_ascii_isupper (type[0]))
+    return refuse (error, "The picture is broken");
+  return TRUE;
+}
+
+static gboolean
+clean_png (Reader  *self,
+           GError **error)
+{
+  gboolean has_data = FALSE;
+
+  self->at = strlen (PNG_START);
+  g_byte_array_append (self->out, self->bytes, (guint) self->at);
+  while (self->length - self->at >= 12)
+    {
+      const guint8 *chunk = self->bytes + self->at;
+      gsize n = read_number (chunk, 4);
+
+      if (n > self->length - self->at - 12)
+        break;
+      if (!clean_chunk (self, chunk, n, error))
+        return FALSE;
+      self->at += n + 12;
+      has_data = has_data || memcmp (chunk + 4, "IDAT", 4) == 0;
+      if (memcmp (chunk + 4, "IEND", 4) == 0)
+        return has_data || refuse (error, "The picture is broken");
+    }
+  return refuse (error, "The picture is cut short");
+}
+
+/* Whether a marker begins the header of a frame of a kind that everybody shows. */
+static gboolean
+is_frame (guint8 marker)
+{
+  return marker >= 0xc0 && marker <= 0xc2;
+}
+
+static gboolean
+is_needed_segment (guint8        marker,
+                   const guint8 *data,
+                   gsize         n)
+{
+  if (marker == 0xee)
+    return n == 12 && memcmp (data, "Adobe", 5) == 0;
+  return is_frame (marker) || marker == 0xc4 || marker == 0xda || marker == 0xdb || marker == 0xdd;
+}
+
+/* Copies what has been packed, up to the next marker. */
+static gboolean
+copy_scan (Reader *self)
+{
+  gsize start = self->at;
+
+  while (self->length - self->at >= 2)
+    {
+      guint8 next = self->bytes[self->at + 1];
+
+      if (self->bytes[self->at] == 0xff && next != 0 && next != 0xff &&
+          (next < 0xd0 || next > 0xd7))
+        {
+          g_byte_array_append (self->out, self->bytes + start, (guint) (self->at - start));
+          return TRUE;
+        }
+      self->at += self->bytes[self->at] == 0xff && next != 0xff ? 2 : 1;
+    }
+  return FALSE;
+}
+
+/* Copies one segment, or leaves it out. */
+static gboolean
+clean_segment (Reader    *self,
+               guint8     marker,
+               gboolean  *has_frame,
+               gboolean  *has_scan,
+               GError   **error)
+{
+  const guint8 *head = self->bytes + self->at;
+  gsize n = self->length - self->at >= 4 ? read_number (head + 2, 2) : G_MAXSIZE;
+
+  if (n > self->length - self->at - 2)
+    return refuse (error, "The picture is cut short");
+  if (n < 2 || (is_frame (marker) && (n < 8 || *has_frame)) || (marker == 0xda && !*has_frame))
+    return refuse (error, "The picture is broken");
+  if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && !is_frame (marker))
+    return refuse (error, "The picture is a JPEG of a kind that few programs show");
+  if (is_frame (marker) &&
+      !check_sides (read_number (head + 7, 2), read_number (head + 5, 2), error))
+    return FALSE;
+  if (is_needed_segment (marker, head + 4, n - 2))
+    g_byte_array_append (self->out, head, (guint) n + 2);
+  self->at += n + 2;
+  *has_frame = *has_frame || is_frame (marker);
+  if (marker != 0xda)
+    return TRUE;
+  *has_scan = TRUE;
+  return copy_scan (self) || refuse (error, "The picture is cut short");
+}
+
+static gboolean
+clean_jpeg (Reader  *self,
+            GError **error)
+{
+  static const guint8 end[] = { 0xff, 0xd9 };
+  gboolean has_frame = FALSE, has_scan = FALSE;
+
+  self->at = 2;
+  g_byte_array_append (self->out, self->bytes, 2);
+  while (self->length - self->at >= 2)
+    {
+      guint8 marker = self->bytes[self->at + 1];
+
+      if (self->bytes[self->at] != 0xff)
+        return refuse (error, "The picture is broken");
+      if (marker == 0xff)
+        {
+          self->at++;
+          continue;
+        }
+      if (marker == 0xd9)
+        {
+          g_byte_array_append (self->out, end, sizeof end);
+          return has_scan || refuse (error, "The picture is broken");
+        }
+      if (!clean_segment (self, marker, &has_frame, &has_scan, error))
+        return FALSE;
+    }
+  return refuse (error, "The picture is cut short");
+}
+
+/**
+ * ua_dir_image_clean:
+ * @bytes: what somebody sent as a picture
+ * @type: (out) (transfer none): its media type
+ * @error: return location for an error
+ *
+ * Makes sure that it is a whole PNG or JPEG picture, not too large and not animated, going by what
+ * it is and not by what it is called, and copies it without what is not needed to show it.
+ *
+ * Returns: (transfer full) (nullable): the copy; or %NULL with an error that says in words what is
+ *   wrong (%UA_SCIM_ERROR_INVALID_VALUE, %UA_DIR_ERROR_TOO_LARGE)
+ *
+ * Any thread.
+ */
+GBytes *
+ua_dir_image_clean (GBytes       *bytes,
+                    const char  **type,
+                    GError      **error)
+{
+  Reader reader = { 0 };
+  g_autoptr(GByteArray) out = g_byte_array_new ();
+  gsize start = strlen (PNG_START);
+
+  reader.bytes = g_bytes_get_data (bytes, &reader.length);
+  reader.out = out;
+  if (reader.length > UA_DIR_IMAGE_MAX_BYTES)
+    {
+      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_TOO_LARGE,
+                           "The picture is too large: at most 1.5 MB");
+      return NULL;
+    }
+  if (reader.length > start && memcmp (reader.bytes, PNG_START, start) == 0)
+    {
+      *type = "image/png";
+      if (!clean_png (&reader, error))
+        return NULL;
+    }
+  else if (reader.length > 3 && memcmp (reader.bytes, "\xff\xd8\xff", 3) == 0)
+    {
+      *type = "image/jpeg";
+      if (!clean_jpeg (&reader, error))
+        return NULL;
+    }
+  else
+    {
+      refuse (error, "The picture is neither PNG nor JPEG");
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
