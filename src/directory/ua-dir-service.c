@@ -9,6 +9,7 @@
 #include "ua-dir-feed.h"
 #include "ua-dir-list.h"
 #include "ua-dir-lock.h"
+#include "ua-dir-personal-data.h"
 #include "ua-dir-picture.h"
 #include "ua-dir-read.h"
 #include "ua-dir-rights.h"
@@ -476,12 +477,13 @@ ua_dir_service_handle (UaDirService  *self,
 
 /* Whether it is about what belongs to a member and is no resource. */
 static gboolean
-is_file (UaDirService  *self,
-         UaDirExchange *exchange)
+is_of_member (UaDirService  *self,
+              UaDirExchange *exchange,
+              const char    *name)
 {
   return !self->plain && exchange->bulk_db == NULL && exchange->n_segments == 3 &&
          g_str_equal (exchange->segments[0], "Users") &&
-         g_str_equal (exchange->segments[2], "picture");
+         g_str_equal (exchange->segments[2], name);
 }
 
 /**
@@ -512,8 +514,13 @@ ua_dir_service_route (UaDirService  *self,
       ua_dir_exchange_fail (exchange, error);
       return TRUE;
     }
-  if (is_file (self, exchange))
+  if (is_of_member (self, exchange, "picture"))
     return ua_dir_picture_route (self, db, exchange, exchange->segments[1]);
+  if (is_of_member (self, exchange, "personalData"))
+    {
+      ua_dir_personal_data_route (self, db, exchange, exchange->segments[1]);
+      return TRUE;
+    }
   if (ua_dir_exchange_get_type (exchange) == NULL)
     {
       fail (exchange, UA_DIR_ERROR_NOT_ACCEPTABLE,
