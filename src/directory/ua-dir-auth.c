@@ -90,9 +90,20 @@ make_proof (UaDirAuth  *self,
   return g_strdup (g_hmac_get_string (hmac));
 }
 
-static gboolean
-is_password (const char *password,
-             const char *hash)
+/**
+ * ua_dir_auth_is_password:
+ * @password: a password
+ * @hash: the hash that is kept of one
+ *
+ * Takes as long as ua_dir_auth_hash_password().
+ *
+ * Returns: whether it is that password
+ *
+ * Any thread but the main one and the one that writes.
+ */
+gboolean
+ua_dir_auth_is_password (const char *password,
+                         const char *hash)
 {
   g_autofree struct crypt_data *data = g_new0 (struct crypt_data, 1);
   const char *computed = crypt_rn (password, hash, data, (int) sizeof *data);
@@ -116,7 +127,7 @@ check_started_cb (gpointer data,
   UaDirExchange *exchange = check->exchange;
 
   exchange->password_checked = TRUE;
-  exchange->password_good = is_password (check->password, check->hash);
+  exchange->password_good = ua_dir_auth_is_password (check->password, check->hash);
   if (exchange->password_good)
     remember (self, check->proof);
   wipe (check->password);
@@ -260,24 +271,35 @@ start_check (UaDirAuth      *self,
   return UA_DIR_AUTH_LATER;
 }
 
-static UaDirAuthResult
-check_basic (UaDirAuth      *self,
-             UaDirDb        *db,
-             UaDirExchange  *exchange,
-             const char     *text,
-             GError        **error)
+/**
+ * ua_dir_auth_check_password:
+ * @self: the object
+ * @db: a connection
+ * @exchange: a request
+ * @name: a user name
+ * @password: a password
+ * @error: return location for an error
+ *
+ * Finds the member who has this user name and this password.
+ *
+ * Returns: as ua_dir_auth_check()
+ *
+ * A thread that reads.
+ */
+UaDirAuthResult
+ua_dir_auth_check_password (UaDirAuth      *self,
+                            UaDirDb        *db,
+                            UaDirExchange  *exchange,
+                            const char     *name,
+                            const char     *password,
+                            GError        **error)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *key = ua_dir_key (name);
   g_autofree char *hash = NULL;
   g_autofree char *proof = NULL;
-  char *password = NULL;
   gint64 ended = 0;
   UaDirAuthResult result;
 
-  if (!read_basic (text, &name, &password))
-    return UA_DIR_AUTH_NO;
-  key = ua_dir_key (name);
   result = load_actor (db, exchange,
                        "SELECT m.id, r.uid, m.access_level, m.status, m.password_hash,"
                        " m.sessions_ended, m.failed_logins FROM member m"
@@ -303,6 +325,23 @@ check_basic (UaDirAuth      *self,
       exchange->suspect = hash != NULL ? exchange->actor.id : 0;
       result = UA_DIR_AUTH_NO;
     }
+  return result;
+}
+
+static UaDirAuthResult
+check_basic (UaDirAuth      *self,
+             UaDirDb        *db,
+             UaDirExchange  *exchange,
+             const char     *text,
+             GError        **error)
+{
+  g_autofree char *name = NULL;
+  char *password = NULL;
+  UaDirAuthResult result;
+
+  if (!read_basic (text, &name, &password))
+    return UA_DIR_AUTH_NO;
+  result = ua_dir_auth_check_password (self, db, exchange, name, password, error);
   wipe (password);
   return result;
 }

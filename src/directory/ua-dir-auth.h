@@ -45,6 +45,13 @@ UaDirAuthResult  ua_dir_auth_check         (UaDirAuth          *self,
                                             UaDirDb            *db,
                                             UaDirExchange      *exchange,
                                             GError            **error);
+UaDirAuthResult  ua_dir_auth_check_password
+                                           (UaDirAuth          *self,
+                                            UaDirDb            *db,
+                                            UaDirExchange      *exchange,
+                                            const char         *name,
+                                            const char         *password,
+                                            GError            **error);
 
 gboolean         ua_dir_auth_store_token   (UaDirDb            *db,
                                             const char         *token,
@@ -52,6 +59,8 @@ gboolean         ua_dir_auth_store_token   (UaDirDb            *db,
                                             GError            **error);
 char            *ua_dir_auth_hash_password (const char         *password,
                                             GError            **error);
+gboolean         ua_dir_auth_is_password   (const char         *password,
+                                            const char         *hash);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirAuth, ua_dir_auth_free)
 

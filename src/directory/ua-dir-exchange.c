@@ -57,6 +57,9 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->accept);
   g_free (self->idempotency_key);
   g_free (self->peer);
+  g_free (self->cookie);
+  g_free (self->accept_language);
+  g_free (self->set_cookie);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->data, json_node_unref);
   g_free (self->actor.uid);
@@ -313,6 +316,7 @@ ua_dir_exchange_answer_node (UaDirExchange *self,
 /**
  * ua_dir_exchange_answer_file:
  * @self: a request
+ * @status: the HTTP status
  * @type: a media type
  * @bytes: (transfer full): the body
  *
@@ -320,10 +324,11 @@ ua_dir_exchange_answer_node (UaDirExchange *self,
  */
 void
 ua_dir_exchange_answer_file (UaDirExchange *self,
+                             guint          status,
                              const char    *type,
                              GBytes        *bytes)
 {
-  ua_dir_exchange_answer (self, 200, bytes);
+  ua_dir_exchange_answer (self, status, bytes);
   self->answer_type = g_strdup (type);
 }
 
@@ -385,14 +390,16 @@ ua_dir_exchange_get_type (UaDirExchange *self)
  * @self: a request that has its answer
  *
  * Returns: (transfer none) (nullable): the address to name in the answer: that of the resource
- *   that is in it, or of what an alias stands for whatever the answer is (RFC 7644, section 3.11)
+ *   that is in it, of the page to go to, or of what an alias stands for whatever the answer is
+ *   (RFC 7644, section 3.11)
  */
 const char *
 ua_dir_exchange_get_location (UaDirExchange *self)
 {
   if (self->alias_of != NULL)
     return self->alias_of;
-  return self->status == 200 || self->status == 201 ? self->location : NULL;
+  return self->status == 200 || self->status == 201 || self->status == 303
+    ? self->location : NULL;
 }
 
 /**

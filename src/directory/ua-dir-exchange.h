@@ -52,6 +52,9 @@ struct _UaDirExchange
   char *content_type;    /* (owned) (nullable), without parameters */
   char *accept;          /* (owned) (nullable) */
   char *idempotency_key; /* (owned) (nullable) */
+  char *cookie;          /* (owned) (nullable) */
+  char *accept_language; /* (owned) (nullable) */
+  gboolean is_page;      /* whether it is asked of the pages for persons, not of the protocol */
   GBytes *body;          /* (owned) (nullable) */
   gboolean awaits_body;  /* whether the body is read only of those who may send one */
   JsonNode *data;        /* (owned) (nullable): of an operation of a bulk request, its body */
@@ -72,6 +75,7 @@ struct _UaDirExchange
   guint status;
   GBytes *answer;        /* (owned) (nullable) */
   char *answer_type;     /* (owned) (nullable): its media type where it is not JSON */
+  char *set_cookie;      /* (owned) (nullable) */
   char *etag;            /* (owned) (nullable) */
   char *location;        /* (owned) (nullable): of the resource that is answered */
   char *alias_of;        /* (owned) (nullable): of what the address that was asked stands for */
@@ -110,6 +114,7 @@ void           ua_dir_exchange_answer_node (UaDirExchange      *self,
                                             guint               status,
                                             JsonNode           *node);
 void           ua_dir_exchange_answer_file (UaDirExchange      *self,
+                                            guint               status,
                                             const char         *type,
                                             GBytes             *bytes);
 const char    *ua_dir_exchange_get_type    (UaDirExchange      *self);

@@ -24,11 +24,18 @@ find_language (const char *tag)
   return NULL;
 }
 
-/* The first language of the member's (RFC 7643, section 4.1.1: as in Accept-Language) that there
- * are words in. */
-static const char *
-choose_language (const char *preferred,
-                 const char *fallback)
+/**
+ * ua_dir_mail_choose_language:
+ * @preferred: (nullable): languages in order, as in Accept-Language (RFC 7643, section 4.1.1)
+ * @fallback: the language where there are words in none of them
+ *
+ * Returns: the tag of the language to write in
+ *
+ * Any thread.
+ */
+const char *
+ua_dir_mail_choose_language (const char *preferred,
+                             const char *fallback)
 {
   g_auto(GStrv) parts = g_strsplit_set (preferred != NULL ? preferred : "", ",; ", -1);
   const UaDirMailLanguage *language = NULL;
@@ -81,7 +88,7 @@ load_member (UaDirMailFacts  *self,
     self->name = g_strdup (self->display);
   self->user_name = take_text (&query, 2);
   preferred = take_text (&query, 3);
-  self->language = choose_language (preferred, fallback);
+  self->language = ua_dir_mail_choose_language (preferred, fallback);
   return TRUE;
 }
 

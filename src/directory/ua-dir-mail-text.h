@@ -52,6 +52,9 @@ typedef struct
   char *html;              /* (owned) */
 } UaDirMailText;
 
+const char *ua_dir_mail_choose_language
+                                 (const char            *preferred,
+                                  const char            *fallback);
 gboolean ua_dir_mail_facts_load  (UaDirMailFacts        *self,
                                   UaDirDb               *db,
                                   const UaDirMail       *mail,

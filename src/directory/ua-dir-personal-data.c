@@ -223,7 +223,7 @@ answer (UaDirService   *service,
   done = done && fill (archive, service->base_uri, db, id, error);
   archive_write_free (archive);
   if (done)
-    ua_dir_exchange_answer_file (exchange, "application/zip",
+    ua_dir_exchange_answer_file (exchange, 200, "application/zip",
                                  g_byte_array_free_to_bytes (g_steal_pointer (&out)));
   return done;
 }

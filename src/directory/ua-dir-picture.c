@@ -269,7 +269,7 @@ read_picture (UaDirDb        *db,
       ua_dir_exchange_answer (exchange, 304, NULL);
       return TRUE;
     }
-  ua_dir_exchange_answer_file (exchange, ua_dir_query_text (&query, 1),
+  ua_dir_exchange_answer_file (exchange, 200, ua_dir_query_text (&query, 1),
                                ua_dir_query_blob (&query, 2));
   return TRUE;
 }

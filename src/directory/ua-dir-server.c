@@ -5,6 +5,7 @@
 
 #include "ua-dir-clock.h"
 #include "ua-dir-listener.h"
+#include "ua-dir-page.h"
 #include "ua-dir-service.h"
 
 #include <libsoup/soup.h>
@@ -99,6 +100,16 @@ bare_headers_sent_cb (SoupServerMessage *msg,
 }
 
 static void
+fill_page_headers (SoupMessageHeaders *headers,
+                   UaDirExchange      *exchange)
+{
+  soup_message_headers_replace (headers, "Content-Security-Policy", ua_dir_page_get_policy ());
+  soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
+  if (exchange->set_cookie != NULL)
+    soup_message_headers_replace (headers, "Set-Cookie", exchange->set_cookie);
+}
+
+static void
 fill_headers (UaDirServer        *self,
               SoupMessageHeaders *headers,
               UaDirExchange      *exchange)
@@ -121,6 +132,8 @@ fill_headers (UaDirServer        *self,
     soup_message_headers_replace (headers, "Retry-After", RETRY_SECONDS);
   if (ua_dir_listener_is_finishing (self->listener))
     soup_message_headers_replace (headers, "Connection", "close");
+  if (exchange->is_page)
+    fill_page_headers (headers, exchange);
   if (exchange->answer != NULL)
     soup_message_headers_set_content_type (headers, type != NULL ? type : CONTENT_TYPE, NULL);
 }
@@ -306,7 +319,12 @@ read_request (SoupServerMessage  *msg,
     g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
   exchange->accept = g_strdup (soup_message_headers_get_list (headers, "Accept"));
   exchange->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
-  if (ua_dir_exchange_set_path (exchange, UA_DIR_BASE_PATH, g_uri_get_path (uri), error))
+  exchange->cookie = g_strdup (soup_message_headers_get_list (headers, "Cookie"));
+  exchange->accept_language =
+    g_strdup (soup_message_headers_get_list (headers, "Accept-Language"));
+  exchange->is_page = ua_dir_page_owns (g_uri_get_path (uri));
+  if (ua_dir_exchange_set_path (exchange, exchange->is_page ? "" : UA_DIR_BASE_PATH,
+                                g_uri_get_path (uri), error))
     ua_dir_exchange_set_query (exchange, g_uri_get_query (uri), error);
   return exchange;
 }
@@ -421,6 +439,12 @@ headers_arrived_cb (SoupServer        *soup,
     {
       ua_dir_exchange_fail (exchange, error);
       refuse (self, msg, exchange);
+      ua_dir_exchange_free (exchange);
+      return;
+    }
+  if (exchange->is_page && (is_chunked || size > UA_DIR_PAGE_MAX_BODY))
+    {
+      refuse_with (self, msg, UA_DIR_ERROR_TOO_LARGE, "The form is too large");
       ua_dir_exchange_free (exchange);
       return;
     }

@@ -9,6 +9,7 @@
 #include "ua-dir-feed.h"
 #include "ua-dir-list.h"
 #include "ua-dir-lock.h"
+#include "ua-dir-page.h"
 #include "ua-dir-personal-data.h"
 #include "ua-dir-picture.h"
 #include "ua-dir-read.h"
@@ -309,6 +310,13 @@ visit_started_cb (UaDirDb  *db,
   UaDirAuthResult result;
 
   g_free (visit);
+  if (exchange->is_page)
+    {
+      /* Who asks is found out there. */
+      if (exchange->awaits_body || ua_dir_page_route (self, db, exchange))
+        ua_dir_exchange_finish (exchange);
+      return;
+    }
   result = check_credentials (self, db, exchange, &error);
   if (!check_limit (self, exchange, result))
     {

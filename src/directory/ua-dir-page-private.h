@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ua-dir-page-words.h"
+#include "ua-dir-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * UaDirPage:
+ * @service: the service
+ * @exchange: what was asked
+ * @words: in the language of who asks
+ * @organisation: how the organisation is called
+ * @secret: what forms are bound to: the token of the link, of the session, or of the visit
+ * @form: what was sent, decoded
+ * @faults: what is wrong with it, name of the field to what to say
+ * @member: the row of who asks; 0 for nobody known
+ * @uid: likewise the id
+ * @must_change: whether another password must be chosen first
+ * @password_hash: the hash of the password that was chosen
+ * @hash: what the service knows @secret by, where it does
+ * @secure: whether the browser comes by TLS
+ *
+ * One page that is being made.  It belongs to its exchange.
+ */
+typedef struct
+{
+  UaDirService *service;         /* (unowned) */
+  UaDirExchange *exchange;       /* (unowned) */
+  const UaDirPageWords *words;   /* (unowned) */
+  char *organisation;            /* (owned) */
+  char *secret;                  /* (owned) (nullable) */
+  GHashTable *form;              /* (owned) */
+  GHashTable *faults;            /* (owned) */
+  gint64 member;
+  char *uid;                     /* (owned) (nullable) */
+  gboolean must_change;
+  char *password_hash;           /* (owned) (nullable) */
+  char *hash;                    /* (owned) (nullable) */
+  gboolean secure;
+} UaDirPage;
+
+/**
+ * UaDirPageInput:
+ * @name: its name in the form
+ * @label: what is asked
+ * @type: what is typed, as HTML has it
+ * @autocomplete: what the browser may fill in
+ * @value: (nullable): what is in it
+ * @hint: (nullable): what to know before typing
+ * @required: whether it must be filled in
+ *
+ * One field of a form.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  const char *type;
+  const char *autocomplete;
+  const char *value;
+  const char *hint;
+  gboolean required;
+} UaDirPageInput;
+
+typedef gboolean (*UaDirPageWriteFunc) (UaDirDb    *db,
+                                        UaDirPage  *page,
+                                        GError    **error);
+typedef void     (*UaDirPageDoneFunc)  (UaDirPage    *page,
+                                        const GError *error);
+
+/* ua-dir-page.c */
+const char *ua_dir_page_get      (UaDirPage           *self,
+                                  const char          *name);
+gboolean    ua_dir_page_set_member
+                                 (UaDirPage           *self,
+                                  UaDirDb             *db,
+                                  gint64               member,
+                                  GError             **error);
+gboolean    ua_dir_page_is_bound (UaDirPage           *self);
+void        ua_dir_page_write    (UaDirPage           *self,
+                                  UaDirPageWriteFunc   func,
+                                  UaDirPageDoneFunc    done);
+char       *ua_dir_page_get_cookie
+                                 (UaDirPage           *self,
+                                  const char          *name);
+void        ua_dir_page_set_cookie
+                                 (UaDirPage           *self,
+                                  const char          *name,
+                                  const char          *value);
+
+/* ua-dir-page-frame.c */
+char       *ua_dir_page_address  (UaDirPage            *self,
+                                  const char           *name);
+char       *ua_dir_page_make_key (UaDirPage            *self);
+char       *ua_dir_page_fill_in  (UaDirPage            *self,
+                                  const char           *text);
+GString    *ua_dir_page_begin    (UaDirPage            *self,
+                                  const char           *title);
+void        ua_dir_page_end      (UaDirPage            *self,
+                                  GString              *out,
+                                  guint                 status);
+void        ua_dir_page_text     (UaDirPage            *self,
+                                  GString              *out,
+                                  const char           *text);
+void        ua_dir_page_notice   (UaDirPage            *self,
+                                  GString              *out,
+                                  const char           *text);
+void        ua_dir_page_alert    (UaDirPage            *self,
+                                  GString              *out,
+                                  const char           *text);
+void        ua_dir_page_faults   (UaDirPage            *self,
+                                  GString              *out,
+                                  const UaDirPageInput *inputs);
+void        ua_dir_page_form     (UaDirPage            *self,
+                                  GString              *out,
+                                  const char           *action);
+void        ua_dir_page_input    (UaDirPage            *self,
+                                  GString              *out,
+                                  const UaDirPageInput *input);
+void        ua_dir_page_inputs   (UaDirPage            *self,
+                                  GString              *out,
+                                  const UaDirPageInput *inputs);
+void        ua_dir_page_submit   (GString              *out,
+                                  const char           *label);
+void        ua_dir_page_tell     (UaDirPage            *self,
+                                  guint                 status,
+                                  const char           *title,
+                                  const char           *text,
+                                  gboolean              sign_in);
+void        ua_dir_page_fail     (UaDirPage            *self,
+                                  const GError         *error);
+void        ua_dir_page_go       (UaDirPage            *self,
+                                  const char           *address);
+
+/* ua-dir-page-password.c */
+void        ua_dir_page_password_inputs
+                                    (UaDirPage     *self,
+                                     GString       *out);
+gboolean    ua_dir_page_password_take
+                                    (UaDirPage     *self,
+                                     UaDirDb       *db,
+                                     GError       **error);
+
+/* What answers; gives whether there is an answer, or else the writing thread gives it. */
+gboolean    ua_dir_page_accept   (UaDirPage           *self,
+                                  UaDirDb             *db);
+gboolean    ua_dir_page_password (UaDirPage           *self,
+                                  UaDirDb             *db);
+
+G_END_DECLS
