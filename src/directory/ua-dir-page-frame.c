@@ -409,7 +409,10 @@ void
 ua_dir_page_go (UaDirPage  *self,
                 const char *address)
 {
+  static const char nothing[] = "<!DOCTYPE html>\n";
+
   g_free (self->exchange->location);
   self->exchange->location = ua_dir_page_address (self, address);
-  ua_dir_exchange_answer_file (self->exchange, 303, HTML_TYPE, g_bytes_new_static ("", 0));
+  ua_dir_exchange_answer_file (self->exchange, 303, HTML_TYPE,
+                               g_bytes_new_static (nothing, strlen (nothing)));
 }

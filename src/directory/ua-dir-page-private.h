@@ -143,10 +143,30 @@ gboolean    ua_dir_page_password_take
                                      UaDirDb       *db,
                                      GError       **error);
 
+/* ua-dir-page-session.c */
+gboolean    ua_dir_page_load_session
+                                 (UaDirPage           *self,
+                                  UaDirDb             *db,
+                                  GError             **error);
+gboolean    ua_dir_page_renew_session
+                                 (UaDirPage           *self,
+                                  UaDirDb             *db,
+                                  GError             **error);
+
 /* What answers; gives whether there is an answer, or else the writing thread gives it. */
 gboolean    ua_dir_page_accept   (UaDirPage           *self,
                                   UaDirDb             *db);
 gboolean    ua_dir_page_password (UaDirPage           *self,
                                   UaDirDb             *db);
+gboolean    ua_dir_page_own_password (UaDirPage           *self,
+                                      UaDirDb             *db);
+gboolean    ua_dir_page_profile      (UaDirPage           *self,
+                                      UaDirDb             *db);
+gboolean    ua_dir_page_sign_in      (UaDirPage           *self,
+                                      UaDirDb             *db);
+gboolean    ua_dir_page_sign_off     (UaDirPage           *self,
+                                      UaDirDb             *db);
+gboolean    ua_dir_page_sign_out     (UaDirPage           *self,
+                                      UaDirDb             *db);
 
 G_END_DECLS

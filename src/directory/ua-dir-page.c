@@ -23,7 +23,12 @@ typedef struct
 
 static const Route routes[] = {
   { "accept", 2, ua_dir_page_accept },
+  { "own-password", 1, ua_dir_page_own_password },
   { "password", 2, ua_dir_page_password },
+  { "profile", 1, ua_dir_page_profile },
+  { "sign-in", 1, ua_dir_page_sign_in },
+  { "sign-off", 1, ua_dir_page_sign_off },
+  { "sign-out", 1, ua_dir_page_sign_out },
 };
 
 /* A write of a page on its way. */

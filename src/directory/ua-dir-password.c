@@ -69,6 +69,35 @@ enable (UaDirDb     *db,
 }
 
 /**
+ * ua_dir_password_change:
+ * @db: a writing connection
+ * @base_uri: the base address
+ * @member: the row of a member who has shown to be that member
+ * @password_hash: the hash of the password that the person has chosen
+ * @error: return location for an error
+ *
+ * Gives a member a password of their own choice, which they need not change any more (TL-06).
+ *
+ * Returns: whether it succeeded; else %UA_DIR_ERROR_CONFLICT where there is no free seat
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_password_change (UaDirDb     *db,
+                        const char  *base_uri,
+                        gint64       member,
+                        const char  *password_hash,
+                        GError     **error)
+{
+  return enable (db, base_uri, member, error) &&
+         ua_dir_db_run (db, error,
+                        "UPDATE member SET password_hash = ?, password_changed ="
+                        " (SELECT modified FROM resource WHERE id = member.id),"
+                        " must_change = 0, failed_logins = 0 WHERE id = ?",
+                        "ti", password_hash, member);
+}
+
+/**
  * ua_dir_password_choose:
  * @db: a writing connection
  * @base_uri: the base address
@@ -104,10 +133,5 @@ ua_dir_password_choose (UaDirDb     *db,
                            "The invitation must be accepted first");
       return FALSE;
     }
-  return enable (db, base_uri, *member, error) &&
-         ua_dir_db_run (db, error,
-                        "UPDATE member SET password_hash = ?, password_changed ="
-                        " (SELECT modified FROM resource WHERE id = member.id),"
-                        " must_change = 0, failed_logins = 0 WHERE id = ?",
-                        "ti", password_hash, *member);
+  return ua_dir_password_change (db, base_uri, *member, password_hash, error);
 }

@@ -37,6 +37,11 @@ gboolean ua_dir_account_get      (UaDirDb       *db,
                                   gint64         member,
                                   UaDirAccount  *account,
                                   GError       **error);
+gboolean ua_dir_password_change  (UaDirDb       *db,
+                                  const char    *base_uri,
+                                  gint64         member,
+                                  const char    *password_hash,
+                                  GError       **error);
 gboolean ua_dir_password_choose  (UaDirDb       *db,
                                   const char    *base_uri,
                                   const char    *hash,

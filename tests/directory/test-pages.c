@@ -414,6 +414,218 @@ test_large (Fixture       *fixture,
   g_assert_cmpuint (reply->status, ==, 413);
 }
 
+/* Signs in; gives the reply. */
+static UaTestReply *
+sign_in (Fixture    *fixture,
+         const char *name,
+         const char *password)
+{
+  g_autoptr(UaTestReply) page = look (fixture, "/sign-in");
+  g_autofree char *key = get_key (page);
+
+  return post (fixture, "/sign-in", soup_form_encode ("key", key, "userName", name, "password",
+                                                      password, NULL));
+}
+
+static const char *
+get_location (UaTestReply *reply)
+{
+  return soup_message_headers_get_one (reply->headers, "Location");
+}
+
+/* A member with a password of their own. */
+static void
+join (Fixture    *fixture,
+      const char *address)
+{
+  g_autofree char *path = invite (fixture, address, "en");
+  g_autoptr(UaTestReply) reply = send_acceptance (fixture, path, "Ida", PASSWORD, PASSWORD);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
+static UaTestReply *
+send_profile (Fixture    *fixture,
+              const char *email,
+              const char *phone)
+{
+  g_autoptr(UaTestReply) page = look (fixture, "/profile");
+  g_autofree char *key = get_key (page);
+
+  g_assert_cmpuint (page->status, ==, 200);
+  return post (fixture, "/profile",
+               soup_form_encode ("key", key, "givenName", "Ida", "familyName", "Holm", "email",
+                                 email, "phone", phone, "street", "Quay 1", "postalCode", "9000",
+                                 "city", "Brackwater", "country", "BE", "language", "nl", NULL));
+}
+
+/* CC-12: who signs in sees and changes their own data, and signs out. */
+static void
+test_session (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  g_autoptr(UaTestReply) in = NULL;
+  g_autoptr(UaTestReply) saved = NULL;
+  g_autoptr(UaTestReply) page = NULL;
+  g_autoptr(UaTestReply) out = NULL;
+  g_autoptr(UaTestReply) after = NULL;
+  g_autoptr(JsonObject) member = NULL;
+  g_autofree char *session = NULL;
+  g_autofree char *key = NULL;
+  const char *cookie;
+
+  join (fixture, "ida@brackwater.example");
+  in = sign_in (fixture, "IDA@brackwater.example", PASSWORD);
+  g_assert_cmpuint (in->status, ==, 303);
+  g_assert_cmpstr (get_location (in), ==, "profile");
+  cookie = soup_message_headers_get_one (in->headers, "Set-Cookie");
+  g_assert_nonnull (strstr (cookie, "; HttpOnly; SameSite=Strict"));
+  session = g_strdup (fixture->cookies);
+  saved = send_profile (fixture, "ida@brackwater.example", "+32 9 555 01 02");
+  g_assert_cmpuint (saved->status, ==, 303);
+  member = find_member (fixture, "ida@brackwater.example");
+  g_assert_cmpstr (json_object_get_string_member
+                     (json_array_get_object_element
+                        (json_object_get_array_member (member, "phoneNumbers"), 0), "value"),
+                   ==, "+32 9 555 01 02");
+  g_assert_cmpstr (json_object_get_string_member (member, "preferredLanguage"), ==, "nl");
+  page = look (fixture, "/profile?saved");
+  g_assert_true (says (page, "role=\"status\""));
+  g_assert_true (says (page, "Uw gegevens"));
+  key = get_key (page);
+  out = post (fixture, "/sign-out", soup_form_encode ("key", key, NULL));
+  g_assert_cmpuint (out->status, ==, 303);
+  g_free (fixture->cookies);
+  fixture->cookies = g_steal_pointer (&session);
+  after = look (fixture, "/profile");
+  g_assert_cmpstr (get_location (after), ==, "sign-in");
+}
+
+/* LE-06: with the address the login changes, and both addresses hear of it; that of somebody else
+ * is refused at its field. */
+static void
+test_email (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr(UaTestReply) in = NULL;
+  g_autoptr(UaTestReply) taken = NULL;
+  g_autoptr(UaTestReply) saved = NULL;
+  g_autoptr(UaTestMail) old = NULL;
+  g_autoptr(UaTestMail) new = NULL;
+
+  join (fixture, "ida@brackwater.example");
+  join (fixture, "jon@brackwater.example");
+  in = sign_in (fixture, "ida@brackwater.example", PASSWORD);
+  taken = send_profile (fixture, "jon@brackwater.example", "");
+  g_assert_cmpuint (taken->status, ==, 400);
+  g_assert_true (says (taken, "email-fault"));
+  saved = send_profile (fixture, "ida.holm@brackwater.example", "");
+  g_assert_cmpuint (saved->status, ==, 303);
+  old = ua_test_mail_find (fixture->directory, "ida@brackwater.example");
+  new = ua_test_mail_find (fixture->directory, "ida.holm@brackwater.example");
+  g_assert_nonnull (strstr (old->text, "ida@brackwater.example"));
+  g_assert_nonnull (strstr (new->text, "ida.holm@brackwater.example"));
+  g_assert_cmpuint (try_basic (fixture, "ida.holm@brackwater.example", PASSWORD), ==, 200);
+}
+
+/* CC-11: wrong passwords count here as everywhere. */
+static void
+test_lock (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr(JsonObject) member = NULL;
+  g_autoptr(UaTestReply) right = NULL;
+
+  join (fixture, "ida@brackwater.example");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(UaTestReply) wrong = sign_in (fixture, "ida@brackwater.example", "sedges");
+
+      g_assert_cmpuint (wrong->status, ==, 403);
+      g_assert_null (soup_message_headers_get_one (wrong->headers, "WWW-Authenticate"));
+    }
+  member = find_member (fixture, "ida@brackwater.example");
+  g_assert_cmpstr (get_ext (member, "status"), ==, "locked");
+  right = sign_in (fixture, "ida@brackwater.example", PASSWORD);
+  g_assert_cmpuint (right->status, ==, 403);
+}
+
+/* TL-06: with a password that somebody else has seen nothing is done before another is chosen. */
+static void
+test_must_change (Fixture       *fixture,
+                  gconstpointer  unused)
+{
+  g_autoptr(UaTestReply) created = act
+    (fixture, "{\"action\":\"createMember\",\"parameters\":{\"givenName\":\"Liv\","
+              "\"familyName\":\"Moe\",\"email\":\"liv@brackwater.example\","
+              "\"password\":\"given by a friend\"}}");
+  g_autoptr(UaTestReply) in = sign_in (fixture, "liv@brackwater.example", "given by a friend");
+  g_autoptr(UaTestReply) profile = look (fixture, "/profile");
+  g_autoptr(UaTestReply) page = look (fixture, "/own-password");
+  g_autofree char *key = get_key (page);
+  g_autoptr(UaTestReply) same =
+    post (fixture, "/own-password", soup_form_encode ("key", key, "password", "given by a friend",
+                                                      "again", "given by a friend", NULL));
+  g_autoptr(UaTestReply) changed =
+    post (fixture, "/own-password", soup_form_encode ("key", key, "password", PASSWORD, "again",
+                                                      PASSWORD, NULL));
+  g_autoptr(UaTestReply) after = look (fixture, "/profile");
+
+  g_assert_cmpuint (in->status, ==, 303);
+  g_assert_cmpstr (get_location (profile), ==, "own-password");
+  g_assert_cmpuint (same->status, ==, 400);
+  g_assert_cmpuint (changed->status, ==, 303);
+  g_assert_cmpuint (after->status, ==, 200);
+  g_assert_cmpuint (try_basic (fixture, "liv@brackwater.example", PASSWORD), ==, 200);
+}
+
+static UaTestReply *
+act_on (Fixture    *fixture,
+        const char *action,
+        JsonObject *member)
+{
+  g_autofree char *body =
+    g_strdup_printf ("{\"action\":\"%s\",\"targets\":[\"%s\"]}", action,
+                     json_object_get_string_member (member, "id"));
+
+  return act (fixture, body);
+}
+
+/* CC-14: a job is signed off by who has it; CC-12: a session ends with the account. */
+static void
+test_sign_off (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr(UaTestReply) setting = ua_test_directory_send
+    (fixture->directory, "PUT", "/Settings/signOff",
+     "{\"schemas\":[\"urn:example:useradmin:scim:2.0:Setting\"],\"value\":\"true\"}");
+  g_autoptr(UaTestReply) in = NULL;
+  g_autoptr(UaTestReply) asked = NULL;
+  g_autoptr(UaTestReply) page = NULL;
+  g_autoptr(UaTestReply) signed_off = NULL;
+  g_autoptr(UaTestReply) closed = NULL;
+  g_autoptr(UaTestReply) after = NULL;
+  g_autoptr(JsonObject) member = NULL;
+  g_autoptr(JsonObject) now = NULL;
+  g_autofree char *key = NULL;
+
+  g_assert_cmpuint (setting->status, ==, 200);
+  join (fixture, "ida@brackwater.example");
+  member = find_member (fixture, "ida@brackwater.example");
+  asked = act_on (fixture, "requestSignOff", member);
+  in = sign_in (fixture, "ida@brackwater.example", PASSWORD);
+  page = look (fixture, "/profile");
+  g_assert_true (says (page, "Sign off my job"));
+  key = get_key (page);
+  signed_off = post (fixture, "/sign-off", soup_form_encode ("key", key, NULL));
+  g_assert_cmpstr (get_location (signed_off), ==, "profile?signed");
+  now = find_member (fixture, "ida@brackwater.example");
+  g_assert_cmpstr (get_ext (now, "signOff"), ==, "signed");
+  closed = act_on (fixture, "deactivate", member);
+  after = look (fixture, "/profile");
+  g_assert_cmpstr (get_location (after), ==, "sign-in");
+}
+
 #define ADD(name, function) \
   g_test_add ("/directory/pages/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -432,5 +644,10 @@ main (int   argc,
   ADD ("no-seat/TL-09", test_no_seat);
   ADD ("password-link/CC-08", test_password_link);
   ADD ("large", test_large);
+  ADD ("session/CC-12", test_session);
+  ADD ("email/LE-06", test_email);
+  ADD ("lock/CC-11", test_lock);
+  ADD ("must-change/TL-06", test_must_change);
+  ADD ("sign-off/CC-14", test_sign_off);
   return g_test_run ();
 }
