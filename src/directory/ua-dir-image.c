@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Pictures (CC-07), taken apart without being decoded: PNG (ISO/IEC 15948) and JPEG (ITU-T T.81).
- * What is needed to show one is copied, all else (EXIF, places, comments, thumbnails) is left out. */
+ * What is needed to show one is copied, all else (EXIF, places, texts, thumbnails) is left out. */
 
 #define PNG_START "\x89PNG\r\n\x1a\n"
 

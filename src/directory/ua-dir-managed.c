@@ -89,12 +89,12 @@ check_path (UaDirSave   *save,
 
 /**
  * ua_dir_managed_check:
- * @save: a member that is being written, checked against its schema; what an HR system owns and was
- *   left out of a member sent whole is put back
+ * @save: a member that is being written, checked against its schema; what an HR system owns and
+ *   was left out of a member sent whole is put back
  * @error: return location for an error
  *
- * Returns: whether nothing that an HR system owns is changed, or it is the run that changes it; else
- *   %UA_DIR_ERROR_FORBIDDEN
+ * Returns: whether nothing that an HR system owns is changed, or it is the run that changes it;
+ *   else %UA_DIR_ERROR_FORBIDDEN
  *
  * The thread that writes, within a transaction.
  */
@@ -128,8 +128,8 @@ ua_dir_managed_check (UaDirSave  *save,
  * @member: the row of a member
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the paths of the attributes that an HR system owns, a set; or
- *   %NULL with an error
+ * Returns: (transfer full) (nullable): the paths of the attributes that an HR system owns, a set;
+ *   or %NULL with an error
  */
 GHashTable *
 ua_dir_managed_list (UaDirDb  *db,

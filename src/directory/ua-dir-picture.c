@@ -35,8 +35,8 @@ change_free (gpointer data)
   g_free (self);
 }
 
-/* What follows the address of the folder in the address of the picture of this member; %NULL when it
- * is another address. */
+/* What follows the address of the folder in the address of the picture of this member; %NULL when
+ * it is another address. */
 static const char *
 find_own (JsonObject *photo,
           const char *uid)

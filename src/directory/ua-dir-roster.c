@@ -132,7 +132,7 @@ is_managed (UaDirRoster *self,
   return FALSE;
 }
 
-/* The one member whom a key leads to; none where there is none, and an error where it is several. */
+/* The one member whom a key leads to, if any; an error where it is several. */
 static gboolean
 find_by (UaDirDb     *db,
          const char  *name,

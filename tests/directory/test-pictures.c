@@ -234,15 +234,25 @@ test_rights (void)
   g_autofree char *looker =
     ua_test_create_user (directory, "looker", "\"password\":\"" UA_TEST_PASSWORD "\",\""
                          UA_TEST_EXT "\":{\"accessLevel\":\"executive\"}");
+  g_autofree char *keeper =
+    ua_test_create_user (directory, "keeper", "\"password\":\"" UA_TEST_PASSWORD "\"");
+  g_autofree char *holder =
+    g_strdup_printf ("\"displayName\":\"Leavers\",\"rights\":[\"read\",\"lifeCycle\"],"
+                     "\"members\":[{\"value\":\"%s\"}]", keeper);
+  g_autofree char *profile =
+    ua_test_create (directory, "/SecurityProfiles",
+                    "urn:example:useradmin:scim:2.0:SecurityProfile", holder);
   g_autoptr(GString) png = make_png (8, NULL, NULL);
   g_autoptr(UaTestReply) own = send_picture (directory, "kim", "PUT", id, png);
   g_autoptr(UaTestReply) again = send_picture (directory, "looker", "PUT", id, png);
+  g_autoptr(UaTestReply) other_right = send_picture (directory, "keeper", "PUT", id, png);
   g_autoptr(UaTestReply) removed = send_picture (directory, "looker", "DELETE", id, NULL);
   g_autoptr(UaTestReply) looked = send_picture (directory, "looker", "GET", id, NULL);
   g_autoptr(UaTestReply) unseen = send_picture (directory, "kim", "PUT", other, png);
 
   g_assert_cmpuint (own->status, ==, 204);
   g_assert_cmpuint (again->status, ==, 403);
+  g_assert_cmpuint (other_right->status, ==, 403);
   g_assert_cmpuint (removed->status, ==, 403);
   g_assert_cmpuint (looked->status, ==, 200);
   g_assert_cmpuint (unseen->status, ==, 404);
