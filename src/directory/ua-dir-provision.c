@@ -11,7 +11,8 @@
 #include "ua-scim-error.h"
 
 /* A roster of an HR system (WU-08): who is in it is created or changed, who has access and is not
- * in it is deactivated, everybody else who is not in it is erased.  All of it is done or nothing. */
+ * in it is deactivated, everybody else who is not in it is erased.  All of it is done or
+ * nothing. */
 
 #define DEFAULT_THRESHOLD 50
 

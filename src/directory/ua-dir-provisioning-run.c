@@ -6,8 +6,8 @@
 #include "ua-time.h"
 
 /* The history of rosters that were carried out (WU-09).  Only the service makes these resources,
- * and nobody changes them.  Members are in them by their ids alone, so that nothing is left there of
- * those who are erased. */
+ * and nobody changes them.  Members are in them by their ids alone, so that nothing is left there
+ * of those who are erased. */
 
 static gboolean
 prepare (UaDirSave  *save,
