@@ -13,6 +13,7 @@
 #include "ua-dir-upkeep.h"
 
 #include <glib-unix.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,6 +21,7 @@
 
 #define STATUS_FAILED 1
 #define STATUS_BAD_OPTIONS 2
+#define KEPT_BYTES (8 * 1024 * 1024)
 
 typedef struct
 {
@@ -199,6 +201,10 @@ main (int    argc,
   /* Nobody reads how much memory SQLite uses, and counting it makes all threads wait for one
    * another. */
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  /* A page is some hundred kilobytes, which would be asked of the system and given back each
+   * time. */
+  mallopt (M_MMAP_THRESHOLD, KEPT_BYTES);
+  mallopt (M_TRIM_THRESHOLD, KEPT_BYTES);
   options = ua_dir_options_parse (&argc, &argv, &error);
   if (options == NULL)
     return report (error, STATUS_BAD_OPTIONS);

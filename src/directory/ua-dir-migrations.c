@@ -148,7 +148,7 @@ static const struct
   { "member_leaves", "member (leaves) WHERE leaves IS NOT NULL AND status IN (2, 4)" },
   { "member_erases", "member (erases) WHERE erases IS NOT NULL" },
   { "member_locked", "member (locked_until) WHERE locked_until IS NOT NULL" },
-  { "membership_member", "membership (member)" },
+  { "membership_member", "membership (member, group_id, roles)" },
   { "token_member", "token (member)" },
 };
 

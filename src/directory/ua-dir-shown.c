@@ -7,11 +7,29 @@
 /* When there are more than these, all are forgotten. */
 #define MAX_ITEMS 50000
 
+/* The groups of one member among those that were read together. */
+typedef struct
+{
+  gint64 member;
+  guint first;
+  guint n;
+} Range;
+
 struct _UaDirShown
 {
-  GHashTable *items;       /* (owned), gint64 (owned) to UaDirShownItem (owned) (nullable) */
+  GHashTable *items;       /* (owned), row to UaDirShownItem (owned) (nullable) */
   gint tick;               /* since when the items are remembered; -1 where that is not known */
+  GArray *groups;          /* (owned), of UaDirShownGroup: of the members asked for last */
+  GArray *ranges;          /* (owned), of Range: the members whose groups were read together */
+  guint at;                /* the one of them that was asked for last */
+  GStringChunk *roles;     /* (owned): the texts in the groups */
 };
+
+static gpointer
+to_key (gint64 row)
+{
+  return (gpointer) (gintptr) row;
+}
 
 static void
 item_free (gpointer data)
@@ -20,9 +38,9 @@ item_free (gpointer data)
 
   if (item == NULL)
     return;
-  g_free (item->uid);
   g_free (item->display);
-  g_free (item->kind);
+  g_free (item->direct);
+  g_free (item->with_role);
   g_free (item);
 }
 
@@ -36,8 +54,13 @@ ua_dir_shown_new (void)
 {
   UaDirShown *self = g_new0 (UaDirShown, 1);
 
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, item_free);
+  /* A row fits into a pointer wherever this is built. */
+  G_STATIC_ASSERT (sizeof (gpointer) == sizeof (gint64));
+  self->items = g_hash_table_new_full (NULL, NULL, NULL, item_free);
   self->tick = -1;
+  self->groups = g_array_new (FALSE, FALSE, sizeof (UaDirShownGroup));
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (Range));
+  self->roles = g_string_chunk_new (1024);
   return self;
 }
 
@@ -51,7 +74,19 @@ ua_dir_shown_free (UaDirShown *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->items);
+  g_array_unref (self->groups);
+  g_array_unref (self->ranges);
+  g_string_chunk_free (self->roles);
   g_free (self);
+}
+
+static void
+forget_groups (UaDirShown *self)
+{
+  g_array_set_size (self->groups, 0);
+  g_array_set_size (self->ranges, 0);
+  self->at = 0;
+  g_string_chunk_clear (self->roles);
 }
 
 /**
@@ -68,24 +103,60 @@ ua_dir_shown_begin (UaDirShown *self,
   if (tick < 0 || tick != self->tick)
     g_hash_table_remove_all (self->items);
   self->tick = tick;
+  forget_groups (self);
+}
+
+/* A group as it stands in the array of a member: the common part, and what ends it. */
+static char *
+make_group (const UaDirShownItem *item,
+            const char           *base_uri,
+            const char           *uid,
+            const char           *middle,
+            const char           *kind,
+            const char           *end,
+            gsize                *n)
+{
+  GString *text = g_string_new ("{\"value\":\"");
+
+  g_string_append (text, uid);
+  g_string_append (text, "\",\"$ref\":\"");
+  ua_dir_text_append (text, base_uri);
+  g_string_append (text, "/Groups/");
+  g_string_append (text, uid);
+  g_string_append (text, "\",\"display\":\"");
+  g_string_append (text, item->display);
+  g_string_append (text, middle);
+  g_string_append (text, kind);
+  g_string_append (text, end);
+  *n = text->len;
+  return g_string_free (text, FALSE);
 }
 
 static UaDirShownItem *
-read_item (UaDirQuery *query)
+read_item (UaDirQuery *query,
+           const char *base_uri)
 {
   UaDirShownItem *item = g_new0 (UaDirShownItem, 1);
   GString *display = g_string_new (NULL);
+  const char *uid = ua_dir_query_text (query, 0);
+  const char *kind = ua_dir_query_text (query, 2);
 
   ua_dir_text_append (display, ua_dir_query_text (query, 1));
-  item->uid = g_strdup (ua_dir_query_text (query, 0));
+  item->n_display = display->len;
   item->display = g_string_free (display, FALSE);
-  item->kind = g_strdup (ua_dir_query_text (query, 2));
+  if (kind == NULL)
+    return item;
+  item->direct = make_group (item, base_uri, uid, "\",\"type\":\"direct\"}", "", "",
+                             &item->n_direct);
+  item->with_role = make_group (item, base_uri, uid, "\",\"kind\":\"", kind,
+                                "\",\"role\":\"", &item->n_with_role);
   return item;
 }
 
 /**
  * ua_dir_shown_look_up:
  * @db: a connection
+ * @base_uri: the base address
  * @id: the row of a resource
  * @item: (out) (transfer none) (nullable): what is shown of it, until the next call; %NULL where
  *   there is no such resource
@@ -95,6 +166,7 @@ read_item (UaDirQuery *query)
  */
 gboolean
 ua_dir_shown_look_up (UaDirDb               *db,
+                      const char            *base_uri,
                       gint64                 id,
                       const UaDirShownItem **item,
                       GError               **error)
@@ -110,7 +182,7 @@ ua_dir_shown_look_up (UaDirDb               *db,
       ua_dir_ticks_view_has (ua_dir_db_get_ticks (db), UA_DIR_CHANGE_SHOWN) ||
       g_hash_table_size (self->items) >= MAX_ITEMS)
     g_hash_table_remove_all (self->items);
-  if (g_hash_table_lookup_extended (self->items, &id, NULL, &known))
+  if (g_hash_table_lookup_extended (self->items, to_key (id), NULL, &known))
     {
       *item = known;
       return TRUE;
@@ -121,53 +193,136 @@ ua_dir_shown_look_up (UaDirDb               *db,
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
   if (row)
-    found = read_item (&query);
-  g_hash_table_insert (self->items, g_memdup2 (&id, sizeof id), found);
+    found = read_item (&query, base_uri);
+  g_hash_table_insert (self->items, to_key (id), found);
   *item = found;
   return TRUE;
 }
 
 static void
-group_clear (gpointer data)
+add_group (UaDirShown *self,
+           gint64      group,
+           const char *roles)
 {
-  UaDirShownGroup *group = data;
+  UaDirShownGroup added = { group, g_string_chunk_insert_const (self->roles, roles) };
 
-  g_free (group->roles);
+  g_array_append_val (self->groups, added);
+}
+
+static Range *
+get_range (UaDirShown *self,
+           guint       n)
+{
+  return &g_array_index (self->ranges, Range, n);
+}
+
+/**
+ * ua_dir_shown_prefetch:
+ * @db: a connection that reads
+ * @rows: rows of members, as a JSON array
+ * @error: return location for an error
+ *
+ * Reads the groups of several members at once, until the next call or the end of the transaction.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ua_dir_shown_prefetch (UaDirDb     *db,
+                       const char  *rows,
+                       GError     **error)
+{
+  UaDirShown *self = ua_dir_db_get_shown (db);
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  forget_groups (self);
+  /* Member by member; of each, its index has the groups in the order of their rows. */
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT j.value, s.group_id, s.roles FROM json_each (?) j"
+                          " LEFT JOIN membership s ON s.member = j.value", "t", rows))
+    return FALSE;
+  for (;;)
+    {
+      gint64 member;
+
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      member = ua_dir_query_int (&query, 0);
+      if (self->ranges->len == 0 || get_range (self, self->ranges->len - 1)->member != member)
+        {
+          Range range = { member, self->groups->len, 0 };
+
+          g_array_append_val (self->ranges, range);
+        }
+      if (ua_dir_query_is_null (&query, 1))
+        continue;
+      add_group (self, ua_dir_query_int (&query, 1), ua_dir_query_text (&query, 2));
+      get_range (self, self->ranges->len - 1)->n++;
+    }
+}
+
+/* They are asked for in the order in which they were read, each once or more. */
+static Range *
+find_range (UaDirShown *self,
+            gint64      member)
+{
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      guint n = (self->at + i) % self->ranges->len;
+
+      if (get_range (self, n)->member == member)
+        {
+          self->at = n;
+          return get_range (self, n);
+        }
+    }
+  return NULL;
 }
 
 /**
  * ua_dir_shown_get_groups:
  * @db: a connection
  * @member: the row of a member
+ * @groups: (out) (transfer none) (array length=n): the groups that the member is in, in the order
+ *   of their rows, until the next call
+ * @n: (out): how many
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the groups that the member is in, of #UaDirShownGroup, in
- *   the order of their rows; or %NULL with an error
+ * Returns: whether it succeeded
  */
-GArray *
-ua_dir_shown_get_groups (UaDirDb  *db,
-                         gint64    member,
-                         GError  **error)
+gboolean
+ua_dir_shown_get_groups (UaDirDb                *db,
+                         gint64                  member,
+                         const UaDirShownGroup **groups,
+                         guint                  *n,
+                         GError                **error)
 {
-  g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (UaDirShownGroup));
+  UaDirShown *self = ua_dir_db_get_shown (db);
+  const Range *range = find_range (self, member);
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  gboolean row;
+  gboolean row = TRUE;
 
-  g_array_set_clear_func (groups, group_clear);
+  if (range != NULL)
+    {
+      *groups = (const UaDirShownGroup *) (gpointer) self->groups->data + range->first;
+      *n = range->n;
+      return TRUE;
+    }
+  forget_groups (self);
   if (!ua_dir_query_open (&query, db, error,
                           "SELECT group_id, roles FROM membership WHERE member = ?"
                           " ORDER BY group_id", "i", member))
-    return NULL;
-  for (;;)
+    return FALSE;
+  while (row)
     {
-      UaDirShownGroup group;
-
       if (!ua_dir_query_step (&query, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&groups);
-      group.group = ua_dir_query_int (&query, 0);
-      group.roles = g_strdup (ua_dir_query_text (&query, 1));
-      g_array_append_val (groups, group);
+        return FALSE;
+      if (row)
+        add_group (self, ua_dir_query_int (&query, 0), ua_dir_query_text (&query, 1));
     }
+  *groups = (const UaDirShownGroup *) (gpointer) self->groups->data;
+  *n = self->groups->len;
+  return TRUE;
 }

@@ -7,17 +7,24 @@ G_BEGIN_DECLS
 
 /**
  * UaDirShownItem:
- * @uid: the id of a resource
- * @display: its display name, as it stands within the quotation marks of JSON
- * @kind: (nullable): of a group, its kind
+ * @display: the display name of a resource, as it stands within the quotation marks of JSON
+ * @n_display: its length in bytes
+ * @direct: (nullable): of a group, how it stands among the groups of a member
+ * @n_direct: its length in bytes
+ * @with_role: (nullable): of a group, how it stands among the memberships of a member, up to the
+ *   role
+ * @n_with_role: its length in bytes
  *
  * What one resource shows of another.
  */
 typedef struct
 {
-  char *uid;               /* (owned) */
   char *display;           /* (owned) */
-  char *kind;              /* (owned) (nullable) */
+  gsize n_display;
+  char *direct;            /* (owned) (nullable) */
+  gsize n_direct;
+  char *with_role;         /* (owned) (nullable) */
+  gsize n_with_role;
 } UaDirShownItem;
 
 /**
@@ -30,7 +37,7 @@ typedef struct
 typedef struct
 {
   gint64 group;
-  char *roles;             /* (owned) */
+  const char *roles;       /* (unowned) */
 } UaDirShownGroup;
 
 typedef struct _UaDirDb UaDirDb;
@@ -44,16 +51,22 @@ typedef struct _UaDirDb UaDirDb;
 typedef struct _UaDirShown UaDirShown;
 
 UaDirShown *ua_dir_shown_new        (void);
-void        ua_dir_shown_free       (UaDirShown            *self);
-void        ua_dir_shown_begin      (UaDirShown            *self,
-                                     gint                   tick);
-gboolean    ua_dir_shown_look_up    (UaDirDb               *db,
-                                     gint64                 id,
-                                     const UaDirShownItem **item,
-                                     GError               **error);
-GArray     *ua_dir_shown_get_groups (UaDirDb               *db,
-                                     gint64                 member,
-                                     GError               **error);
+void        ua_dir_shown_free       (UaDirShown             *self);
+void        ua_dir_shown_begin      (UaDirShown             *self,
+                                     gint                    tick);
+gboolean    ua_dir_shown_look_up    (UaDirDb                *db,
+                                     const char             *base_uri,
+                                     gint64                  id,
+                                     const UaDirShownItem  **item,
+                                     GError                **error);
+gboolean    ua_dir_shown_prefetch   (UaDirDb                *db,
+                                     const char             *rows,
+                                     GError                **error);
+gboolean    ua_dir_shown_get_groups (UaDirDb                *db,
+                                     gint64                  member,
+                                     const UaDirShownGroup **groups,
+                                     guint                  *n,
+                                     GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDirShown, ua_dir_shown_free)
 

@@ -451,7 +451,6 @@ expand_members (GString     *out,
 
 static void
 append_roles (GString               *out,
-              const char            *base_uri,
               const UaDirShownItem  *item,
               const UaDirShownGroup *group)
 {
@@ -461,63 +460,62 @@ append_roles (GString               *out,
     {
       gsize length = strcspn (role, " ");
 
-      append_reference (out, base_uri, "/Groups/", item->uid, item->display);
-      g_string_append (out, "\",\"kind\":\"");
-      g_string_append (out, item->kind);
-      g_string_append (out, "\",\"role\":\"");
+      if (out->str[out->len - 1] != '[')
+        g_string_append_c (out, ',');
+      g_string_append_len (out, item->with_role, (gssize) item->n_with_role);
       g_string_append_len (out, role, (gssize) length);
-      g_string_append (out, "\"}");
+      g_string_append_len (out, "\"}", 2);
       role += length + strspn (role + length, " ");
     }
 }
 
-/* The groups of a member, or with @by_role one value for each role in each of them.  They are read
- * once for both. */
+/* The groups of a member, or with @by_role one value for each role in each of them. */
 static gboolean
-expand_groups (GString      *out,
-               UaDirDb      *db,
-               const char   *base_uri,
-               gint64        id,
-               gboolean      by_role,
-               GArray      **groups,
-               GError      **error)
+expand_groups (GString     *out,
+               UaDirDb     *db,
+               const char  *base_uri,
+               gint64       id,
+               gboolean     by_role,
+               GError     **error)
 {
-  if (*groups == NULL)
-    *groups = ua_dir_shown_get_groups (db, id, error);
-  if (*groups == NULL)
+  const UaDirShownGroup *groups;
+  guint n;
+
+  if (!ua_dir_shown_get_groups (db, id, &groups, &n, error))
     return FALSE;
-  for (guint i = 0; i < (*groups)->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const UaDirShownGroup *group = &g_array_index (*groups, UaDirShownGroup, i);
       const UaDirShownItem *item;
 
-      if (!ua_dir_shown_look_up (db, group->group, &item, error))
+      if (!ua_dir_shown_look_up (db, base_uri, groups[i].group, &item, error))
         return FALSE;
       if (item == NULL)
         continue;
       if (by_role)
         {
-          append_roles (out, base_uri, item, group);
+          append_roles (out, item, &groups[i]);
           continue;
         }
-      append_reference (out, base_uri, "/Groups/", item->uid, item->display);
-      g_string_append (out, "\",\"type\":\"direct\"}");
+      if (out->str[out->len - 1] != '[')
+        g_string_append_c (out, ',');
+      g_string_append_len (out, item->direct, (gssize) item->n_direct);
     }
   return TRUE;
 }
 
 static gboolean
-expand_display (GString   *out,
-                UaDirDb   *db,
-                gint64     id,
-                GError   **error)
+expand_display (GString     *out,
+                UaDirDb     *db,
+                const char  *base_uri,
+                gint64       id,
+                GError     **error)
 {
   const UaDirShownItem *item;
 
-  if (!ua_dir_shown_look_up (db, id, &item, error))
+  if (!ua_dir_shown_look_up (db, base_uri, id, &item, error))
     return FALSE;
   if (item != NULL)
-    g_string_append (out, item->display);
+    g_string_append_len (out, item->display, (gssize) item->n_display);
   return TRUE;
 }
 
@@ -649,14 +647,13 @@ expand_array (GString           *out,
               gint64             id,
               char               mark,
               UaDirExpandFlags   flags,
-              GArray           **groups,
               GError           **error)
 {
   switch (mark)
     {
     case 'g':
       return (flags & UA_DIR_EXPAND_NO_GROUPS) != 0 ||
-             expand_groups (out, db, base_uri, id, FALSE, groups, error);
+             expand_groups (out, db, base_uri, id, FALSE, error);
     case 'm':
       return (flags & UA_DIR_EXPAND_NO_MEMBERS) != 0 ||
              expand_members (out, db, base_uri, id, error);
@@ -668,7 +665,7 @@ expand_array (GString           *out,
              expand_given_roles (out, db, base_uri, id, error);
     case 's':
       return (flags & UA_DIR_EXPAND_NO_MEMBERSHIPS) != 0 ||
-             expand_groups (out, db, base_uri, id, TRUE, groups, error);
+             expand_groups (out, db, base_uri, id, TRUE, error);
     default:
       return (flags & UA_DIR_EXPAND_NO_ROLES) != 0 || expand_roles (out, db, id, error);
     }
@@ -700,7 +697,6 @@ expand_value (GString           *out,
               gint64             id,
               char               mark,
               UaDirExpandFlags   flags,
-              GArray           **groups,
               const char       **rest,
               GError           **error)
 {
@@ -714,7 +710,7 @@ expand_value (GString           *out,
     return expand_seats (out, db, error);
   start = out->len;
   g_string_append_c (out, '[');
-  if (!expand_array (out, db, base_uri, id, mark, flags, groups, error))
+  if (!expand_array (out, db, base_uri, id, mark, flags, error))
     return FALSE;
   if (out->len > start + 1)
     {
@@ -749,7 +745,6 @@ ua_dir_text_expand (GString           *out,
                     UaDirExpandFlags   flags,
                     GError           **error)
 {
-  g_autoptr(GArray) groups = NULL;
   const char *mark;
 
   while ((mark = strchr (text, MARK)) != NULL)
@@ -759,7 +754,8 @@ ua_dir_text_expand (GString           *out,
       switch (mark[1])
         {
         case 'b':
-          ua_dir_text_append (out, base_uri);
+          /* The service's own, of which nothing needs an escape. */
+          g_string_append (out, base_uri);
           break;
         case 'd':
         case 't':
@@ -767,7 +763,7 @@ ua_dir_text_expand (GString           *out,
             char *end;
             gint64 row = g_ascii_strtoll (text, &end, 10);
 
-            if (mark[1] == 'd' ? !expand_display (out, db, row, error)
+            if (mark[1] == 'd' ? !expand_display (out, db, base_uri, row, error)
                                : !expand_delivery (out, db, row, error))
               return FALSE;
             text = end + 1;
@@ -785,7 +781,7 @@ ua_dir_text_expand (GString           *out,
         case 'u':
         case 'h':
         case 'p':
-          if (!expand_value (out, db, base_uri, id, mark[1], flags, &groups, &text, error))
+          if (!expand_value (out, db, base_uri, id, mark[1], flags, &text, error))
             return FALSE;
           break;
         default:
