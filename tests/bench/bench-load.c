@@ -18,6 +18,8 @@
 
 #define BUFFER_SIZE ((gsize) 256 * 1024)
 #define MAX_HEAD 4096
+/* However slow a server is, its first answer is waited for. */
+#define PATIENCE ((gint64) 60 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -33,6 +35,7 @@ typedef struct
 {
   GPtrArray *requests;     /* (owned), of GBytes */
   guint next;
+  guint16 port;
   GArray *times;           /* (owned), of gint64 microseconds */
   guint n_failed;
   gsize n_bytes;
@@ -142,7 +145,9 @@ run (Load   *load,
       polls[i].events = POLLIN;
       send_next (load, &lines[i]);
     }
-  while (g_get_monotonic_time () < end && poll (polls, n_lines, 1000) >= 0)
+  while ((g_get_monotonic_time () < end ||
+          (load->times->len == 0 && g_get_monotonic_time () < end + PATIENCE)) &&
+         poll (polls, n_lines, 1000) >= 0)
     for (guint i = 0; i < n_lines; i++)
       {
         gssize n;
@@ -151,7 +156,14 @@ run (Load   *load,
           continue;
         n = read (lines[i].fd, buffer, BUFFER_SIZE);
         if (n <= 0)
-          g_error ("The connection has ended");
+          {
+            /* Not every server keeps a connection for as long as it takes for an answer. */
+            load->n_failed++;
+            close (lines[i].fd);
+            lines[i].fd = polls[i].fd = open_line (load->port);
+            send_next (load, &lines[i]);
+            continue;
+          }
         load->n_bytes += (gsize) n;
         if (take (load, &lines[i], buffer, (gsize) n))
           {
@@ -186,10 +198,11 @@ main (int    argc,
     return 2;
   n_lines = (guint) g_ascii_strtoull (argv[2], NULL, 10);
   load.requests = read_requests (argv[4]);
+  load.port = (guint16) g_ascii_strtoull (argv[1], NULL, 10);
   load.times = g_array_new (FALSE, FALSE, sizeof (gint64));
   lines = g_new0 (Line, n_lines);
   for (guint i = 0; i < n_lines; i++)
-    lines[i].fd = open_line ((guint16) g_ascii_strtoull (argv[1], NULL, 10));
+    lines[i].fd = open_line (load.port);
   from = g_get_monotonic_time ();
   run (&load, lines, n_lines, from + g_ascii_strtoll (argv[3], NULL, 10) * 1000);
   microseconds = g_get_monotonic_time () - from;

@@ -3,14 +3,17 @@
 // server.js TOKEN [MEMBERS]
 //
 // A SCIM 2.0 service of other people's making (scimmy) over members in memory, for the
-// interoperability suite.  When ready it prints one line, `listening on ADDRESS`, and ends when its
+// interoperability suite: so many made-up ones, or those in a JSON file, as a service sends them.
+// When ready it prints one line, `listening on ADDRESS`, and ends when its
 // standard input does, so that it cannot outlive the test that started it.
 import express from 'express';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
+import { readFileSync } from 'node:fs';
 
 const [token, wanted = '250'] = process.argv.slice(2);
-if (!token || !/^\d+$/.test(wanted)) {
+const isFile = wanted.endsWith('.json');
+if (!token || !(isFile || /^\d+$/.test(wanted))) {
   console.error('usage: server.js TOKEN [MEMBERS]');
   process.exit(2);
 }
@@ -110,7 +113,17 @@ function serve(Resource, store, prefix, { config = {}, unique, out = (one) => on
     });
 }
 
-fill(Number(wanted));
+// What other extensions there are is nothing that this service knows.
+function load(path) {
+  for (const { id, meta, [ENTERPRISE]: enterprise, ...all } of JSON.parse(readFileSync(path))) {
+    const known = ([name]) => !/^(urn:|schemas$|groups$)/.test(name);
+    const user = Object.fromEntries(Object.entries(all).filter(known));
+    stores.users.set(id, { ...user, id, meta, ...(enterprise ? { enterprise } : {}) });
+  }
+}
+
+if (isFile) load(wanted);
+else fill(Number(wanted));
 serve(SCIMMY.Resources.User, stores.users, 'u', {
   config: { extensions: [{ schema: SCIMMY.Schemas.EnterpriseUser, required: false }] },
   unique: 'userName',
