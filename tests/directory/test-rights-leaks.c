@@ -252,33 +252,115 @@ test_bulk (void)
     }
 }
 
-/* Whoever may invite into a group only learns that somebody has an account, not who (TL-03). */
-static void
-test_invitations (void)
+/* Invites an address; gives the id of the invitation, %NULL when there is none. */
+static char *
+invite (UaTestWho   who,
+        const char *where,
+        const char *email)
 {
-  static const char people[] =
-    "{\"group\":\"{group}\",\"people\":[{\"email\":\"" UA_TEST_CANARY "@example.com\"},"
-    "{\"email\":\"newcomer@example.com\"}]}";
-  static const char elsewhere[] =
-    "{\"group\":\"{strangers}\",\"people\":[{\"email\":\"newcomer@example.com\"}]}";
   g_autofree char *body =
-    g_strdup_printf ("{\"action\":\"invite\",\"parameters\":%s}", people);
-  g_autofree char *other =
-    g_strdup_printf ("{\"action\":\"invite\",\"parameters\":%s}", elsewhere);
-  g_autoptr(UaTestReply) reply =
-    ua_test_actors_send (actors, UA_TEST_GROUP_ADMIN, "POST", "/Actions", body);
-  g_autoptr(UaTestReply) refused =
-    ua_test_actors_send (actors, UA_TEST_GROUP_ADMIN, "POST", "/Actions", other);
-  g_autoptr(UaTestReply) own = look (UA_TEST_GROUP_ADMIN, "/Invitations");
-  g_autoptr(UaTestReply) theirs = look (UA_TEST_INSTRUCTOR, "/Invitations");
+    g_strdup_printf ("{\"action\":\"invite\",\"parameters\":{%s,\"emails\":[\"%s\"]}}", where,
+                     email);
+  g_autofree char *filter = g_strdup_printf ("email eq \"%s\"", email);
+  g_autoptr(UaTestReply) reply = ua_test_actors_send (actors, who, "POST", "/Actions", body);
+  g_autoptr(UaTestReply) list =
+    ua_test_directory_list (actors->directory, "/Invitations", filter, NULL);
+  JsonArray *resources = ua_test_reply_resources (list);
 
-  g_test_message ("%s", reply->text);
+  g_test_message ("%s: %s", email, reply->text);
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_null (strstr (reply->text, actors->ids[UA_TEST_STRANGER]));
   g_assert_null (strstr (reply->text, UA_TEST_CANARY " "));
-  g_assert_cmpstr (ua_test_result_status (refused, 0), ==, "400");
-  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (own)), ==, 1);
-  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (theirs)), ==, 0);
+  if (json_array_get_length (resources) == 0)
+    return NULL;
+  return g_strdup (json_object_get_string_member (json_array_get_object_element (resources, 0),
+                                                  "id"));
+}
+
+static void
+assert_resends (UaTestWho   who,
+                const char *invitation,
+                const char *status)
+{
+  g_autofree char *target = g_strdup_printf ("\"%s\"", invitation);
+  g_autoptr(UaTestReply) reply =
+    ua_test_actors_act (actors, who, "resendInvitation", target, NULL);
+
+  g_assert_cmpstr (ua_test_result_status (reply, 0), ==, status);
+}
+
+/* Who leads a group invites into it, and looks after what others have sent from there, but learns
+ * nothing of those; that somebody has an account is said, but not who (TL-03, TL-04). */
+static void
+test_invitations (void)
+{
+  static const char group[] = "\"group\":\"{group}\"";
+  static const char session[] = "\"session\":\"{session}\"";
+  g_autoptr(UaTestReply) me = ua_test_directory_get (actors->directory, "/Me");
+  g_autofree char *known = invite (UA_TEST_GROUP_ADMIN, group, UA_TEST_CANARY "@example.com");
+  g_autofree char *away =
+    invite (UA_TEST_GROUP_ADMIN, "\"group\":\"{strangers}\"", "away@example.com");
+  g_autofree char *own = invite (UA_TEST_GROUP_ADMIN, group, "first@example.com");
+  g_autofree char *other = invite (UA_TEST_ADMIN, group, "second@example.org");
+  g_autofree char *learner = invite (UA_TEST_ADMIN, session, "third@example.com");
+  g_autoptr(UaTestReply) leads = look (UA_TEST_GROUP_ADMIN, "/Invitations");
+  g_autoptr(UaTestReply) teaches = look (UA_TEST_INSTRUCTOR, "/Invitations");
+
+  g_assert_null (known);
+  g_assert_null (away);
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (leads)), ==, 2);
+  g_assert_null (strstr (leads->text, actors->ids[UA_TEST_ADMIN]));
+  g_assert_nonnull (strstr (leads->text, actors->ids[UA_TEST_GROUP_ADMIN]));
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (teaches)), ==, 1);
+
+  assert_resends (UA_TEST_GROUP_ADMIN, own, "200");
+  assert_resends (UA_TEST_GROUP_ADMIN, other, "200");
+  assert_resends (UA_TEST_GROUP_ADMIN, learner, "404");
+  /* The instructor is neither coach nor admin of a group. */
+  assert_resends (UA_TEST_INSTRUCTOR, learner, "403");
+  assert_resends (UA_TEST_INSTRUCTOR, other, "404");
+}
+
+static void
+add_record (const char *more)
+{
+  g_autofree char *filled = ua_test_actors_fill (actors, UA_TEST_ADMIN, more);
+  g_autofree char *body =
+    g_strdup_printf ("{\"schemas\":[\"urn:example:useradmin:scim:2.0:Record\"],%s}", filled);
+  g_autofree char *id = ua_test_actors_post (actors, "/Records", body);
+
+  g_assert_nonnull (id);
+}
+
+/* Whom those whom one sees have to do with is not told (WS-09). */
+static void
+test_ties (void)
+{
+  static const char format[] = "/Users/%s?attributes=" EXT ":permissions," EXT ":references";
+  g_autofree char *path = g_strdup_printf (format, second);
+  g_autofree char *mentor =
+    g_strdup_printf ("\"kind\":\"collaboration\",\"role\":\"mentor\","
+                     "\"author\":{\"value\":\"%s\"},\"roleProfile\":{\"value\":\"{profile}\"}",
+                     second);
+  g_autofree char *plan =
+    g_strdup_printf ("\"kind\":\"plan\",\"title\":\"" UA_TEST_CANARY " plan\","
+                     "\"subject\":{\"value\":\"{stranger}\"},\"author\":{\"value\":\"%s\"}",
+                     second);
+  g_autoptr(UaTestReply) all = NULL;
+  g_autoptr(UaTestReply) little = NULL;
+
+  add_record (mentor);
+  add_record (plan);
+  all = ua_test_actors_send (actors, UA_TEST_EXECUTIVE, "GET", path, NULL);
+  little = look (UA_TEST_GROUP_ADMIN, path);
+  g_assert_nonnull (strstr (all->text, "mentor"));
+  g_assert_nonnull (strstr (all->text, "openPlan"));
+  g_assert_null (strstr (little->text, "mentor"));
+  g_assert_null (strstr (little->text, "openPlan"));
+  g_assert_cmpint (count (UA_TEST_GROUP_ADMIN, "/Users", EXT ":permissions.value eq \"mentor\""),
+                   ==, 0);
+  g_assert_cmpint (count (UA_TEST_EXECUTIVE, "/Users", EXT ":permissions.value eq \"mentor\""),
+                   ==, 1);
 }
 
 static void
@@ -412,6 +494,7 @@ main (int    argc,
   g_test_add_func ("/directory/rights/WS-10/order", test_order);
   g_test_add_func ("/directory/rights/WS-10/errors", test_errors);
   g_test_add_func ("/directory/rights/WS-10/bulk", test_bulk);
+  g_test_add_func ("/directory/rights/WS-10/ties", test_ties);
   g_test_add_func ("/directory/rights/TL-03/invitations", test_invitations);
   g_test_add_func ("/directory/rights/WS-10/versions", test_versions);
   g_test_add_func ("/directory/rights/WS-10/cursors", test_cursors);

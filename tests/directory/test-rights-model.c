@@ -17,7 +17,7 @@
 
 #define N_MEMBERS 12
 #define N_GROUPS 4
-#define N_PROFILES 4
+#define N_PROFILES 5
 #define N_STEPS 700
 
 enum
@@ -451,6 +451,7 @@ make_world (void)
   make_profile (1, READ | GROUPS);
   make_profile (2, ACCESS);
   make_profile (3, READ | EDIT | ACCESS);
+  make_profile (4, GROUPS);
   /* An admin brings things about, so that there is something to have rights through. */
   for (int i = 0; i < 60; i++)
     {
