@@ -140,15 +140,61 @@ test_many (void)
                                 " WHERE status = 2 AND not_before IS NULL"), ==, 0);
 }
 
+static char *
+find_one (UaTestDirectory *directory,
+          const char      *filter)
+{
+  g_autoptr(UaTestReply) found = ua_test_directory_list (directory, "/Users", filter, "count=1");
+  JsonArray *resources = ua_test_reply_resources (found);
+
+  g_assert_cmpuint (json_array_get_length (resources), ==, 1);
+  return g_strdup (json_object_get_string_member (json_array_get_object_element (resources, 0),
+                                                  "id"));
+}
+
+/* An invitation that nobody took up goes on its day, with the member that was to be. */
+static void
+test_invited (void)
+{
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (200, NULL);
+  g_autofree char *id = find_one (directory, UA_TEST_EXT ":status eq \"invited\"");
+
+  set_date (directory, id, "deletionDate", "2199-01-01");
+  ua_test_directory_terminate (directory);
+  set_due (directory, id, "erases");
+  ua_test_directory_restart (directory);
+  wait_for_status (directory, id, "gone");
+  assert_by_service (directory, id, "delete");
+}
+
+/* Who is assigned to open content leaves on the day of deletion, and is erased once that is
+ * closed. */
+static void
+test_open_content (void)
+{
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autofree char *id = ua_test_create_user (directory, "busy", "");
+  g_autofree char *members =
+    g_strdup_printf ("\"kind\":\"plan\",\"subject\":{\"value\":\"%s\"}", id);
+  g_autofree char *plan =
+    ua_test_create (directory, "/Records", "urn:example:useradmin:scim:2.0:Record", members);
+  g_autoptr(UaTestReply) closed = NULL;
+
+  set_date (directory, id, "deletionDate", "2020-01-01");
+  wait_for_status (directory, id, "deactivated");
+  closed = ua_test_patch (directory, "/Records", plan,
+                          "{\"op\":\"replace\",\"path\":\"state\",\"value\":\"closed\"}");
+  g_assert_cmpuint (closed->status, ==, 200);
+  /* The next try is an hour away. */
+  ua_test_sql (directory, "UPDATE member SET not_before = 1 WHERE not_before IS NOT NULL");
+  wait_for_status (directory, id, "gone");
+}
+
 static void
 test_lock_ends (void)
 {
   g_autoptr(UaTestDirectory) directory = ua_test_directory_start (200, NULL);
-  g_autoptr(UaTestReply) found =
-    ua_test_directory_list (directory, "/Users", UA_TEST_EXT ":status eq \"locked\"", "count=1");
-  JsonArray *resources = ua_test_reply_resources (found);
-  g_autofree char *id =
-    g_strdup (json_object_get_string_member (json_array_get_object_element (resources, 0), "id"));
+  g_autofree char *id = find_one (directory, UA_TEST_EXT ":status eq \"locked\"");
   g_autoptr(UaTestReply) reply = NULL;
 
   ua_test_directory_terminate (directory);
@@ -169,6 +215,8 @@ main (int    argc,
   g_test_add_func ("/directory/due/TL-07/while-off", test_while_off);
   g_test_add_func ("/directory/due/PE-07/while-on", test_while_on);
   g_test_add_func ("/directory/due/PE-06/many", test_many);
+  g_test_add_func ("/directory/due/TL-07/invited", test_invited);
+  g_test_add_func ("/directory/due/CC-02/open-content", test_open_content);
   g_test_add_func ("/directory/due/CC-11/lock-ends", test_lock_ends);
   return g_test_run ();
 }
