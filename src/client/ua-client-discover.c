@@ -7,7 +7,8 @@
  *   /ResourceTypes            > each on its own: what one does not say, another may
  *   /Schemas                 /
  *
- * all at once.  Only credentials that are refused and a server that is out of reach fail the whole.
+ * all at once; then /Actions, where the service says that it has them.  Only credentials that are
+ * refused and a server that is out of reach fail the whole.
  */
 #define G_LOG_DOMAIN "ua-client"
 
@@ -56,6 +57,7 @@ typedef struct
   GError *errors[N_STEPS];  /* (owned) (nullable), of the address being tried */
   JsonNode *nodes[N_STEPS]; /* (owned) (nullable) */
   GError *worst;            /* (owned) (nullable), of all addresses */
+  UaCapabilities *known;    /* (owned) (nullable), while the actions are asked for */
 } Discovery;
 
 /* One request of it. */
@@ -84,6 +86,7 @@ discovery_free (gpointer data)
 
   clear_answers (discovery);
   g_clear_error (&discovery->worst);
+  g_clear_pointer (&discovery->known, ua_capabilities_unref);
   g_free (discovery->given);
   g_ptr_array_unref (discovery->addresses);
   g_free (discovery);
@@ -252,7 +255,7 @@ complete (UaCapabilities *known,
 {
   static const UaCapability own[] = {
     UA_CAPABILITY_STATUS, UA_CAPABILITY_ACCESS_LEVEL, UA_CAPABILITY_ROLE_PROFILES,
-    UA_CAPABILITY_GROUP_KINDS,
+    UA_CAPABILITY_GROUP_KINDS, UA_CAPABILITY_ACTIONS,
   };
   JsonObject *member = get_first (users);
   gboolean has_own = member != NULL && ua_json_get (member, UA_SCIM_URN_UA_USER) != NULL;
@@ -263,6 +266,31 @@ complete (UaCapabilities *known,
     if (ua_capabilities_get (known, own[i]) == UA_SUPPORT_UNKNOWN)
       known = learn (known, own[i], UA_SUPPORT_NO);
   return known;
+}
+
+static void
+finish (GTask          *task,
+        UaCapabilities *known)
+{
+  ua_client_set_capabilities (g_task_get_source_object (task), known);
+  g_task_return_pointer (task, ua_capabilities_ref (known),
+                         (GDestroyNotify) ua_capabilities_unref);
+}
+
+/* One that does not tell which actions it has is used without. */
+static void
+actions_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Discovery *discovery = g_task_get_task_data (task);
+  g_auto (GStrv) names = ua_client_list_actions_finish (UA_CLIENT (source), result, NULL);
+  g_autoptr (UaCapabilities) known =
+    names != NULL ? ua_capabilities_with_actions (discovery->known, (const char * const *) names)
+                  : ua_capabilities_with (discovery->known, UA_CAPABILITY_ACTIONS, UA_SUPPORT_NO);
+
+  finish (task, known);
 }
 
 static void
@@ -292,8 +320,14 @@ succeed (GTask *task)
                              is_scim (discovery->nodes[STEP_USERS]));
   known = ua_capabilities_with_remembered (corrected, ua_client_get_capabilities (self),
                                            ua_time_now ());
-  ua_client_set_capabilities (self, known);
-  g_task_return_pointer (task, g_steal_pointer (&known), (GDestroyNotify) ua_capabilities_unref);
+  if (ua_capabilities_get (known, UA_CAPABILITY_ACTIONS) != UA_SUPPORT_YES)
+    {
+      finish (task, known);
+      return;
+    }
+  discovery->known = g_steal_pointer (&known);
+  ua_client_list_actions_async (self, g_task_get_cancellable (task), actions_listed_cb,
+                                g_object_ref (task));
 }
 
 static void

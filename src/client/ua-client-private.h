@@ -52,6 +52,14 @@ gpointer  ua_client_request_finish    (UaClient              *self,
                                        GAsyncResult          *result,
                                        GError               **error);
 
+void      ua_client_list_actions_async  (UaClient              *self,
+                                         GCancellable          *cancellable,
+                                         GAsyncReadyCallback    callback,
+                                         gpointer               user_data);
+GStrv     ua_client_list_actions_finish (UaClient              *self,
+                                         GAsyncResult          *result,
+                                         GError               **error);
+
 gboolean  ua_client_response_check    (const UaHttpResponse  *response,
                                        UaClientRequestFlags   flags,
                                        GError               **error);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "ua-action.h"
 #include "ua-capabilities.h"
 #include "ua-client-address.h"
 #include "ua-connection.h"
@@ -10,6 +11,7 @@
 #include "ua-page.h"
 #include "ua-patch.h"
 #include "ua-query.h"
+#include "ua-report.h"
 #include "ua-walk.h"
 
 G_BEGIN_DECLS
@@ -128,6 +130,18 @@ void            ua_client_delete_member_async  (UaClient             *self,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
 gboolean        ua_client_delete_member_finish (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/* What is more than a change of fields. */
+void            ua_client_act_async            (UaClient             *self,
+                                                UaAction             *action,
+                                                gboolean              dry_run,
+                                                const char           *key,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+UaReport       *ua_client_act_finish           (UaClient             *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 

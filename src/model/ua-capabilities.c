@@ -5,6 +5,7 @@
 #define GROUP_ANNOUNCED "announced"
 #define GROUP_LEARNED "learned"
 #define KEY_PAGE_SIZE "page-size"
+#define KEY_ACTION_NAMES "action-names"
 #define DEFAULT_PAGE_SIZE 200
 #define MAX_PAGE_SIZE 1000
 
@@ -20,6 +21,7 @@ struct _UaCapabilities
   gint64 page_size_learned_at;          /* the same */
   char *users_path;  /* (owned) */
   char *groups_path; /* (owned) */
+  GStrv actions;     /* (owned) */
 };
 
 static const char * const keys[UA_N_CAPABILITIES] = {
@@ -40,6 +42,7 @@ static const char * const keys[UA_N_CAPABILITIES] = {
   [UA_CAPABILITY_ACCESS_LEVEL] = "access-level",
   [UA_CAPABILITY_ROLE_PROFILES] = "role-profiles",
   [UA_CAPABILITY_GROUP_KINDS] = "group-kinds",
+  [UA_CAPABILITY_ACTIONS] = "actions",
 };
 
 G_DEFINE_BOXED_TYPE (UaCapabilities, ua_capabilities, ua_capabilities_ref, ua_capabilities_unref)
@@ -110,6 +113,7 @@ copy (const UaCapabilities *self)
   g_atomic_ref_count_init (&other->refs);
   other->users_path = g_strdup (self->users_path);
   other->groups_path = g_strdup (self->groups_path);
+  other->actions = g_strdupv (self->actions);
   return other;
 }
 
@@ -130,6 +134,7 @@ ua_capabilities_new (void)
   self->announced_page_size = DEFAULT_PAGE_SIZE;
   self->users_path = g_strdup ("/Users");
   self->groups_path = g_strdup ("/Groups");
+  self->actions = g_new0 (char *, 1);
   return self;
 }
 
@@ -150,6 +155,7 @@ ua_capabilities_new_from_text (const char *text)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *users_path = NULL;
   g_autofree char *groups_path = NULL;
+  GStrv actions;
 
   if (text == NULL || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
     return self;
@@ -158,6 +164,12 @@ ua_capabilities_new_from_text (const char *text)
     self->support[i] = read_support (file, GROUP, keys[i]);
   self->page_size = read_page_size (file, GROUP, self->page_size);
   read_learned (self, file);
+  actions = g_key_file_get_string_list (file, GROUP, KEY_ACTION_NAMES, NULL, NULL);
+  if (actions != NULL)
+    {
+      g_strfreev (self->actions);
+      self->actions = actions;
+    }
   users_path = g_key_file_get_string (file, GROUP, "users-path", NULL);
   if (users_path != NULL && users_path[0] == '/')
     {
@@ -205,6 +217,7 @@ ua_capabilities_unref (UaCapabilities *self)
     return;
   g_free (self->users_path);
   g_free (self->groups_path);
+  g_strfreev (self->actions);
   g_free (self);
 }
 
@@ -292,6 +305,25 @@ ua_capabilities_get_groups_path (const UaCapabilities *self)
 }
 
 /**
+ * ua_capabilities_has_action:
+ * @self: capabilities
+ * @action: a word of the extension, such as %UA_ACTION_ERASE
+ *
+ * Returns: whether the server has that action
+ *
+ * Any thread.
+ */
+gboolean
+ua_capabilities_has_action (const UaCapabilities *self,
+                            const char           *action)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  return g_strv_contains ((const char * const *) self->actions, action);
+}
+
+/**
  * ua_capabilities_to_text:
  * @self: capabilities
  *
@@ -312,6 +344,8 @@ ua_capabilities_to_text (const UaCapabilities *self)
   write_learned (self, file);
   g_key_file_set_string (file, GROUP, "users-path", self->users_path);
   g_key_file_set_string (file, GROUP, "groups-path", self->groups_path);
+  g_key_file_set_string_list (file, GROUP, KEY_ACTION_NAMES, (const char * const *) self->actions,
+                              g_strv_length (self->actions));
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -505,5 +539,29 @@ ua_capabilities_with_groups_path (const UaCapabilities *self,
   other = copy (self);
   g_free (other->groups_path);
   other->groups_path = g_strdup (path);
+  return other;
+}
+
+/**
+ * ua_capabilities_with_actions:
+ * @self: capabilities
+ * @actions: the words of the extension for what the server can do, up to a %NULL
+ *
+ * Returns: (transfer full): @self with these and no other actions
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_actions (const UaCapabilities *self,
+                              const char * const   *actions)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (actions != NULL, NULL);
+
+  other = copy (self);
+  g_strfreev (other->actions);
+  other->actions = g_strdupv ((GStrv) actions);
   return other;
 }

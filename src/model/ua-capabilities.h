@@ -42,6 +42,7 @@ typedef enum
  * @UA_CAPABILITY_ACCESS_LEVEL: the extension's `accessLevel`
  * @UA_CAPABILITY_ROLE_PROFILES: the extension's `roleProfile` and the resource type RoleProfile
  * @UA_CAPABILITY_GROUP_KINDS: the extension of Group
+ * @UA_CAPABILITY_ACTIONS: the extension's `/Actions`; which, ua_capabilities_has_action() tells
  *
  * What a server may or may not be able to do.
  */
@@ -64,6 +65,7 @@ typedef enum
   UA_CAPABILITY_ACCESS_LEVEL,
   UA_CAPABILITY_ROLE_PROFILES,
   UA_CAPABILITY_GROUP_KINDS,
+  UA_CAPABILITY_ACTIONS,
   UA_N_CAPABILITIES,
 } UaCapability;
 
@@ -95,6 +97,8 @@ gboolean        ua_capabilities_may              (const UaCapabilities *self,
 guint           ua_capabilities_get_page_size    (const UaCapabilities *self);
 const char     *ua_capabilities_get_users_path   (const UaCapabilities *self);
 const char     *ua_capabilities_get_groups_path  (const UaCapabilities *self);
+gboolean        ua_capabilities_has_action       (const UaCapabilities *self,
+                                                  const char           *action);
 char           *ua_capabilities_to_text          (const UaCapabilities *self);
 
 UaCapabilities *ua_capabilities_with                   (const UaCapabilities *self,
@@ -106,6 +110,8 @@ UaCapabilities *ua_capabilities_with_users_path        (const UaCapabilities *se
                                                         const char           *path);
 UaCapabilities *ua_capabilities_with_groups_path       (const UaCapabilities *self,
                                                         const char           *path);
+UaCapabilities *ua_capabilities_with_actions           (const UaCapabilities *self,
+                                                        const char * const   *actions);
 UaCapabilities *ua_capabilities_with_learned           (const UaCapabilities *self,
                                                         UaCapability          capability,
                                                         UaSupport             support,

@@ -231,7 +231,7 @@ ua_scim_discovery_read_config (const UaCapabilities *known,
   };
   UaCapabilities *more = ua_capabilities_ref ((UaCapabilities *) known);
   g_autoptr (GPtrArray) objects = get_objects (body);
-  JsonObject *config, *pagination;
+  JsonObject *config, *pagination, *own;
 
   if (objects->len == 0)
     return more;
@@ -242,6 +242,8 @@ ua_scim_discovery_read_config (const UaCapabilities *known,
   learn_point (&more, UA_CAPABILITY_CURSOR_PAGING, ua_json_get (pagination, "cursor"));
   learn_point (&more, UA_CAPABILITY_INDEX_PAGING, ua_json_get (pagination, "index"));
   learn_page_size (&more, config);
+  own = ua_json_get_object (config, UA_SCIM_URN_UA_CONFIG);
+  learn_point (&more, UA_CAPABILITY_ACTIONS, ua_json_get (own, "actions"));
   return more;
 }
 

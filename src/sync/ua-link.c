@@ -625,6 +625,37 @@ ua_link_close_finish (UaLink        *self,
 }
 
 /**
+ * ua_link_get_client:
+ * @self: a link
+ *
+ * Returns: (transfer none) (nullable): the server; %NULL before connecting
+ */
+UaClient *
+ua_link_get_client (UaLink *self)
+{
+  g_return_val_if_fail (UA_IS_LINK (self), NULL);
+
+  return ua_connector_get_client (self->connector);
+}
+
+/**
+ * ua_link_touch:
+ * @self: a link
+ * @member_id: a member who is being read by itself
+ *
+ * Keeps what is being fetched from writing an older state of that member.
+ */
+void
+ua_link_touch (UaLink     *self,
+               const char *member_id)
+{
+  g_return_if_fail (UA_IS_LINK (self));
+  g_return_if_fail (member_id != NULL);
+
+  ua_puller_touch (self->puller, member_id);
+}
+
+/**
  * ua_link_get_sender:
  * @self: a link
  *

@@ -35,6 +35,9 @@ gboolean        ua_link_close_finish     (UaLink               *self,
                                           GAsyncResult         *result,
                                           GError              **error);
 
+UaClient       *ua_link_get_client       (UaLink               *self);
+void            ua_link_touch            (UaLink               *self,
+                                          const char           *member_id);
 UaSender       *ua_link_get_sender       (UaLink               *self);
 UaSessionState  ua_link_get_state        (UaLink               *self);
 const GError   *ua_link_get_error        (UaLink               *self);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "ua-action.h"
 #include "ua-capabilities.h"
 #include "ua-change.h"
 #include "ua-connection.h"
@@ -10,6 +11,7 @@
 #include "ua-member.h"
 #include "ua-member-list.h"
 #include "ua-query.h"
+#include "ua-report.h"
 
 G_BEGIN_DECLS
 
@@ -130,6 +132,19 @@ void            ua_session_resolve_change_async  (UaSession            *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
 gboolean        ua_session_resolve_change_finish (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+gboolean        ua_session_can_act               (UaSession            *self,
+                                                  const char           *action);
+void            ua_session_act_async             (UaSession            *self,
+                                                  UaAction             *action,
+                                                  gboolean              dry_run,
+                                                  GFileProgressCallback progress,
+                                                  gpointer              progress_data,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+UaReport       *ua_session_act_finish            (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 void            ua_session_refresh               (UaSession            *self);

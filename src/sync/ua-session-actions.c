@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ua-sync"
+
+/* What is done while one waits: it is never queued, for it sends mail, cannot be undone or needs an
+ * answer. */
+#include "ua-session-private.h"
+
+#include "ua-absence.h"
+#include "ua-act.h"
+#include "ua-error.h"
+#include "ua-write-flags.h"
+
+#include <string.h>
+
+/* So many members are read one by one; more come sooner in pages. */
+#define MAX_REREAD 300
+
+/**
+ * ua_session_can_act:
+ * @self: a session
+ * @action: a word of the extension for something to be done, such as %UA_ACTION_DEACTIVATE
+ *
+ * Returns: whether the server can do that, as far as is known; whether it can be reached is another
+ *   matter
+ */
+gboolean
+ua_session_can_act (UaSession  *self,
+                    const char *action)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  return ua_act_is_possible (ua_session_get_capabilities (self), action);
+}
+
+static void
+members_reread_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  UaReport *report = g_task_get_task_data (task);
+
+  if (!ua_absence_check_finish (result, NULL, &error))
+    g_message ("What was changed could not be read again: %s", error->message);
+  g_task_return_pointer (task, ua_report_ref (report), (GDestroyNotify) ua_report_unref);
+}
+
+/* Brings the members who changed up to date: a few at once, many with all others. */
+static void
+reread (GTask              *task,
+        const char * const *ids)
+{
+  UaSession *self = g_task_get_source_object (task);
+  UaReport *report = g_task_get_task_data (task);
+  UaLink *link = ua_session_get_link (self);
+  guint n = g_strv_length ((GStrv) ids);
+
+  if (link == NULL || n == 0 || n > MAX_REREAD)
+    {
+      if (link != NULL && n > 0)
+        ua_link_refresh (link);
+      g_task_return_pointer (task, ua_report_ref (report), (GDestroyNotify) ua_report_unref);
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    ua_link_touch (link, ids[i]);
+  ua_absence_check_async (ua_link_get_client (link), ua_session_get_store (self), ids,
+                          ua_write_flags_get (ua_link_get_client (link), FALSE), NULL,
+                          members_reread_cb, g_object_ref (task));
+}
+
+/* Every member of whom the report says that something changed. */
+static GStrv
+find_changed (const UaReport *report)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < report->results->len; i++)
+    {
+      const UaResult *result = g_ptr_array_index (report->results, i);
+
+      for (guint n = 0; n < result->changes->len; n++)
+        {
+          const UaReportChange *change = g_ptr_array_index (result->changes, n);
+
+          if (strcmp (change->type, "User") == 0 && g_hash_table_add (seen, change->id))
+            g_strv_builder_add (ids, change->id);
+        }
+    }
+  return g_strv_builder_end (ids);
+}
+
+static void
+acted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  gboolean dry_run = g_task_get_task_data (task) != NULL;
+  GError *error = NULL;
+  g_autoptr (UaReport) report = ua_act_finish (result, &error);
+  g_auto (GStrv) changed = report != NULL ? find_changed (report) : NULL;
+
+  if (report == NULL)
+    g_task_return_error (task, error);
+  else if (dry_run)
+    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) ua_report_unref);
+  else
+    {
+      g_task_set_task_data (task, g_steal_pointer (&report), (GDestroyNotify) ua_report_unref);
+      reread (task, (const char * const *) changed);
+    }
+}
+
+/* Why the server cannot be asked just now, or %NULL. */
+static GError *
+find_obstacle (UaSession *self)
+{
+  const GError *error = ua_session_get_error (self);
+
+  switch (ua_session_get_state (self))
+    {
+    case UA_SESSION_STATE_SYNCING:
+    case UA_SESSION_STATE_ONLINE:
+      return NULL;
+    case UA_SESSION_STATE_CLOSED:
+      return g_error_new (UA_ERROR, UA_ERROR_STOPPED, "The session is not open");
+    case UA_SESSION_STATE_CONNECTING:
+    case UA_SESSION_STATE_OFFLINE:
+    case UA_SESSION_STATE_SIGN_IN:
+    default:
+      return error != NULL ? g_error_copy (error)
+                           : g_error_new (UA_ERROR, UA_ERROR_OFFLINE, "Not connected yet");
+    }
+}
+
+/**
+ * ua_session_act_async:
+ * @self: a session
+ * @action: what to do
+ * @dry_run: whether only to ask what would happen (UA-08)
+ * @progress: (nullable) (scope async): told of how many targets are through, out of how many
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop; what has been done stays done
+ * @callback: called in the caller's main context, once the cache has what came of it
+ * @user_data: for @callback
+ *
+ * Does something that is more than a change of fields, at once or not at all.
+ */
+void
+ua_session_act_async (UaSession             *self,
+                      UaAction              *action,
+                      gboolean               dry_run,
+                      GFileProgressCallback  progress,
+                      gpointer               progress_data,
+                      GCancellable          *cancellable,
+                      GAsyncReadyCallback    callback,
+                      gpointer               user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *obstacle;
+
+  g_return_if_fail (UA_IS_SESSION (self));
+  g_return_if_fail (action != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ua_session_act_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GINT_TO_POINTER (dry_run), NULL);
+  obstacle = find_obstacle (self);
+  if (obstacle != NULL)
+    g_task_return_error (task, obstacle);
+  else
+    ua_act_async (ua_link_get_client (ua_session_get_link (self)), ua_session_get_store (self),
+                  action, dry_run, progress, progress_data, cancellable, acted_cb,
+                  g_steal_pointer (&task));
+}
+
+/**
+ * ua_session_act_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: why nothing was done: %UA_ERROR_OFFLINE and the like, %UA_ERROR_AUTHENTICATION,
+ *   %UA_ERROR_PERMISSION, %UA_ERROR_INVALID_VALUE, %UA_ERROR_NOT_SUPPORTED, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): a result for each target; those that were not come to have
+ *   the status 0
+ */
+UaReport *
+ua_session_act_finish (UaSession     *self,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
