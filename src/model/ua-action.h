@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define UA_ACTION_SEND_NOTIFICATION  "sendNotification"
 #define UA_ACTION_REQUEST_SIGN_OFF   "requestSignOff"
 #define UA_ACTION_REMIND_SIGN_OFF    "remindSignOff"
+#define UA_ACTION_RESEND_INVITATION  "resendInvitation"
+#define UA_ACTION_CANCEL_INVITATION  "cancelInvitation"
+#define UA_ACTION_RESEND_MESSAGE     "resendMessage"
 #define UA_ACTION_INVITE             "invite"
 #define UA_ACTION_CREATE_MEMBER      "createMember"
 

@@ -11,6 +11,8 @@ static const UaActionInfo infos[] = {
   { N_("Members"), N_("Show or hide the filters"), "win.show-filters", { "F9" } },
   { N_("Members"), N_("Open the details of a member"), NULL, { "Return" } },
   { N_("Members"), N_("Edit a member"), "win.edit", { "F2" } },
+  { N_("Members"), N_("Deactivate or erase"), NULL, { "Delete" } },
+  { N_("Members"), N_("Undo"), NULL, { "<Control>z" } },
   { N_("Members"), N_("Menu of a member"), NULL, { "Menu", "<Shift>F10" } },
   { N_("Members"), N_("Select all"), NULL, { "<Control>a" } },
   { N_("Members"), N_("Back to the list"), "win.back", { "<Alt>Left" } },

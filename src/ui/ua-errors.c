@@ -25,6 +25,7 @@ get_general_title (UaErrorContext context)
     case UA_ERROR_CONTEXT_SIGN_IN: return _("Could Not Sign In");
     case UA_ERROR_CONTEXT_SYNC: return _("Could Not Fetch Members");
     case UA_ERROR_CONTEXT_SAVE: return _("Could Not Save the Change");
+    case UA_ERROR_CONTEXT_ACT: return _("Could Not Be Done");
     case UA_ERROR_CONTEXT_LOCAL: return _("Could Not Start the Organisation");
     case UA_ERROR_CONTEXT_FORGET: return _("Could Not Forget the Organisation");
     default: g_return_val_if_reached ("");
@@ -42,6 +43,7 @@ get_authentication_sentence (UaErrorContext context)
                "runs the server for a new one.");
     case UA_ERROR_CONTEXT_SYNC:
     case UA_ERROR_CONTEXT_SAVE:
+    case UA_ERROR_CONTEXT_ACT:
     case UA_ERROR_CONTEXT_LOCAL:
     case UA_ERROR_CONTEXT_FORGET:
       return _("The server no longer accepts the sign-in. Sign in again to go on.");
@@ -56,6 +58,9 @@ get_permission_sentence (UaErrorContext context)
   if (context == UA_ERROR_CONTEXT_SAVE)
     return _("You may not make this change. Ask an admin of the organisation to make it, or to "
              "give you the right.");
+  if (context == UA_ERROR_CONTEXT_ACT)
+    return _("You may not do this. Ask an admin of the organisation to do it, or to give you the "
+             "right.");
   return _("This sign-in may not see the members. Use one that belongs to an admin.");
 }
 
@@ -68,11 +73,25 @@ get_not_found_sentence (UaErrorContext context)
            "“/scim/v2”; ask whoever runs the server.");
 }
 
+static const char *
+get_offline_sentence (UaErrorContext context)
+{
+  if (context == UA_ERROR_CONTEXT_LOCAL)
+    return _("The organisation on this computer does not answer. Start the application again.");
+  if (context == UA_ERROR_CONTEXT_ACT)
+    return _("This is done at once or not at all, and the server cannot be reached now. Try again "
+             "when it is back.");
+  return _("No server answers at this address. Check the spelling of the address and your "
+           "network, then try again.");
+}
+
 /* Of a member who is gone, a server that cannot do it, or neither where a service should be. */
 static const char *
 get_missing_sentence (const GError   *error,
                       UaErrorContext  context)
 {
+  if (context == UA_ERROR_CONTEXT_ACT)
+    return _("This server cannot do this. Ask whoever runs it.");
   if (context == UA_ERROR_CONTEXT_SAVE && error->code == UA_ERROR_NOT_SUPPORTED)
     return _("This server does not let this be changed from here. Discard the change, or ask "
              "whoever runs the server.");
@@ -155,10 +174,7 @@ ua_errors_get_sentence (const GError   *error,
       return _("Type the whole address, beginning with “https://”, such as "
                "“https://people.example.com/scim/v2”.");
     case UA_ERROR_OFFLINE:
-      if (context == UA_ERROR_CONTEXT_LOCAL)
-        return _("The organisation on this computer does not answer. Start the application again.");
-      return _("No server answers at this address. Check the spelling of the address and your "
-               "network, then try again.");
+      return get_offline_sentence (context);
     case UA_ERROR_TLS:
       return _("The server cannot prove that it is who it says it is, so nothing was sent to it. "
                "Ask whoever runs the server to renew its certificate.");

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @UA_ERROR_CONTEXT_SIGN_IN: credentials were tried on a known server
  * @UA_ERROR_CONTEXT_SYNC: members were fetched
  * @UA_ERROR_CONTEXT_SAVE: a change was kept or sent
+ * @UA_ERROR_CONTEXT_ACT: something was to be done at once, beyond a change of fields
  * @UA_ERROR_CONTEXT_LOCAL: an organisation on this computer was made or started
  * @UA_ERROR_CONTEXT_FORGET: an organisation was forgotten
  *
@@ -22,6 +23,7 @@ typedef enum
   UA_ERROR_CONTEXT_SIGN_IN,
   UA_ERROR_CONTEXT_SYNC,
   UA_ERROR_CONTEXT_SAVE,
+  UA_ERROR_CONTEXT_ACT,
   UA_ERROR_CONTEXT_LOCAL,
   UA_ERROR_CONTEXT_FORGET,
 } UaErrorContext;

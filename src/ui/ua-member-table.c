@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ua-action.h"
 #include "ua-column-sorter.h"
 #include "ua-config.h"
 #include "ua-member-area.h"
@@ -452,6 +453,8 @@ ua_member_table_class_init (UaMemberTableClass *klass)
   gtk_widget_class_install_action (widget_class, "table.copy-email", NULL,
                                    copy_email_activated_cb);
   gtk_widget_class_install_action (widget_class, "table.menu", "u", menu_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "task.run", "s",
+                                       UA_ACTION_DEACTIVATE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_pressed_cb,
                                 NULL);
@@ -599,4 +602,18 @@ ua_member_table_scroll_to_top (UaMemberTable *self)
   g_return_if_fail (UA_IS_MEMBER_TABLE (self));
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/**
+ * ua_member_table_get_row_menu:
+ * @self: a table
+ *
+ * Returns: (transfer none): the menu of a row, to which others may add
+ */
+GMenu *
+ua_member_table_get_row_menu (UaMemberTable *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_TABLE (self), NULL);
+
+  return G_MENU (self->row_menu);
 }

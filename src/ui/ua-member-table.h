@@ -23,5 +23,6 @@ void               ua_member_table_get_sort      (UaMemberTable     *self,
                                                   gboolean          *descending);
 guint              ua_member_table_get_n_fitting (UaMemberTable     *self);
 void               ua_member_table_scroll_to_top (UaMemberTable     *self);
+GMenu             *ua_member_table_get_row_menu  (UaMemberTable     *self);
 
 G_END_DECLS

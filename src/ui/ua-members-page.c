@@ -689,3 +689,17 @@ ua_members_page_focus_list (UaMembersPage *self)
 
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
+
+/**
+ * ua_members_page_get_row_menu:
+ * @self: a page
+ *
+ * Returns: (transfer none): the menu of a row, to which others may add
+ */
+GMenu *
+ua_members_page_get_row_menu (UaMembersPage *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
+
+  return ua_member_table_get_row_menu (self->table);
+}

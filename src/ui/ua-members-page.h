@@ -18,5 +18,6 @@ void               ua_members_page_set_session   (UaMembersPage *self,
                                                   UaSession     *session);
 UaMemberSelection *ua_members_page_get_selection (UaMembersPage *self);
 void               ua_members_page_focus_list    (UaMembersPage *self);
+GMenu             *ua_members_page_get_row_menu  (UaMembersPage *self);
 
 G_END_DECLS

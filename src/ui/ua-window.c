@@ -12,7 +12,9 @@
 #include "ua-edit-dialog.h"
 #include "ua-error.h"
 #include "ua-errors.h"
+#include "ua-forget.h"
 #include "ua-member-page.h"
+#include "ua-member-tasks.h"
 #include "ua-members-page.h"
 #include "ua-session-bar.h"
 #include "ua-sign-in-dialog.h"
@@ -41,6 +43,7 @@ struct _UaWindow
   AdwBin *member_bin;             /* (unowned) */
   UaSessionBar *session_bar;      /* (unowned) */
   GMenu *organisations_menu;      /* (unowned) */
+  GMenu *member_menu;             /* (unowned) */
   GMenuModel *primary_menu;       /* (unowned) */
   GtkMenuButton *welcome_menu_button; /* (unowned) */
 
@@ -49,6 +52,7 @@ struct _UaWindow
   UaConnections *connections;     /* (owned) (nullable) */
   UaSession *session;             /* (owned) (nullable) */
   GSimpleAction *connection_action; /* (owned) */
+  UaMemberTasks *tasks;           /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (UaWindow, ua_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -114,6 +118,38 @@ show_toast (UaWindow   *self,
 }
 
 static void
+update_tasks (UaWindow *self)
+{
+  UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
+  g_autoptr (UaMember) member = dup_current_member (self);
+
+  ua_member_tasks_set_session (self->tasks, self->session);
+  ua_member_tasks_set_members (self->tasks, member,
+                               member != NULL ? 1
+                               : selection != NULL ? ua_member_selection_get_n (selection) : 0);
+}
+
+/* Whom a task is for. */
+static GStrv
+members_wanted_cb (UaWindow *self)
+{
+  g_autoptr (UaMember) member = dup_current_member (self);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (member == NULL || ua_member_get_record (member) == NULL)
+    return NULL;
+  g_strv_builder_add (ids, ua_member_record_get_id (ua_member_get_record (member)));
+  return g_strv_builder_end (ids);
+}
+
+static void
+task_toast_cb (UaWindow *self,
+               AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
+}
+
+static void
 update_actions (UaWindow *self)
 {
   UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
@@ -126,6 +162,7 @@ update_actions (UaWindow *self)
   set_action_enabled (self, "search", self->session != NULL);
   set_action_enabled (self, "sign-in", self->session != NULL);
   set_action_enabled (self, "show-changes", self->session != NULL);
+  update_tasks (self);
 }
 
 static void
@@ -417,7 +454,7 @@ connection_forgotten_cb (GObject      *source,
   g_autoptr (UaWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ua_connections_forget_finish (UA_CONNECTIONS (source), result, &error) &&
+  if (!ua_forget_finish (result, &error) &&
       self->toast_overlay != NULL)
     show_toast (self, ua_errors_get_sentence (error, UA_ERROR_CONTEXT_FORGET));
 }
@@ -532,6 +569,7 @@ ua_window_dispose (GObject *object)
     close_session (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_WINDOW);
   g_clear_object (&self->connection_action);
+  g_clear_object (&self->tasks);
   g_clear_object (&self->connections);
   g_clear_object (&self->settings);
 
@@ -610,6 +648,7 @@ ua_window_class_init (UaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaWindow, member_bin);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, session_bar);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, organisations_menu);
+  gtk_widget_class_bind_template_child (widget_class, UaWindow, member_menu);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, welcome_menu_button);
   gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
@@ -617,6 +656,8 @@ ua_window_class_init (UaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, member_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_edited_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "task.undo",
+                                       NULL);
 }
 
 static void
@@ -625,6 +666,13 @@ ua_window_init (UaWindow *self)
   self->settings = g_settings_new (UA_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_actions (self);
+  self->tasks = ua_member_tasks_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->tasks, "members-wanted", G_CALLBACK (members_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tasks, "toast", G_CALLBACK (task_toast_cb), self,
+                           G_CONNECT_SWAPPED);
+  ua_member_tasks_add_to_menu (self->tasks, ua_members_page_get_row_menu (self->members_page));
+  ua_member_tasks_add_to_menu (self->tasks, self->member_menu);
   restore_state (self);
   update_actions (self);
 }
@@ -723,31 +771,6 @@ ua_window_choose (UaWindow *self)
   update_actions (self);
 }
 
-/* A forgetting that waits until the session is closed. */
-typedef struct
-{
-  UaWindow *self;           /* (owned) */
-  UaConnection *connection; /* (owned) */
-} Forgetting;
-
-static void
-forgotten_session_closed_cb (GObject      *source,
-                             GAsyncResult *result,
-                             gpointer      user_data)
-{
-  Forgetting *forgetting = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ua_session_close_finish (UA_SESSION (source), result, &error) &&
-      !g_error_matches (error, UA_ERROR, UA_ERROR_STOPPED))
-    g_warning ("Cannot close a session: %s", error->message);
-  ua_connections_forget_async (forgetting->self->connections, forgetting->connection,
-                               connection_forgotten_cb, g_object_ref (forgetting->self));
-  g_object_unref (forgetting->connection);
-  g_object_unref (forgetting->self);
-  g_free (forgetting);
-}
-
 /**
  * ua_window_forget:
  * @self: a window
@@ -761,21 +784,15 @@ ua_window_forget (UaWindow     *self,
                   UaConnection *connection)
 {
   g_autoptr (UaSession) session = NULL;
-  Forgetting *forgetting;
 
   g_return_if_fail (UA_IS_WINDOW (self));
   g_return_if_fail (UA_IS_CONNECTION (connection));
 
-  if (self->session == NULL || ua_session_get_connection (self->session) != connection)
+  if (self->session != NULL && ua_session_get_connection (self->session) == connection)
     {
-      ua_connections_forget_async (self->connections, connection, connection_forgotten_cb,
-                                   g_object_ref (self));
-      return;
+      session = steal_session (self);
+      ua_window_choose (self);
     }
-  session = steal_session (self);
-  ua_window_choose (self);
-  forgetting = g_new0 (Forgetting, 1);
-  forgetting->self = g_object_ref (self);
-  forgetting->connection = g_object_ref (connection);
-  ua_session_close_async (session, forgotten_session_closed_cb, forgetting);
+  ua_forget_async (self->connections, connection, session, connection_forgotten_cb,
+                   g_object_ref (self));
 }
