@@ -43,6 +43,13 @@ static const char * const keys[UA_N_CAPABILITIES] = {
   [UA_CAPABILITY_ROLE_PROFILES] = "role-profiles",
   [UA_CAPABILITY_GROUP_KINDS] = "group-kinds",
   [UA_CAPABILITY_ACTIONS] = "actions",
+  [UA_CAPABILITY_INVITATIONS] = "invitations",
+  [UA_CAPABILITY_MESSAGES] = "messages",
+  [UA_CAPABILITY_AUDIT_EVENTS] = "audit-events",
+  [UA_CAPABILITY_PROVISIONING_RUNS] = "provisioning-runs",
+  [UA_CAPABILITY_SECURITY_PROFILES] = "security-profiles",
+  [UA_CAPABILITY_SETTINGS] = "settings",
+  [UA_CAPABILITY_SEATS] = "seats",
 };
 
 G_DEFINE_BOXED_TYPE (UaCapabilities, ua_capabilities, ua_capabilities_ref, ua_capabilities_unref)

@@ -43,6 +43,13 @@ typedef enum
  * @UA_CAPABILITY_ROLE_PROFILES: the extension's `roleProfile` and the resource type RoleProfile
  * @UA_CAPABILITY_GROUP_KINDS: the extension of Group
  * @UA_CAPABILITY_ACTIONS: the extension's `/Actions`; which, ua_capabilities_has_action() tells
+ * @UA_CAPABILITY_INVITATIONS: the extension's resource type Invitation
+ * @UA_CAPABILITY_MESSAGES: the extension's resource type Message
+ * @UA_CAPABILITY_AUDIT_EVENTS: the extension's resource type AuditEvent
+ * @UA_CAPABILITY_PROVISIONING_RUNS: the extension's resource type ProvisioningRun
+ * @UA_CAPABILITY_SECURITY_PROFILES: the extension's resource type SecurityProfile
+ * @UA_CAPABILITY_SETTINGS: the extension's resource type Setting
+ * @UA_CAPABILITY_SEATS: the extension's resource type Seat
  *
  * What a server may or may not be able to do.
  */
@@ -66,6 +73,13 @@ typedef enum
   UA_CAPABILITY_ROLE_PROFILES,
   UA_CAPABILITY_GROUP_KINDS,
   UA_CAPABILITY_ACTIONS,
+  UA_CAPABILITY_INVITATIONS,
+  UA_CAPABILITY_MESSAGES,
+  UA_CAPABILITY_AUDIT_EVENTS,
+  UA_CAPABILITY_PROVISIONING_RUNS,
+  UA_CAPABILITY_SECURITY_PROFILES,
+  UA_CAPABILITY_SETTINGS,
+  UA_CAPABILITY_SEATS,
   UA_N_CAPABILITIES,
 } UaCapability;
 
