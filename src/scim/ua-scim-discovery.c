@@ -2,6 +2,7 @@
 #include "ua-scim-discovery.h"
 
 #include "ua-json.h"
+#include "ua-scim-entry.h"
 #include "ua-scim-urn.h"
 
 #include <string.h>
@@ -183,6 +184,23 @@ learn_group_type (UaCapabilities **known,
   learn_own (known, UA_CAPABILITY_GROUP_KINDS, has_extension (object, UA_SCIM_URN_UA_GROUP));
 }
 
+/* What the extension has as resources of their own. */
+static void
+learn_entry_types (UaCapabilities **known,
+                   GPtrArray       *objects)
+{
+  for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+    {
+      gboolean is_found = FALSE;
+
+      for (guint i = 0; i < objects->len && !is_found; i++)
+        is_found = ua_scim_urn_equal (ua_json_get_string (g_ptr_array_index (objects, i),
+                                                          "schema"),
+                                      ua_scim_entry_get_urn (type));
+      learn_own (known, ua_entry_type_get_capability (type), is_found);
+    }
+}
+
 static gboolean
 has_attribute (JsonObject *schema,
                const char *name)
@@ -252,8 +270,8 @@ ua_scim_discovery_read_config (const UaCapabilities *known,
  * @known: what is known so far
  * @body: (nullable): the list of `/ResourceTypes`, or anything else
  *
- * Learns from `/ResourceTypes` (RFC 7643, section 6) where members and groups are and which
- * extensions they have.  A type or an extension that is not listed may be there all the same, so
+ * Learns from `/ResourceTypes` (RFC 7643, section 6) where members and groups are, which extensions
+ * they have, and what else there is.  A type or an extension that is not listed may be there all the same, so
  * it stays as it was; but for this project's extension, which is always announced.
  *
  * Returns: (transfer full): what is known now
@@ -276,6 +294,8 @@ ua_scim_discovery_read_resource_types (const UaCapabilities *known,
       else if (is_type (object, "Group", UA_SCIM_URN_GROUP))
         learn_group_type (&more, object);
     }
+  if (objects->len > 0)
+    learn_entry_types (&more, objects);
   return more;
 }
 
@@ -303,6 +323,9 @@ ua_scim_discovery_read_schemas (const UaCapabilities *known,
       JsonObject *schema = g_ptr_array_index (objects, i);
       const char *urn = ua_scim_urn_find (ua_json_get_string (schema, "id"));
 
+      for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+        if (g_strcmp0 (urn, ua_scim_entry_get_urn (type)) == 0)
+          learn (&more, ua_entry_type_get_capability (type), UA_SUPPORT_YES);
       if (g_strcmp0 (urn, UA_SCIM_URN_ENTERPRISE_USER) == 0)
         learn (&more, UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_YES);
       else if (g_strcmp0 (urn, UA_SCIM_URN_GROUP) == 0)

@@ -3,6 +3,7 @@
 
 #include "ua-error.h"
 #include "ua-json-private.h"
+#include "ua-scim-entry.h"
 #include "ua-scim-member.h"
 #include "ua-scim-urn.h"
 
@@ -12,14 +13,16 @@
 #define MAX_ERRORS 100
 #define MAX_ITEMS 100000
 
-/* Of one item.  A group may have everybody in it, with some values for each. */
+/* Of one item.  A group or a provisioning run may have everybody in it, with some values for
+ * each. */
 #define MAX_VALUES 100000
-#define MAX_VALUES_OF_GROUP 1000000
+#define MAX_VALUES_OF_MANY 1000000
 
 typedef struct
 {
   UaScimPage *page; /* (unowned) */
   UaScimListKind kind;
+  UaEntryType type; /* of entries */
 } Collector;
 
 static void
@@ -37,13 +40,15 @@ new_items (UaScimListKind kind)
 }
 
 static gpointer
-read_item (UaScimListKind   kind,
-           JsonObject      *resource,
-           const char      *path,
-           GError         **error)
+read_item (const Collector  *collector,
+           JsonObject       *resource,
+           const char       *path,
+           GError          **error)
 {
-  switch (kind)
+  switch (collector->kind)
     {
+    case UA_SCIM_LIST_ENTRIES:
+      return ua_scim_entry_read (collector->type, resource, path, error);
     case UA_SCIM_LIST_GROUPS:
       return ua_scim_group_read (resource, path, error);
     case UA_SCIM_LIST_ROLE_PROFILES:
@@ -55,10 +60,10 @@ read_item (UaScimListKind   kind,
 }
 
 static void
-add_item (UaScimPage     *self,
-          UaScimListKind  kind,
-          JsonNode       *node)
+add_item (const Collector *collector,
+          JsonNode        *node)
 {
+  UaScimPage *self = collector->page;
   g_autofree char *path = g_strdup_printf ("Resources[%u]", self->n_resources);
   g_autoptr (GError) error = NULL;
   gpointer item = NULL;
@@ -67,7 +72,7 @@ add_item (UaScimPage     *self,
   if (!JSON_NODE_HOLDS_OBJECT (node))
     g_set_error (&error, UA_ERROR, UA_ERROR_PROTOCOL, "%s is no object", path);
   else
-    item = read_item (kind, json_node_get_object (node), path, &error);
+    item = read_item (collector, json_node_get_object (node), path, &error);
   if (item == NULL)
     {
       self->n_skipped++;
@@ -89,7 +94,7 @@ item_read_cb (JsonNode *item,
 
   if (item != NULL)
     {
-      add_item (page, collector->kind, item);
+      add_item (collector, item);
       return page->n_resources < MAX_ITEMS;
     }
   /* The list begins, perhaps once more. */
@@ -165,27 +170,11 @@ find_resources (JsonNode *node,
   return resources == NULL && ua_json_get (object, "id") != NULL ? node : NULL;
 }
 
-/**
- * ua_scim_page_read:
- * @body: the body of a response
- * @kind: what is listed
- * @error: where to put a #GError
- *
- * Reads a ListResponse (RFC 7644, section 3.4.2) tolerantly: names in any case, `Resources` missing
- * when there are none, one object where the array belongs, an array or a resource without the
- * object around it, counts as strings, missing or below zero.  An item that cannot be read is
- * skipped and told in `errors`.  Damaged texts are repaired (see #UaJsonLimits).
- *
- * Returns: (transfer full) (nullable): the page; %NULL with %UA_ERROR_PROTOCOL when the body is no
- *   list, %UA_ERROR_TOO_LARGE when it is larger than what ua_json_parse() reads or has 100,000
- *   items or more
- *
- * Any thread; a page of 1,000 members takes some tens of milliseconds, so a worker's.
- */
-UaScimPage *
-ua_scim_page_read (GBytes          *body,
-                   UaScimListKind   kind,
-                   GError         **error)
+static UaScimPage *
+read_page (GBytes          *body,
+           UaScimListKind   kind,
+           UaEntryType      type,
+           GError         **error)
 {
   UaJsonLimits limits = {
     UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE
@@ -198,12 +187,10 @@ ua_scim_page_read (GBytes          *body,
   gboolean empty;
   const char *cursor;
 
-  g_return_val_if_fail (body != NULL, NULL);
-
-  if (kind == UA_SCIM_LIST_GROUPS)
-    limits.max_values = MAX_VALUES_OF_GROUP;
+  if (kind == UA_SCIM_LIST_GROUPS || kind == UA_SCIM_LIST_ENTRIES)
+    limits.max_values = MAX_VALUES_OF_MANY;
   self = new_page (kind);
-  collector = (Collector) { self, kind };
+  collector = (Collector) { self, kind, type };
   node = ua_json_parse_list (body, &limits, "Resources", item_read_cb, &collector, error);
   if (node == NULL)
     return NULL;
@@ -228,16 +215,67 @@ ua_scim_page_read (GBytes          *body,
   if (resources != NULL && JSON_NODE_HOLDS_OBJECT (resources))
     {
       item_read_cb (NULL, &collector);
-      add_item (self, kind, resources);
+      add_item (&collector, resources);
     }
   else if (resources == node)
     {
       JsonArray *array = json_node_get_array (resources);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        add_item (self, kind, json_array_get_element (array, i));
+        add_item (&collector, json_array_get_element (array, i));
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * ua_scim_page_read:
+ * @body: the body of a response
+ * @kind: what is listed, but for entries
+ * @error: where to put a #GError
+ *
+ * Reads a ListResponse (RFC 7644, section 3.4.2) tolerantly: names in any case, `Resources` missing
+ * when there are none, one object where the array belongs, an array or a resource without the
+ * object around it, counts as strings, missing or below zero.  An item that cannot be read is
+ * skipped and told in `errors`.  Damaged texts are repaired (see #UaJsonLimits).
+ *
+ * Returns: (transfer full) (nullable): the page; %NULL with %UA_ERROR_PROTOCOL when the body is no
+ *   list, %UA_ERROR_TOO_LARGE when it is larger than what ua_json_parse() reads or has 100,000
+ *   items or more
+ *
+ * Any thread; a page of 1,000 members takes some tens of milliseconds, so a worker's.
+ */
+UaScimPage *
+ua_scim_page_read (GBytes          *body,
+                   UaScimListKind   kind,
+                   GError         **error)
+{
+  g_return_val_if_fail (body != NULL, NULL);
+  g_return_val_if_fail (kind != UA_SCIM_LIST_ENTRIES, NULL);
+
+  return read_page (body, kind, UA_N_ENTRY_TYPES, error);
+}
+
+/**
+ * ua_scim_page_read_entries:
+ * @body: the body of a response
+ * @type: what is listed
+ * @error: where to put a #GError
+ *
+ * Reads a list of entries as ua_scim_page_read() does.  A body with one resource is a list of one.
+ *
+ * Returns: (transfer full) (nullable): the page; %NULL with an error as of ua_scim_page_read()
+ *
+ * Any thread; a worker's for many.
+ */
+UaScimPage *
+ua_scim_page_read_entries (GBytes       *body,
+                           UaEntryType   type,
+                           GError      **error)
+{
+  g_return_val_if_fail (body != NULL, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_ENTRY_TYPES, NULL);
+
+  return read_page (body, UA_SCIM_LIST_ENTRIES, type, error);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "ua-entry.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -10,12 +12,14 @@ G_BEGIN_DECLS
  * @UA_SCIM_LIST_MEMBERS: the items are #UaMemberRecord
  * @UA_SCIM_LIST_GROUPS: the items are #UaGroup
  * @UA_SCIM_LIST_ROLE_PROFILES: the items are #UaRoleProfile
+ * @UA_SCIM_LIST_ENTRIES: the items are #UaEntry; read by ua_scim_page_read_entries()
  */
 typedef enum
 {
   UA_SCIM_LIST_MEMBERS,
   UA_SCIM_LIST_GROUPS,
   UA_SCIM_LIST_ROLE_PROFILES,
+  UA_SCIM_LIST_ENTRIES,
 } UaScimListKind;
 
 /**
@@ -47,10 +51,13 @@ typedef struct
   char *next_cursor;  /* (owned) (nullable) */
 } UaScimPage;
 
-UaScimPage *ua_scim_page_read (GBytes          *body,
-                               UaScimListKind   kind,
-                               GError         **error);
-void        ua_scim_page_free (UaScimPage      *self);
+UaScimPage *ua_scim_page_read         (GBytes          *body,
+                                       UaScimListKind   kind,
+                                       GError         **error);
+UaScimPage *ua_scim_page_read_entries (GBytes          *body,
+                                       UaEntryType      type,
+                                       GError         **error);
+void        ua_scim_page_free         (UaScimPage      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaScimPage, ua_scim_page_free)
 

@@ -100,6 +100,12 @@ test_resource_types (void)
       UA_CAPABILITY_ENTERPRISE, UA_SUPPORT_YES },
     { "{'Resources':[{'name':'Group'}]}", UA_CAPABILITY_GROUPS, UA_SUPPORT_YES },
     { "{'Resources':[{'name':'Group'}]}", UA_CAPABILITY_GROUP_KINDS, UA_SUPPORT_NO },
+    { "{'Resources':[{'name':'Group'}]}", UA_CAPABILITY_INVITATIONS, UA_SUPPORT_NO },
+    { "{'Resources':[]}", UA_CAPABILITY_INVITATIONS, UA_SUPPORT_UNKNOWN },
+    { "{'Resources':[{'schema':'" UA_SCIM_URN_INVITATION "'}]}", UA_CAPABILITY_INVITATIONS,
+      UA_SUPPORT_YES },
+    { "{'Resources':[{'schema':'" UA_SCIM_URN_INVITATION "'}]}", UA_CAPABILITY_MESSAGES,
+      UA_SUPPORT_NO },
     { "{'Resources':[{'name':'Group'}]}", UA_CAPABILITY_STATUS, UA_SUPPORT_UNKNOWN },
     { "{'name':'Group','schema':'urn:example:other'}", UA_CAPABILITY_GROUPS, UA_SUPPORT_UNKNOWN },
     { "{'Resources':[5,null,{}]}", UA_CAPABILITY_STATUS, UA_SUPPORT_UNKNOWN },
@@ -176,6 +182,9 @@ test_own (void)
   static const UaCapability own[] = {
     UA_CAPABILITY_GROUPS, UA_CAPABILITY_ENTERPRISE, UA_CAPABILITY_STATUS,
     UA_CAPABILITY_ACCESS_LEVEL, UA_CAPABILITY_ROLE_PROFILES, UA_CAPABILITY_GROUP_KINDS,
+    UA_CAPABILITY_INVITATIONS, UA_CAPABILITY_MESSAGES, UA_CAPABILITY_AUDIT_EVENTS,
+    UA_CAPABILITY_PROVISIONING_RUNS, UA_CAPABILITY_SECURITY_PROFILES, UA_CAPABILITY_SETTINGS,
+    UA_CAPABILITY_SEATS,
   };
   g_autoptr (JsonArray) types = json_array_new ();
   g_autoptr (JsonArray) schemas = json_array_new ();
