@@ -14,6 +14,7 @@
 
 #include "ua-client-private.h"
 
+#include "ua-entry.h"
 #include "ua-error.h"
 #include "ua-json.h"
 #include "ua-scim-discovery.h"
@@ -265,6 +266,9 @@ complete (UaCapabilities *known,
   for (guint i = 0; i < G_N_ELEMENTS (own) && !has_own; i++)
     if (ua_capabilities_get (known, own[i]) == UA_SUPPORT_UNKNOWN)
       known = learn (known, own[i], UA_SUPPORT_NO);
+  for (guint i = 0; i < UA_N_ENTRY_TYPES && !has_own; i++)
+    if (ua_capabilities_get (known, ua_entry_type_get_capability (i)) == UA_SUPPORT_UNKNOWN)
+      known = learn (known, ua_entry_type_get_capability (i), UA_SUPPORT_NO);
   return known;
 }
 

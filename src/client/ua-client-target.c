@@ -3,6 +3,7 @@
 
 #include "ua-client-target.h"
 
+#include "ua-scim-entry.h"
 #include "ua-scim-query.h"
 
 #define ROLE_PROFILES_PATH "/RoleProfiles"
@@ -68,6 +69,36 @@ make_filter (const UaCapabilities *capabilities,
   return ua_scim_filter_new_group (UA_SCIM_FILTER_AND, both, G_N_ELEMENTS (both));
 }
 
+static char *
+append_id (const char *path,
+           const char *id)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  /* A dot alone would be taken for the folder, and lead elsewhere. */
+  if (g_strcmp0 (id, ".") == 0 || g_strcmp0 (id, "..") == 0)
+    {
+      g_free (escaped);
+      escaped = g_strdup (id[1] == '\0' ? "%2E" : "%2E%2E");
+    }
+  return g_strconcat (path, "/", escaped, NULL);
+}
+
+static void
+append_position (GString    *target,
+                 UaPosition *position,
+                 guint       count)
+{
+  UaPositionKind kind = ua_position_get_kind (position);
+
+  /* The first page needs no index, and some servers know none. */
+  if (kind == UA_POSITION_KIND_INDEX && ua_position_get_index (position) > 1)
+    append_number (target, "startIndex", ua_position_get_index (position));
+  if (kind == UA_POSITION_KIND_CURSOR)
+    append_parameter (target, "cursor", ua_position_get_text (position));
+  append_number (target, "count", count);
+}
+
 /**
  * ua_client_target_list:
  * @capabilities: what is known of the server
@@ -91,8 +122,7 @@ ua_client_target_list (const UaCapabilities *capabilities,
                        UaListFlags           flags)
 {
   GString *target = g_string_new (get_path (capabilities, resource));
-  UaPositionKind kind = ua_position_get_kind (position);
-  gboolean is_after = kind == UA_POSITION_KIND_AFTER;
+  gboolean is_after = ua_position_get_kind (position) == UA_POSITION_KIND_AFTER;
   g_autoptr (UaScimFilter) filter = make_filter (capabilities, query,
                                                  is_after ? ua_position_get_text (position) : NULL);
   const char *sort_by = query != NULL ? ua_scim_query_get_sort_by (query, capabilities) : NULL;
@@ -110,12 +140,7 @@ ua_client_target_list (const UaCapabilities *capabilities,
       append_parameter (target, "sortBy", sort_by);
       append_parameter (target, "sortOrder", ua_scim_query_get_sort_order (query));
     }
-  /* The first page needs no index, and some servers know none. */
-  if (kind == UA_POSITION_KIND_INDEX && ua_position_get_index (position) > 1)
-    append_number (target, "startIndex", ua_position_get_index (position));
-  if (kind == UA_POSITION_KIND_CURSOR)
-    append_parameter (target, "cursor", ua_position_get_text (position));
-  append_number (target, "count", count);
+  append_position (target, position, count);
   if (resource == UA_RESOURCE_GROUPS && (flags & UA_LIST_FLAGS_WITHOUT_MEMBERS) != 0)
     append_parameter (target, "excludedAttributes", "members");
   return g_string_free (target, FALSE);
@@ -134,13 +159,53 @@ char *
 ua_client_target_member (const UaCapabilities *capabilities,
                          const char           *id)
 {
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  return append_id (ua_capabilities_get_users_path (capabilities), id);
+}
 
-  /* A dot alone would be taken for the folder, and lead elsewhere. */
-  if (g_strcmp0 (id, ".") == 0 || g_strcmp0 (id, "..") == 0)
+/**
+ * ua_client_target_entries:
+ * @query: which entries, in what order
+ * @position: where the page begins, by index or cursor
+ * @count: how many rows to ask for
+ *
+ * Returns: (transfer full): path and query of a page, below the base address (RFC 7644,
+ *   section 3.4.2; RFC 9865)
+ *
+ * Any thread.
+ */
+char *
+ua_client_target_entries (UaEntryQuery *query,
+                          UaPosition   *position,
+                          guint         count)
+{
+  GString *target = g_string_new (ua_scim_entry_get_endpoint (ua_entry_query_get_kind (query)));
+  g_autoptr (UaScimFilter) filter = ua_scim_entry_to_filter (query);
+
+  if (filter != NULL)
     {
-      g_free (escaped);
-      escaped = g_strdup (id[1] == '\0' ? "%2E" : "%2E%2E");
+      g_autofree char *text = ua_scim_filter_to_string (filter);
+
+      append_parameter (target, "filter", text);
     }
-  return g_strconcat (ua_capabilities_get_users_path (capabilities), "/", escaped, NULL);
+  append_parameter (target, "sortBy", ua_entry_query_get_sort (query));
+  append_parameter (target, "sortOrder",
+                    ua_entry_query_get_descending (query) ? "descending" : "ascending");
+  append_position (target, position, count);
+  return g_string_free (target, FALSE);
+}
+
+/**
+ * ua_client_target_entry:
+ * @type: what it is
+ * @id: its id, of any characters
+ *
+ * Returns: (transfer full): its path, below the base address
+ *
+ * Any thread.
+ */
+char *
+ua_client_target_entry (UaEntryType  type,
+                        const char  *id)
+{
+  return append_id (ua_scim_entry_get_endpoint (type), id);
 }

@@ -13,5 +13,10 @@ char *ua_client_target_list   (const UaCapabilities  *capabilities,
                                UaListFlags            flags);
 char *ua_client_target_member (const UaCapabilities  *capabilities,
                                const char            *id);
+char *ua_client_target_entries (UaEntryQuery         *query,
+                                UaPosition           *position,
+                                guint                 count);
+char *ua_client_target_entry  (UaEntryType            type,
+                               const char            *id);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ua-capabilities.h"
 #include "ua-client-address.h"
 #include "ua-connection.h"
+#include "ua-entry-query.h"
 #include "ua-member-record.h"
 #include "ua-page.h"
 #include "ua-patch.h"
@@ -28,6 +29,27 @@ typedef enum
   UA_LIST_FLAGS_NONE = 0,
   UA_LIST_FLAGS_WITHOUT_MEMBERS = 1 << 0,
 } UaListFlags;
+
+/**
+ * UaEntryPage:
+ * @entries: (element-type UaEntry): what could be read, in the order of the server
+ * @n_rows: how many there were, read or not
+ * @total: how many the query finds, as the server says; -1 where it does not
+ * @next_cursor: (nullable): where the next page begins (RFC 9865)
+ *
+ * One page of entries.
+ */
+typedef struct
+{
+  GPtrArray *entries; /* (owned) */
+  guint n_rows;
+  gint64 total;
+  char *next_cursor;  /* (owned) (nullable) */
+} UaEntryPage;
+
+void ua_entry_page_free (UaEntryPage *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaEntryPage, ua_entry_page_free)
 
 /**
  * UaClient:
@@ -142,6 +164,39 @@ void            ua_client_act_async            (UaClient             *self,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
 UaReport       *ua_client_act_finish           (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/* What the extension has beside members, groups and role profiles. */
+void            ua_client_list_entries_async   (UaClient             *self,
+                                                UaEntryQuery         *query,
+                                                UaPosition           *position,
+                                                guint                 count,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+UaEntryPage    *ua_client_list_entries_finish  (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void            ua_client_get_entry_async      (UaClient             *self,
+                                                UaEntryType           type,
+                                                const char           *id,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+UaEntry        *ua_client_get_entry_finish     (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void            ua_client_write_entry_async    (UaClient             *self,
+                                                UaEntryType           type,
+                                                const char           *id,
+                                                const char           *version,
+                                                GVariant             *values,
+                                                const char           *key,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean        ua_client_write_entry_finish   (UaClient             *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
