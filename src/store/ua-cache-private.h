@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   ua-cache-write.c   members in
  *   ua-cache-pending.c what waits to be sent, laid over them
  *   ua-cache-groups.c  groups and role profiles
+ *   ua-cache-kept.c    what the server has beside them
  *   ua-cache-read.c    members out
  *   ua-cache-order.c   all rows in the order of a field
  *   ua-cache-search.c  words to a set of rows
@@ -177,6 +178,23 @@ gboolean    ua_cache_write_group_members (UaCache            *self,
 gboolean    ua_cache_write_role_profiles (UaCache            *self,
                                           GPtrArray          *profiles,
                                           GError            **error);
+
+/* ua-cache-kept.c */
+gboolean    ua_cache_write_entries     (UaCache              *self,
+                                        UaEntryType           type,
+                                        GPtrArray            *entries,
+                                        UaStoreEntryFlags     flags,
+                                        GError              **error);
+GPtrArray  *ua_cache_read_entries      (UaCache              *self,
+                                        const UaEntryQuery   *query,
+                                        GError              **error);
+UaEntry    *ua_cache_find_entry        (UaCache              *self,
+                                        UaEntryType           type,
+                                        const char           *id,
+                                        GError              **error);
+gboolean    ua_cache_forget_entries_of (UaCache              *self,
+                                        const char * const   *ids,
+                                        GError              **error);
 
 /* ua-cache-read.c */
 gboolean    ua_cache_find_row          (UaCache              *self,

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* The version of everything but the columns of `member`, which follow the table of fields. */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* How the search text is made, and how it is cut up; another number has what follows from it made
  * anew. */
@@ -42,7 +42,13 @@ static const char version_1[] =
   "  tokenize = 'useradmin');"
   "PRAGMA user_version = 1;";
 
-static const char * const migrations[SCHEMA_VERSION] = { version_1 };
+/* What the server has beside members; `whole` is of what holds more than lists have. */
+static const char version_2[] =
+  "CREATE TABLE kept (type TEXT NOT NULL, whole INTEGER NOT NULL, id TEXT NOT NULL,"
+  "  data BLOB NOT NULL, PRIMARY KEY (type, whole, id));"
+  "PRAGMA user_version = 2;";
+
+static const char * const migrations[SCHEMA_VERSION] = { version_1, version_2 };
 
 static const char * const index_names[][2] = {
   { "entry_word", "CREATE INDEX IF NOT EXISTS entry_word ON entry (word)" },

@@ -573,7 +573,8 @@ ua_cache_delete_members (UaCache             *self,
       success = ua_cache_find_row (self, ids[i], &row, NULL, error) &&
                 (row == 0 || delete_row (self, row, error));
     }
-  success = success && remove_unused_labels (self, error) &&
+  success = success && ua_cache_forget_entries_of (self, ids, error) &&
+            remove_unused_labels (self, error) &&
             ua_cache_set_number (self, "purge", TRUE, error);
   ua_cache_forget_orders (self);
   return ua_cache_end (self, success, error) &&

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ua-change.h"
+#include "ua-entry-query.h"
 #include "ua-facet.h"
 #include "ua-group.h"
 #include "ua-member.h"
@@ -63,6 +64,21 @@ typedef enum
   UA_STORE_WRITE_NONE = 0,
   UA_STORE_WRITE_KEEP_MEMBERSHIPS = 1 << 0,
 } UaStoreWriteFlags;
+
+/**
+ * UaStoreEntryFlags:
+ * @UA_STORE_ENTRIES_ADD: beside what is kept of that type already
+ * @UA_STORE_ENTRIES_INSTEAD: in place of all that is kept of that type
+ * @UA_STORE_ENTRIES_WHOLE: with what lists leave out; kept beside what lists have
+ *
+ * How entries are kept.
+ */
+typedef enum
+{
+  UA_STORE_ENTRIES_ADD = 0,
+  UA_STORE_ENTRIES_INSTEAD = 1 << 0,
+  UA_STORE_ENTRIES_WHOLE = 1 << 1,
+} UaStoreEntryFlags;
 
 /**
  * UaStoreWritten:
@@ -244,6 +260,34 @@ gboolean        ua_store_write_role_profiles_finish (UaStore              *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
 GPtrArray      *ua_store_dup_role_profiles        (UaStore              *self);
+
+/* What else the server has, as far as it is kept. */
+void            ua_store_write_entries_async      (UaStore              *self,
+                                                   UaEntryType           type,
+                                                   GPtrArray            *entries,
+                                                   UaStoreEntryFlags     flags,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean        ua_store_write_entries_finish     (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+void            ua_store_read_entries_async       (UaStore              *self,
+                                                   UaEntryQuery         *query,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+GPtrArray      *ua_store_read_entries_finish      (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+void            ua_store_find_entry_async         (UaStore              *self,
+                                                   UaEntryType           type,
+                                                   const char           *id,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+UaEntry        *ua_store_find_entry_finish        (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 
 /* What somebody looks at. */
 void            ua_store_query_async              (UaStore              *self,

@@ -118,6 +118,40 @@ store_fixture_get_path (StoreFixture *self,
   return g_build_filename (self->folder, name, NULL);
 }
 
+static gboolean
+file_has (const char *path,
+          const char *needle)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+  gsize n = strlen (needle);
+
+  if (!g_file_get_contents (path, &contents, &length, NULL))
+    return FALSE;
+  for (gsize i = 0; i + n <= length; i++)
+    if (memcmp (contents + i, needle, n) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether any file in the store's folder has @needle in it. */
+gboolean
+store_fixture_has (StoreFixture *self,
+                   const char   *needle)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+  gboolean found = FALSE;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = store_fixture_get_path (self, name);
+
+      found = found || file_has (path, needle);
+    }
+  return found;
+}
+
 UaStoreWritten
 store_write (StoreFixture *self,
              GPtrArray    *records)

@@ -20,6 +20,8 @@ void           store_fixture_close     (StoreFixture       *self);
 void           store_fixture_reopen    (StoreFixture       *self);
 char          *store_fixture_get_path  (StoreFixture       *self,
                                         const char         *name);
+gboolean       store_fixture_has       (StoreFixture       *self,
+                                        const char         *needle);
 
 /* Waits until @done is TRUE. */
 void           await                   (gboolean           *done);

@@ -391,40 +391,6 @@ test_group_members (void)
   store_fixture_tear_down (&fixture);
 }
 
-static gboolean
-file_has (const char *path,
-          const char *needle)
-{
-  g_autofree char *contents = NULL;
-  gsize length;
-  gsize n = strlen (needle);
-
-  if (!g_file_get_contents (path, &contents, &length, NULL))
-    return FALSE;
-  for (gsize i = 0; i + n <= length; i++)
-    if (memcmp (contents + i, needle, n) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether any file in the store's folder has @needle in it. */
-static gboolean
-folder_has (StoreFixture *fixture,
-            const char   *needle)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-  gboolean found = FALSE;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = store_fixture_get_path (fixture, name);
-
-      found = found || file_has (path, needle);
-    }
-  return found;
-}
-
 /* S8: who is erased is in no file, neither as written nor as searched; nor who had another name. */
 static void
 test_erased_leaves_no_trace (void)
@@ -436,17 +402,17 @@ test_erased_leaves_no_trace (void)
   store_fixture_set_up (&fixture);
   store_fill (&fixture, 300);
   write_one (&fixture, record);
-  g_assert_true (folder_has (&fixture, "Qwxyz Canárybird"));
-  g_assert_true (folder_has (&fixture, "qwxyz"));
+  g_assert_true (store_fixture_has (&fixture, "Qwxyz Canárybird"));
+  g_assert_true (store_fixture_has (&fixture, "qwxyz"));
   write_one (&fixture, renamed);
   store_delete (&fixture, "canary-id");
-  g_assert_false (folder_has (&fixture, "Qwxyz"));
-  g_assert_false (folder_has (&fixture, "qwxyz"));
-  g_assert_false (folder_has (&fixture, "Vbnmk"));
-  g_assert_false (folder_has (&fixture, "sparrowhawk"));
-  g_assert_false (folder_has (&fixture, "canary-id"));
+  g_assert_false (store_fixture_has (&fixture, "Qwxyz"));
+  g_assert_false (store_fixture_has (&fixture, "qwxyz"));
+  g_assert_false (store_fixture_has (&fixture, "Vbnmk"));
+  g_assert_false (store_fixture_has (&fixture, "sparrowhawk"));
+  g_assert_false (store_fixture_has (&fixture, "canary-id"));
   store_fixture_reopen (&fixture);
-  g_assert_false (folder_has (&fixture, "qwxyz"));
+  g_assert_false (store_fixture_has (&fixture, "qwxyz"));
   store_fixture_tear_down (&fixture);
 }
 
