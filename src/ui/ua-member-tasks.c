@@ -233,7 +233,7 @@ acted_cb (GObject      *source,
   else
     {
       remember_undo (self, errand->task, report);
-      ua_session_find_member_async (self->session, errand->id, NULL, named_cb,
+      ua_session_find_member_async (self->session, ids[0], NULL, named_cb,
                                     g_steal_pointer (&errand));
     }
 }
