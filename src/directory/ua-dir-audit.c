@@ -128,6 +128,8 @@ is_same (JsonNode *before,
 
   if (is_nothing (before) || is_nothing (after))
     return is_nothing (before) && is_nothing (after);
+  if (json_node_equal (before, after))
+    return TRUE;
   before_text = make_text (before);
   after_text = make_text (after);
   return strcmp (before_text, after_text) == 0;

@@ -346,12 +346,15 @@ write_row (UaDirSave   *self,
 {
   const char *external_id = ua_json_get_string (self->object, "externalId");
 
+  /* What is named in an UPDATE is written into its indexes anew even where it stays the same. */
   if (self->id != 0)
     return ua_dir_db_run (self->db, error,
-                          "UPDATE resource SET version = ?, modified = ?, external_id = ?,"
-                          " display = ?, text = ? WHERE id = ?",
-                          "iittti", self->version, self->modified, external_id, self->display,
-                          text, self->id);
+                          "UPDATE resource SET version = ?, modified = ?, text = ? WHERE id = ?",
+                          "iiti", self->version, self->modified, text, self->id) &&
+           ua_dir_db_run (self->db, error,
+                          "UPDATE resource SET external_id = ?1, display = ?2 WHERE id = ?3"
+                          " AND (external_id IS NOT ?1 OR display IS NOT ?2)",
+                          "tti", external_id, self->display, self->id);
   if (!ua_dir_db_run (self->db, error,
                       "INSERT INTO resource (type, uid, version, created, modified, external_id,"
                       " display, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

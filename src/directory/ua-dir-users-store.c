@@ -29,70 +29,200 @@ read_due (JsonObject *extension,
   return time != UA_TIME_NONE ? time : 0;
 }
 
+#define COLUMNS \
+  "user_name_key, display_key, given_key, family_key, title_key, department_key, employee_key," \
+  " hire_date, status, access_level, role_profile, ambition_role, manager, erases, leaves," \
+  " locked_until, not_before, had_access"
+#define N_COLUMNS 18
+#define N_TEXTS 8
+
+/* What a member has in these columns: first the texts, then the numbers, of which 0 stands for
+ * NULL where there is a reference or a time. */
+typedef struct
+{
+  char *texts[N_TEXTS];             /* (owned) */
+  gint64 numbers[N_COLUMNS - N_TEXTS];
+} Row;
+
+static void
+row_clear (Row *row)
+{
+  for (gsize i = 0; i < N_TEXTS; i++)
+    g_free (row->texts[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+static void
+fill_row (UaDirSave   *save,
+          UaDirMember *member,
+          Row         *row)
+{
+  JsonObject *name = ua_json_get_object (save->object, "name");
+  JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
+  JsonObject *extension = ua_dir_member_extension (save->object);
+  const char *hired = ua_json_get_string (extension, "hireDate");
+  gboolean has_access = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
+
+  *row = (Row) {
+    .texts = {
+      g_strdup (member->user_name_key), make_key (save->object, "displayName"),
+      make_key (name, "givenName"), make_key (name, "familyName"),
+      make_key (save->object, "title"), make_key (enterprise, "department"),
+      make_key (enterprise, "employeeNumber"), g_strdup (hired != NULL ? hired : UA_DIR_ABSENT)
+    },
+    .numbers = {
+      (gint64) member->status, (gint64) member->access, member->role_profile,
+      member->ambition_role, member->manager, read_due (extension, "deletionDate"),
+      read_due (extension, "leavingDate"), read_due (extension, "lockedUntil"), 0,
+      (gint64) has_access
+    },
+  };
+}
+
+static gboolean
+insert_row (UaDirSave  *save,
+            const Row  *row,
+            GError    **error)
+{
+  static const char sql[] =
+    "INSERT INTO member (id, " COLUMNS ")"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  const gint64 *n = row->numbers;
+
+  return ua_dir_db_run (save->db, error, sql, "ittttttttiirrrrrrri", save->id, row->texts[0],
+                        row->texts[1], row->texts[2], row->texts[3], row->texts[4], row->texts[5],
+                        row->texts[6], row->texts[7], n[0], n[1], n[2], n[3], n[4], n[5], n[6],
+                        n[7], n[8], n[9]);
+}
+
+/* Whether the row that @query is on has something else in the column. */
+static gboolean
+differs (UaDirQuery *query,
+         const Row  *row,
+         gsize       column)
+{
+  if (column < N_TEXTS)
+    return g_strcmp0 (ua_dir_query_text (query, (int) column), row->texts[column]) != 0;
+  return ua_dir_query_int (query, (int) column) != row->numbers[column - N_TEXTS];
+}
+
+static gboolean
+update_column (UaDirSave  *save,
+               const Row  *row,
+               gsize       column,
+               GError    **error)
+{
+#define UPDATE(column) "UPDATE member SET " column " = ? WHERE id = ?"
+  static const char *const sql[N_COLUMNS] = {
+    UPDATE ("user_name_key"), UPDATE ("display_key"), UPDATE ("given_key"), UPDATE ("family_key"),
+    UPDATE ("title_key"), UPDATE ("department_key"), UPDATE ("employee_key"), UPDATE ("hire_date"),
+    UPDATE ("status"), UPDATE ("access_level"), UPDATE ("role_profile"), UPDATE ("ambition_role"),
+    UPDATE ("manager"), UPDATE ("erases"), UPDATE ("leaves"), UPDATE ("locked_until"),
+    UPDATE ("not_before"), UPDATE ("had_access"),
+  };
+#undef UPDATE
+
+  if (column < N_TEXTS)
+    return ua_dir_db_run (save->db, error, sql[column], "ti", row->texts[column], save->id);
+  return ua_dir_db_run (save->db, error, sql[column], "ri", row->numbers[column - N_TEXTS],
+                        save->id);
+}
+
+/* An index is written anew for each column that is named in an UPDATE, whether its value is another
+ * or not, so that only those are named of which it is. */
 static gboolean
 store_row (UaDirSave    *save,
            UaDirMember  *member,
            GError      **error)
 {
-  static const char sql[] =
-    "INSERT INTO member (id, user_name_key, display_key, given_key, family_key, title_key,"
-    " department_key, employee_key, hire_date, status, access_level, role_profile,"
-    " ambition_role, manager, erases, leaves, locked_until, had_access)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET user_name_key = excluded.user_name_key,"
-    " display_key = excluded.display_key, given_key = excluded.given_key,"
-    " family_key = excluded.family_key, title_key = excluded.title_key,"
-    " department_key = excluded.department_key, employee_key = excluded.employee_key,"
-    " hire_date = excluded.hire_date, status = excluded.status,"
-    " access_level = excluded.access_level, role_profile = excluded.role_profile,"
-    " ambition_role = excluded.ambition_role, manager = excluded.manager,"
-    " erases = excluded.erases, leaves = excluded.leaves, locked_until = excluded.locked_until,"
-    " not_before = NULL, had_access = max (had_access, excluded.had_access)";
-  JsonObject *name = ua_json_get_object (save->object, "name");
-  JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
-  JsonObject *extension = ua_dir_member_extension (save->object);
-  const char *hired = ua_json_get_string (extension, "hireDate");
-  g_autofree char *display_key = make_key (save->object, "displayName");
-  g_autofree char *given_key = make_key (name, "givenName");
-  g_autofree char *family_key = make_key (name, "familyName");
-  g_autofree char *title_key = make_key (save->object, "title");
-  g_autofree char *department_key = make_key (enterprise, "department");
-  g_autofree char *employee_key = make_key (enterprise, "employeeNumber");
-  gboolean has_access = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  g_auto(Row) row = { 0 };
+  gboolean changed[N_COLUMNS];
+  gboolean there;
 
-  return ua_dir_db_run (save->db, error, sql, "ittttttttiirrrrrri", save->id,
-                        member->user_name_key, display_key, given_key, family_key, title_key,
-                        department_key, employee_key, hired != NULL ? hired : UA_DIR_ABSENT,
-                        (gint64) member->status, (gint64) member->access, member->role_profile,
-                        member->ambition_role, member->manager,
-                        read_due (extension, "deletionDate"),
-                        read_due (extension, "leavingDate"),
-                        read_due (extension, "lockedUntil"), (gint64) has_access);
+  fill_row (save, member, &row);
+  if (!ua_dir_query_open (&query, save->db, error, "SELECT " COLUMNS " FROM member WHERE id = ?",
+                          "i", save->id) ||
+      !ua_dir_query_step (&query, &there, error))
+    return FALSE;
+  if (!there)
+    return insert_row (save, &row, error);
+  for (gsize i = 0; i < N_COLUMNS; i++)
+    changed[i] = differs (&query, &row, i);
+  /* Whoever has had access has had it for good. */
+  changed[N_COLUMNS - 1] = changed[N_COLUMNS - 1] && row.numbers[N_COLUMNS - 1 - N_TEXTS] != 0;
+  ua_dir_query_clear (&query);
+  for (gsize i = 0; i < N_COLUMNS; i++)
+    if (changed[i] && !update_column (save, &row, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The keys of the addresses of a member, a set. */
+static GHashTable *
+make_email_keys (JsonObject *object)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonArray *emails = ua_json_get_array (object, "emails");
+
+  for (guint i = 0; emails != NULL && i < json_array_get_length (emails); i++)
+    {
+      JsonNode *node = json_array_get_element (emails, i);
+      const char *value = JSON_NODE_HOLDS_OBJECT (node)
+        ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
+
+      if (value != NULL)
+        g_hash_table_add (keys, ua_dir_key (value));
+    }
+  return keys;
+}
+
+/* Takes those out of @keys that are there already, and removes those that are to be no more. */
+static gboolean
+compare_emails (UaDirSave   *save,
+                GHashTable  *keys,
+                GError     **error)
+{
+  g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (!ua_dir_query_open (&query, save->db, error,
+                          "SELECT email_key FROM member_email WHERE member = ?", "i", save->id))
+    return FALSE;
+  for (;;)
+    {
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      if (!g_hash_table_remove (keys, ua_dir_query_text (&query, 0)))
+        g_ptr_array_add (gone, g_strdup (ua_dir_query_text (&query, 0)));
+    }
+  for (guint i = 0; i < gone->len; i++)
+    if (!ua_dir_db_run (save->db, error, "DELETE FROM member_email WHERE email_key = ?", "t",
+                        (const char *) g_ptr_array_index (gone, i)))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 store_emails (UaDirSave  *save,
               GError    **error)
 {
-  JsonArray *emails = ua_json_get_array (save->object, "emails");
-  guint n = emails != NULL ? json_array_get_length (emails) : 0;
+  g_autoptr(GHashTable) keys = make_email_keys (save->object);
+  GHashTableIter iter;
+  gpointer key;
 
-  if (save->version > 1 &&
-      !ua_dir_db_run (save->db, error, "DELETE FROM member_email WHERE member = ?", "i", save->id))
+  if (save->version > 1 && !compare_emails (save, keys, error))
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      JsonNode *node = json_array_get_element (emails, i);
-      const char *value = JSON_NODE_HOLDS_OBJECT (node)
-        ? ua_json_get_string (json_node_get_object (node), "value") : NULL;
-      g_autofree char *key = value != NULL ? ua_dir_key (value) : NULL;
-
-      if (key != NULL &&
-          !ua_dir_db_run (save->db, error,
-                          "INSERT OR IGNORE INTO member_email (email_key, member) VALUES (?, ?)",
-                          "ti", key, save->id))
-        return FALSE;
-    }
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!ua_dir_db_run (save->db, error,
+                        "INSERT INTO member_email (email_key, member) VALUES (?, ?)",
+                        "ti", (const char *) key, save->id))
+      return FALSE;
   return TRUE;
 }
 
