@@ -406,7 +406,7 @@ ua_dir_save_write (UaDirSave  *self,
                    GError    **error)
 {
   g_autoptr(JsonObject) arranged = NULL;
-  g_autoptr(JsonObject) plain = ua_json_copy_object (self->object);
+  g_autoptr(JsonObject) plain = ua_scim_share (self->object);
   g_autofree char *text = NULL;
 
   if (!self->kind->prepare (self, error))

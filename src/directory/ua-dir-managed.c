@@ -87,6 +87,23 @@ check_path (UaDirSave   *save,
   return FALSE;
 }
 
+/* Whether that can be seen at first sight, which it mostly can. */
+static gboolean
+is_all_same (JsonObject *before,
+             JsonObject *after,
+             JsonArray  *paths)
+{
+  for (guint i = 0; i < json_array_get_length (paths); i++)
+    {
+      g_autofree char *urn = NULL;
+      const char *name = split_path (json_array_get_string_element (paths, i), &urn);
+
+      if (!is_same (find_value (before, urn, name), find_value (after, urn, name)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * ua_dir_managed_check:
  * @save: a member that is being written, checked against its schema; what an HR system owns and
@@ -108,7 +125,7 @@ ua_dir_managed_check (UaDirSave  *save,
   g_autoptr(JsonObject) before = NULL;
   g_autoptr(JsonObject) after = NULL;
 
-  if (save->overrules || paths == NULL)
+  if (save->overrules || paths == NULL || is_all_same (save->old, save->object, paths))
     return TRUE;
   before = ua_dir_save_normalize (save, save->old, error);
   if (before == NULL)

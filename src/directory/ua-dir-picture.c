@@ -58,16 +58,28 @@ void
 ua_dir_picture_mark (UaDirSave *save)
 {
   JsonArray *photos = ua_json_get_array (save->object, "photos");
+  g_autoptr(JsonArray) marked = json_array_new ();
+  gboolean any = FALSE;
 
   for (guint i = 0; photos != NULL && i < json_array_get_length (photos); i++)
     {
       JsonNode *node = json_array_get_element (photos, i);
       JsonObject *photo = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      g_autofree char *own = photo != NULL ? g_strdup (find_own (photo, save->uid)) : NULL;
+      const char *own = photo != NULL ? find_own (photo, save->uid) : NULL;
+      JsonObject *copy;
 
-      if (own != NULL)
-        json_object_set_member (photo, "value", ua_dir_text_base ("/Users/", own));
+      if (own == NULL)
+        {
+          json_array_add_element (marked, json_node_ref (node));
+          continue;
+        }
+      copy = ua_json_copy_object (photo);
+      json_object_set_member (copy, "value", ua_dir_text_base ("/Users/", own));
+      json_array_add_object_element (marked, copy);
+      any = TRUE;
     }
+  if (any)
+    json_object_set_array_member (save->object, "photos", g_steal_pointer (&marked));
 }
 
 /* Puts the address of a new picture, or none, in the place of the old one. */

@@ -11,7 +11,8 @@
 typedef struct
 {
   const UaScimResourceType *type; /* (unowned) */
-  JsonObject *resource;           /* (unowned): the copy that is changed */
+  JsonObject *resource;           /* (unowned): what is changed; shares nodes with @before */
+  JsonObject *before;             /* (unowned): the resource as it was, which stays so */
 } Patcher;
 
 static gboolean
@@ -40,6 +41,21 @@ get_object (const Patcher      *patcher,
       ua_json_set (patcher->resource, schema->urn, ua_json_from_object (object));
     }
   return object;
+}
+
+/* Only what is changed is copied, and only once. */
+static void
+own_value (const Patcher         *patcher,
+           const UaScimSchema    *schema,
+           JsonObject            *object,
+           const UaScimAttribute *attribute)
+{
+  JsonObject *before = schema == patcher->type->schema
+    ? patcher->before : ua_json_get_object (patcher->before, schema->urn);
+  JsonNode *value = ua_json_get (object, attribute->name);
+
+  if (value != NULL && value == ua_json_get (before, attribute->name))
+    ua_json_set (object, attribute->name, ua_json_copy_node (value));
 }
 
 /* How the attribute is called in a message: without a filter, whose values may be personal. */
@@ -263,6 +279,7 @@ apply_path (const Patcher     *patcher,
   target.object = get_object (patcher, schema);
   target.attribute = parent != NULL ? parent : attribute;
   target.sub = parent != NULL ? attribute : NULL;
+  own_value (patcher, schema, target.object, target.attribute);
   target.filter = ua_scim_path_get_filter (path);
   description = describe (patcher, schema, target.attribute, target.sub);
   target.path = description;
@@ -385,17 +402,19 @@ read_request (JsonNode  *request,
 /**
  * ua_scim_patch_apply:
  * @type: the type of resource
- * @resource: the resource as it is; it is not changed
+ * @resource: the resource as it is, in the form in which ua_scim_validate() leaves it; it is not
+ *   changed
  * @request: the body of the request, a PatchOp
  * @error: where to put a #GError
  *
- * Applies a PATCH (RFC 7644, section 3.5.2), all operations or none, and checks the outcome with
- * ua_scim_validate().  Beyond the RFC it reads what wide-spread clients send: `op` in any case,
+ * Applies a PATCH (RFC 7644, section 3.5.2), all operations or none, and checks what they change
+ * with ua_scim_validate().  Beyond the RFC it reads what wide-spread clients send: `op` in any case,
  * booleans as strings, paths and URNs as names of an object without `path`, an id where a complex
  * value belongs, `remove` with the values to remove, `add` to a filter that matches nothing, which
  * then adds such a value.  A read-only attribute that is given the value that it has is no fault.
  *
- * Returns: (transfer full) (nullable): the resource afterwards, a new object; %NULL with a code of
+ * Returns: (transfer full) (nullable): the resource afterwards, a new object which shares the nodes
+ *   of attributes that stay the same with @resource, as ua_scim_share() does; %NULL with a code of
  *   %UA_SCIM_ERROR
  *
  * Any thread.
@@ -416,8 +435,8 @@ ua_scim_patch_apply (const UaScimResourceType  *type,
   operations = read_request (request, error);
   if (operations == NULL)
     return NULL;
-  copy = ua_json_copy_object (resource);
-  patcher = (Patcher) { type, copy };
+  copy = ua_scim_share (resource);
+  patcher = (Patcher) { type, copy, resource };
   for (guint i = 0; i < json_array_get_length (operations); i++)
     if (!apply_operation (&patcher, json_array_get_element (operations, i), error))
       return NULL;
@@ -426,5 +445,6 @@ ua_scim_patch_apply (const UaScimResourceType  *type,
   json_array_add_string_element (schemas, type->schema->urn);
   json_object_set_array_member (copy, "schemas", schemas);
   outcome = json_node_init_object (json_node_alloc (), copy);
-  return ua_scim_validate (type, outcome, resource, UA_SCIM_VALIDATE_KEEP_READ_ONLY, error);
+  return ua_scim_validate (type, outcome, resource,
+                           UA_SCIM_VALIDATE_KEEP_READ_ONLY | UA_SCIM_VALIDATE_SHARE, error);
 }

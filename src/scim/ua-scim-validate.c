@@ -358,7 +358,10 @@ check_attributes (const UaScimAttribute  *attributes,
       if (g_strcmp0 (a->name, "schemas") == 0 ||
           (a->mutability == UA_SCIM_READ_ONLY && !(flags & UA_SCIM_VALIDATE_KEEP_READ_ONLY)))
         continue;
-      if (!is_unassigned (value))
+      if ((flags & UA_SCIM_VALIDATE_SHARE) != 0 && !is_unassigned (value) &&
+          value == ua_json_get (existing, a->name))
+        checked = json_node_ref (value);
+      else if (!is_unassigned (value))
         checked = a->multi_valued ? check_array (a, value, path, flags, &fault)
                                   : check_value (a, value, path, flags, &fault);
       if (fault == NULL && checked == NULL && a->required)
@@ -399,11 +402,40 @@ check_schemas (const UaScimResourceType  *type,
 }
 
 /**
+ * ua_scim_share:
+ * @resource: a resource
+ *
+ * Makes a resource of which attributes can be added, set and removed, also those of extensions,
+ * while @resource stays as it is.  The values are the same nodes in both, so that these must not be
+ * changed.
+ *
+ * Returns: (transfer full): a new object
+ *
+ * Any thread.
+ */
+JsonObject *
+ua_scim_share (JsonObject *resource)
+{
+  JsonObject *shared = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, resource);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (JSON_NODE_HOLDS_OBJECT (value) && g_str_has_prefix (name, "urn:"))
+      json_object_set_object_member (shared, name, ua_scim_share (json_node_get_object (value)));
+    else
+      json_object_set_member (shared, name, json_node_ref (value));
+  return shared;
+}
+
+/**
  * ua_scim_validate:
  * @type: the type of resource
  * @resource: what is to be checked, as it came
- * @existing: (nullable): the resource as it is, to compare immutable attributes with; %NULL when it
- *   is created
+ * @existing: (nullable): the resource as it is, to compare immutable attributes with and to share
+ *   nodes with; %NULL when it is created
  * @flags: #UaScimValidateFlags
  * @error: where to put a #GError
  *
@@ -414,8 +446,8 @@ check_schemas (const UaScimResourceType  *type,
  * attributes for other services too; so are read-only ones unless @flags says otherwise.  A boolean
  * may be written as a string.
  *
- * Returns: (transfer full) (nullable): a new object; %NULL with a code of %UA_SCIM_ERROR, whose
- *   message names the path (`emails[1].value`) and never a value
+ * Returns: (transfer full) (nullable): a new object, with new objects for extensions in it; %NULL
+ *   with a code of %UA_SCIM_ERROR, whose message names the path (`emails[1].value`) and never a value
  *
  * Any thread.
  */
