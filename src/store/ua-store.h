@@ -39,6 +39,7 @@ typedef enum
  *   ua_store_write_page_async() and ua_store_end_walk_async()
  * @UA_STORE_TEXT_FEED: a place for the cursor of a change feed
  * @UA_STORE_TEXT_VIEW: what the screen was searching and filtering
+ * @UA_STORE_TEXT_PLACE: which place the screen was showing
  *
  * Small texts that are kept beside the members, in the cache.
  */
@@ -50,6 +51,7 @@ typedef enum
   UA_STORE_TEXT_WALK,
   UA_STORE_TEXT_FEED,
   UA_STORE_TEXT_VIEW,
+  UA_STORE_TEXT_PLACE,
   UA_N_STORE_TEXTS,
 } UaStoreText;
 

@@ -516,37 +516,54 @@ ua_session_get_own_id (UaSession *self)
   return self->store != NULL ? ua_store_get_text (self->store, UA_STORE_TEXT_OWN_ID) : NULL;
 }
 
-/**
- * ua_session_get_view:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): what ua_session_set_view() kept last, maybe in an earlier
- *   run of the program; valid until the main loop runs again
- */
-const char *
-ua_session_get_view (UaSession *self)
+static UaStoreText
+get_store_text (UaSessionText which)
 {
-  g_return_val_if_fail (UA_IS_SESSION (self), NULL);
-
-  return self->store != NULL ? ua_store_get_text (self->store, UA_STORE_TEXT_VIEW) : NULL;
+  switch (which)
+    {
+    case UA_SESSION_TEXT_PLACE:
+      return UA_STORE_TEXT_PLACE;
+    case UA_SESSION_TEXT_VIEW:
+    default:
+      return UA_STORE_TEXT_VIEW;
+    }
 }
 
 /**
- * ua_session_set_view:
+ * ua_session_get_text:
+ * @self: a session
+ * @which: a text
+ *
+ * Returns: (transfer none) (nullable): what ua_session_set_text() kept last, maybe in an earlier
+ *   run of the program; valid until the main loop runs again
+ */
+const char *
+ua_session_get_text (UaSession     *self,
+                     UaSessionText  which)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), NULL);
+
+  return self->store != NULL ? ua_store_get_text (self->store, get_store_text (which)) : NULL;
+}
+
+/**
+ * ua_session_set_text:
  * @self: a session that is open
- * @view: (nullable): what the screen wants to find again when this organisation is opened again
+ * @which: a text
+ * @text: (nullable): what the screen wants to find again when this organisation is opened again
  *
  * Keeps a text beside the members, where only this user can read it, for as long as the members
  * themselves are kept.
  */
 void
-ua_session_set_view (UaSession  *self,
-                     const char *view)
+ua_session_set_text (UaSession     *self,
+                     UaSessionText  which,
+                     const char    *text)
 {
   g_return_if_fail (UA_IS_SESSION (self));
 
-  if (self->link != NULL && g_strcmp0 (ua_session_get_view (self), view) != 0)
-    ua_store_set_text_async (self->store, UA_STORE_TEXT_VIEW, view, NULL, NULL);
+  if (self->link != NULL && g_strcmp0 (ua_session_get_text (self, which), text) != 0)
+    ua_store_set_text_async (self->store, get_store_text (which), text, NULL, NULL);
 }
 
 /**

@@ -50,6 +50,19 @@ typedef enum
   UA_SESSION_NOTICE_CHANGES_SALVAGED = 1 << 1,
 } UaSessionNotice;
 
+/**
+ * UaSessionText:
+ * @UA_SESSION_TEXT_VIEW: what was searched and filtered among the members
+ * @UA_SESSION_TEXT_PLACE: which place was shown
+ *
+ * What the screen wants to find again when an organisation is opened again.
+ */
+typedef enum
+{
+  UA_SESSION_TEXT_VIEW,
+  UA_SESSION_TEXT_PLACE,
+} UaSessionText;
+
 #define UA_TYPE_SESSION (ua_session_get_type ())
 G_DECLARE_FINAL_TYPE (UaSession, ua_session, UA, SESSION, GObject)
 
@@ -89,9 +102,11 @@ guint           ua_session_get_notices           (UaSession            *self);
 
 /* What the screen wants to find again the next time; it may hold personal data, and goes with the
  * cache. */
-const char     *ua_session_get_view              (UaSession            *self);
-void            ua_session_set_view              (UaSession            *self,
-                                                  const char           *view);
+const char     *ua_session_get_text              (UaSession            *self,
+                                                  UaSessionText         which);
+void            ua_session_set_text              (UaSession            *self,
+                                                  UaSessionText         which,
+                                                  const char           *text);
 
 /* Lists. */
 UaMemberList   *ua_session_query                 (UaSession            *self,

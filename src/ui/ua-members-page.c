@@ -191,7 +191,7 @@ keep_view (UaMembersPage *self)
     ua_kept_view_write (gtk_editable_get_text (self->search_entry), self->facets);
 
   g_clear_handle_id (&self->keep_id, g_source_remove);
-  ua_session_set_view (self->session, view);
+  ua_session_set_text (self->session, UA_SESSION_TEXT_VIEW, view);
 }
 
 static gboolean
@@ -365,7 +365,8 @@ forget_session (UaMembersPage *self)
 static void
 begin_list (UaMembersPage *self)
 {
-  g_autofree char *search = ua_kept_view_read (ua_session_get_view (self->session), self->facets);
+  const char *kept = ua_session_get_text (self->session, UA_SESSION_TEXT_VIEW);
+  g_autofree char *search = ua_kept_view_read (kept, self->facets);
   g_autoptr (UaFilter) filter = ua_facets_dup_filter (self->facets, UA_N_FIELDS);
   g_autoptr (UaQuery) query = NULL;
   UaField sort;
