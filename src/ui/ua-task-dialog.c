@@ -158,7 +158,9 @@ show_effects (UaTaskDialog *self)
   g_autofree char *refused = NULL;
   g_autofree char *mails = NULL;
   g_autofree char *seats = describe_seats (self->preview);
+  g_autofree char *verb = ua_task_format_verb (self->task, MAX (n_done, 1));
 
+  gtk_button_set_label (self->run_button, verb);
   if (self->n > 1)
     done = g_strdup_printf (_("%'u of %'u"), n_done, self->n);
   if (n_refused > 0 && self->n > 1)
@@ -298,6 +300,7 @@ show_leftovers (UaTaskDialog   *self,
     }
   gtk_label_set_label (self->heading_label, heading);
   gtk_label_set_label (self->explanation_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation_label), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group), FALSE);
   gtk_widget_set_visible (self->choice_group, FALSE);
   gtk_widget_set_visible (self->confirm_group, FALSE);
@@ -546,6 +549,8 @@ ua_task_dialog_init (UaTaskDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (UA_TYPE_TASK_ITEM);
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  show_row (self->reports_row, NULL);
+  show_row (self->teams_row, NULL);
 }
 
 static void

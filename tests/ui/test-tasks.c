@@ -207,6 +207,10 @@ test_some_refused (void)
   wait_for (can_run (dialog));
   g_assert_cmpstr (get_subtitle (dialog, "members_row"), ==, "2 of 4");
   g_assert_true (ui_is_shown (GTK_WIDGET (dialog), "refused_row"));
+  g_assert_false (ui_is_shown (GTK_WIDGET (dialog), "reports_row"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (ui_find (GTK_WIDGET (dialog),
+                                                              "run_button"))), ==,
+                   "_Deactivate 2 Members");
   model = gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (GTK_WIDGET (dialog), "list")));
   first = g_list_model_get_item (G_LIST_MODEL (model), 0);
   g_object_get (first, "refused", &refused, "note", &note, NULL);
