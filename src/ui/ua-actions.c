@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ua-places.h"
+
 /* Every key of the application, for GTK and for the list that a person reads. */
 static const UaActionInfo infos[] = {
   { N_("Members"), N_("Search, or just type"), "win.search", { "<Control>f" } },
@@ -29,7 +31,8 @@ static const UaActionInfo infos[] = {
  * ua_actions_get:
  * @n: (out): how many there are
  *
- * Returns: (transfer none) (array length=n): everything that has keys, grouped
+ * Returns: (transfer none) (array length=n): everything that has keys, grouped, but for the places,
+ *   which have theirs in ua_places_get()
  */
 const UaActionInfo *
 ua_actions_get (guint *n)
@@ -44,14 +47,24 @@ ua_actions_get (guint *n)
  * ua_actions_install:
  * @application: the application
  *
- * Makes the keys work in all windows of @application.
+ * Makes the keys work in all windows of @application, those of the places among them.
  */
 void
 ua_actions_install (GtkApplication *application)
 {
+  guint n_places;
+  const UaPlaceInfo *places = ua_places_get (&n_places);
+
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     if (infos[i].action != NULL)
       gtk_application_set_accels_for_action (application, infos[i].action, infos[i].accels);
+  for (guint i = 0; i < n_places; i++)
+    {
+      const char *accels[] = { places[i].accel, NULL };
+      g_autofree char *action = ua_place_make_action (&places[i]);
+
+      gtk_application_set_accels_for_action (application, action, accels);
+    }
 }

@@ -3,13 +3,13 @@
 
 #include "ua-members-page.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ua-config.h"
 #include "ua-filter-sidebar.h"
 #include "ua-kept-view.h"
 #include "ua-member-table.h"
+#include "ua-place-page.h"
 #include "ua-split.h"
 #include "ua-ui.h"
 
@@ -31,9 +31,7 @@ struct _UaMembersPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *header_bar;      /* (unowned), of the template, as are the next */
-  AdwWindowTitle *title;      /* (unowned) */
-  GtkMenuButton *menu_button; /* (unowned) */
+  UaPlaceHeader *header;      /* (unowned), of the template, as are the next */
   GtkMenuButton *columns_button; /* (unowned) */
   UaSplit *split;             /* (unowned) */
   UaFilterSidebar *sidebar;   /* (unowned) */
@@ -43,7 +41,6 @@ struct _UaMembersPage
   GtkStack *stack;            /* (unowned) */
   UaMemberTable *table;       /* (unowned) */
 
-  GMenuModel *menu;           /* (owned) (nullable), the main menu */
   GSettings *settings;        /* (owned) */
   UaFacets *facets;           /* (owned) */
   UaSession *session;         /* (owned) (nullable) */
@@ -51,15 +48,16 @@ struct _UaMembersPage
   guint keep_id;
 };
 
-G_DEFINE_FINAL_TYPE (UaMembersPage, ua_members_page, GTK_TYPE_WIDGET)
+static void place_page_iface_init (UaPlacePageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (UaMembersPage, ua_members_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (UA_TYPE_PLACE_PAGE, place_page_iface_init))
 
 enum
 {
-  PROP_MENU_MODEL = 1,
-  PROP_SESSION,
+  PROP_SESSION = 1,
   PROP_SELECTION,
   PROP_SHOW_FILTERS,
-  PROP_SHOW_TITLE_BUTTONS,
   N_PROPS
 };
 
@@ -85,24 +83,28 @@ static void
 update_title (UaMembersPage *self)
 {
   g_autofree char *subtitle = NULL;
-  const char *name;
   guint n_all, n_found;
 
   if (self->session == NULL)
     {
-      adw_window_title_set_subtitle (self->title, "");
+      ua_place_header_set_subtitle (self->header, NULL);
       return;
     }
-  name = ua_connection_get_name (ua_session_get_connection (self->session));
   n_all = ua_session_get_n_members (self->session);
   n_found = self->list != NULL ? ua_member_list_get_n_total (self->list) : 0;
   if (is_filtered (self))
-    /* Translators: "Organisation · 37 of 4,812". */
-    subtitle = g_strdup_printf (_("%s · %'u of %'u"), name, n_found, n_all);
+    /* Translators: "37 of 4,812", of the members those that are listed. */
+    subtitle = g_strdup_printf (_("%'u of %'u"), n_found, n_all);
   else
-    /* Translators: "Organisation · 4,812", the number of its members. */
-    subtitle = g_strdup_printf (_("%s · %'u"), name, n_all);
-  adw_window_title_set_subtitle (self->title, subtitle);
+    subtitle = g_strdup_printf ("%'u", n_all);
+  ua_place_header_set_subtitle (self->header, subtitle);
+}
+
+static void
+n_members_changed_cb (UaMembersPage *self)
+{
+  update_title (self);
+  ua_place_page_count_changed (UA_PLACE_PAGE (self));
 }
 
 static const char *
@@ -215,16 +217,6 @@ queue_keep (UaMembersPage *self)
 
 /* Menus are made when they are opened: together they have more widgets than the rows to be seen. */
 static void
-main_menu_wanted_cb (GtkMenuButton *button,
-                     gpointer       user_data)
-{
-  UaMembersPage *self = user_data;
-
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, self->menu);
-}
-
-static void
 columns_menu_wanted_cb (GtkMenuButton *button,
                         gpointer       user_data)
 {
@@ -317,17 +309,6 @@ show_all_activated_cb (GtkWidget  *widget,
 }
 
 static void
-search_activated_action_cb (GtkWidget  *widget,
-                            const char *name,
-                            GVariant   *parameter)
-{
-  GtkWidget *entry = GTK_WIDGET (UA_MEMBERS_PAGE (widget)->search_entry);
-
-  gtk_widget_grab_focus (entry);
-  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
-}
-
-static void
 capabilities_changed_cb (UaMembersPage *self)
 {
   ua_member_columns_set_capabilities (ua_member_table_get_columns (self->table),
@@ -385,8 +366,8 @@ follow_session (UaMembersPage *self)
 {
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_page), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::n-members", G_CALLBACK (update_title), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::n-members",
+                           G_CALLBACK (n_members_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::capabilities",
                            G_CALLBACK (capabilities_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::n-total", G_CALLBACK (update_page), self,
@@ -396,13 +377,59 @@ follow_session (UaMembersPage *self)
 }
 
 static void
+set_place_session (UaPlacePage *page,
+                   UaSession   *session)
+{
+  ua_members_page_set_session (UA_MEMBERS_PAGE (page), session);
+}
+
+static UaPlaceHeader *
+get_place_header (UaPlacePage *page)
+{
+  return UA_MEMBERS_PAGE (page)->header;
+}
+
+static void
+focus_place (UaPlacePage *page)
+{
+  ua_members_page_focus_list (UA_MEMBERS_PAGE (page));
+}
+
+static void
+search_place (UaPlacePage *page)
+{
+  GtkWidget *entry = GTK_WIDGET (UA_MEMBERS_PAGE (page)->search_entry);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+}
+
+static int
+get_place_count (UaPlacePage *page)
+{
+  UaMembersPage *self = UA_MEMBERS_PAGE (page);
+
+  return self->session != NULL ? (int) MIN (ua_session_get_n_members (self->session), G_MAXINT)
+                               : -1;
+}
+
+static void
+place_page_iface_init (UaPlacePageInterface *iface)
+{
+  iface->set_session = set_place_session;
+  iface->get_header = get_place_header;
+  iface->focus = focus_place;
+  iface->search = search_place;
+  iface->get_count = get_place_count;
+}
+
+static void
 ua_members_page_dispose (GObject *object)
 {
   UaMembersPage *self = UA_MEMBERS_PAGE (object);
 
   if (self->table != NULL)
     forget_session (self);
-  g_clear_object (&self->menu);
   g_clear_object (&self->facets);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBERS_PAGE);
@@ -420,9 +447,6 @@ ua_members_page_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_MENU_MODEL:
-      g_value_set_object (value, self->menu);
-      break;
     case PROP_SESSION:
       g_value_set_object (value, self->session);
       break;
@@ -431,10 +455,6 @@ ua_members_page_get_property (GObject    *object,
       break;
     case PROP_SHOW_FILTERS:
       g_value_set_boolean (value, ua_split_get_revealed (self->split));
-      break;
-    case PROP_SHOW_TITLE_BUTTONS:
-      g_value_set_boolean (value, adw_header_bar_get_show_end_title_buttons (
-                                    ADW_HEADER_BAR (self->header_bar)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -451,18 +471,11 @@ ua_members_page_set_property (GObject      *object,
 
   switch (prop_id)
     {
-    case PROP_MENU_MODEL:
-      g_set_object (&self->menu, g_value_get_object (value));
-      break;
     case PROP_SESSION:
       ua_members_page_set_session (self, g_value_get_object (value));
       break;
     case PROP_SHOW_FILTERS:
       ua_split_set_revealed (self->split, g_value_get_boolean (value));
-      break;
-    case PROP_SHOW_TITLE_BUTTONS:
-      adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header_bar),
-                                                 g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -472,14 +485,6 @@ ua_members_page_set_property (GObject      *object,
 static void
 install_properties (GObjectClass *object_class)
 {
-  /**
-   * UaMembersPage:menu-model:
-   *
-   * The main menu.
-   */
-  properties[PROP_MENU_MODEL] =
-    g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   /**
    * UaMembersPage:session:
    *
@@ -504,14 +509,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SHOW_FILTERS] =
     g_param_spec_boolean ("show-filters", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  /**
-   * UaMembersPage:show-title-buttons:
-   *
-   * Whether the buttons of the window at its end belong to this page.
-   */
-  properties[PROP_SHOW_TITLE_BUTTONS] =
-    g_param_spec_boolean ("show-title-buttons", NULL, NULL, TRUE,
-                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -552,11 +549,10 @@ ua_members_page_class_init (UaMembersPageClass *klass)
 
   g_type_ensure (UA_TYPE_FILTER_SIDEBAR);
   g_type_ensure (UA_TYPE_MEMBER_TABLE);
+  g_type_ensure (UA_TYPE_PLACE_HEADER);
   g_type_ensure (UA_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-members-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, header_bar);
-  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, title);
-  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, header);
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, split);
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, sidebar);
@@ -573,8 +569,6 @@ ua_members_page_class_init (UaMembersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, member_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_revealed_cb);
 
-  gtk_widget_class_install_action (widget_class, "members.search", NULL,
-                                   search_activated_action_cb);
   gtk_widget_class_install_action (widget_class, "members.clear-filters", NULL,
                                    clear_filters_activated_cb);
   gtk_widget_class_install_action (widget_class, "members.show-all", NULL, show_all_activated_cb);
@@ -598,7 +592,6 @@ ua_members_page_init (UaMembersPage *self)
   columns = ua_member_table_get_columns (self->table);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
                                   ua_member_columns_get_actions (columns));
-  gtk_menu_button_set_create_popup_func (self->menu_button, main_menu_wanted_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->columns_button, columns_menu_wanted_cb, self, NULL);
   update_filter_label (self);
 }
@@ -659,6 +652,7 @@ ua_members_page_set_session (UaMembersPage *self,
       ua_member_table_set_selection (self->table, selection);
     }
   update_page (self);
+  ua_place_page_count_changed (UA_PLACE_PAGE (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }

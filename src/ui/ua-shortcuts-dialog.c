@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ua-actions.h"
+#include "ua-places.h"
 #include "ua-ui.h"
 
 /**
@@ -23,17 +24,17 @@ struct _UaShortcutsDialog
 G_DEFINE_FINAL_TYPE (UaShortcutsDialog, ua_shortcuts_dialog, UA_TYPE_DIALOG)
 
 static char *
-describe_keys (const UaActionInfo *info)
+describe_keys (const char * const *accels)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (info->accels) && info->accels[i] != NULL; i++)
+  for (guint i = 0; accels[i] != NULL; i++)
     {
       g_autofree char *label = NULL;
       GdkModifierType modifiers;
       guint key;
 
-      if (!gtk_accelerator_parse (info->accels[i], &key, &modifiers))
+      if (!gtk_accelerator_parse (accels[i], &key, &modifiers))
         continue;
       label = gtk_accelerator_get_label (key, modifiers);
       if (text->len > 0)
@@ -44,17 +45,41 @@ describe_keys (const UaActionInfo *info)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static GtkWidget *
-make_row (const UaActionInfo *info)
+static AdwPreferencesGroup *
+add_group (UaShortcutsDialog *self,
+           const char        *title)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_page_add (self->page, group);
+  return group;
+}
+
+static void
+add_row (AdwPreferencesGroup *group,
+         const char          *title,
+         const char * const  *accels)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *keys = describe_keys (info);
+  g_autofree char *keys = describe_keys (accels);
   GtkWidget *label = gtk_label_new (keys);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(info->title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_add_css_class (label, "dim-label");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  return row;
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_places (UaShortcutsDialog *self)
+{
+  AdwPreferencesGroup *group = add_group (self, _("Places"));
+  guint n;
+  const UaPlaceInfo *infos = ua_places_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    add_row (group, _(infos[i].title), (const char *[]){ infos[i].accel, NULL });
 }
 
 static void
@@ -88,13 +113,10 @@ ua_shortcuts_dialog_init (UaShortcutsDialog *self)
   for (guint i = 0; i < n; i++)
     {
       if (i == 0 || strcmp (infos[i].group, infos[i - 1].group) != 0)
-        {
-          group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-          adw_preferences_group_set_title (group, _(infos[i].group));
-          adw_preferences_page_add (self->page, group);
-        }
-      adw_preferences_group_add (group, make_row (&infos[i]));
+        group = add_group (self, _(infos[i].group));
+      add_row (group, _(infos[i].title), infos[i].accels);
     }
+  add_places (self);
 }
 
 /**

@@ -5,29 +5,26 @@
 
 #include <glib/gi18n.h>
 
-#include "ua-changes-dialog.h"
 #include "ua-config.h"
 #include "ua-connect-dialog.h"
 #include "ua-dialog.h"
-#include "ua-edit-dialog.h"
 #include "ua-error.h"
 #include "ua-errors.h"
 #include "ua-forget.h"
-#include "ua-member-page.h"
 #include "ua-member-tasks.h"
-#include "ua-members-page.h"
-#include "ua-session-bar.h"
-#include "ua-sign-in-dialog.h"
-#include "ua-split.h"
 #include "ua-ui.h"
 #include "ua-welcome-page.h"
+#include "ua-window-private.h"
 
 /**
  * UaWindow:
  *
  * The main window: one organisation, or the choice of one.
  *
- *   welcome | | members page | details |, the bar of the session below
+ *   UaWelcomePage or UaOrganisationPage
+ *
+ * It has the session, and the actions (ua-window-actions.c); what is shown of the organisation is
+ * the page's work.
  */
 struct _UaWindow
 {
@@ -36,18 +33,11 @@ struct _UaWindow
   AdwToastOverlay *toast_overlay; /* (unowned), of the template, as are the next */
   GtkStack *stack;                /* (unowned) */
   AdwBin *welcome_bin;            /* (unowned) */
-  UaSplit *details_split;         /* (unowned) */
-  UaMembersPage *members_page;    /* (unowned) */
-  AdwHeaderBar *details_header;   /* (unowned) */
-  GtkButton *back_button;         /* (unowned) */
-  AdwBin *member_bin;             /* (unowned) */
-  UaSessionBar *session_bar;      /* (unowned) */
+  UaOrganisationPage *organisation_page; /* (unowned) */
   GMenu *organisations_menu;      /* (unowned) */
-  GMenu *member_menu;             /* (unowned) */
   GMenuModel *primary_menu;       /* (unowned) */
   GtkMenuButton *welcome_menu_button; /* (unowned) */
 
-  UaMemberPage *member_page;      /* (unowned) (nullable), a child once somebody looked at one */
   GSettings *settings;            /* (owned) */
   UaConnections *connections;     /* (owned) (nullable) */
   UaSession *session;             /* (owned) (nullable) */
@@ -66,106 +56,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_action_enabled (UaWindow   *self,
-                    const char *name,
-                    gboolean    enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static UaMember *
-get_open_member (UaWindow *self)
-{
-  return self->member_page != NULL ? ua_member_page_get_member (self->member_page) : NULL;
-}
-
-/* The page of a member is large; the list is there sooner without it. */
-static void
-set_open_member (UaWindow *self,
-                 UaMember *member)
-{
-  if (self->member_page == NULL && member != NULL)
-    {
-      self->member_page = UA_MEMBER_PAGE (ua_member_page_new ());
-      adw_bin_set_child (self->member_bin, GTK_WIDGET (self->member_page));
-    }
-  if (self->member_page == NULL)
-    return;
-  ua_member_page_set_session (self->member_page, self->session);
-  ua_member_page_set_member (self->member_page, member);
-}
-
-/* Whom an action is about: who is open in the details, else the one that is selected. */
-static UaMember *
-dup_current_member (UaWindow *self)
-{
-  UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
-
-  if (get_open_member (self) != NULL)
-    return g_object_ref (get_open_member (self));
-  return selection != NULL ? ua_member_selection_dup_only (selection, NULL) : NULL;
-}
-
-static void
-show_toast (UaWindow   *self,
-            const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
-}
-
-static void
-update_tasks (UaWindow *self)
-{
-  UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
-  g_autoptr (UaMember) member = dup_current_member (self);
-
-  ua_member_tasks_set_session (self->tasks, self->session);
-  ua_member_tasks_set_members (self->tasks, member,
-                               member != NULL ? 1
-                               : selection != NULL ? ua_member_selection_get_n (selection) : 0);
-}
-
-/* Whom a task is for. */
-static GStrv
-members_wanted_cb (UaWindow *self)
-{
-  g_autoptr (UaMember) member = dup_current_member (self);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  if (member == NULL || ua_member_get_record (member) == NULL)
-    return NULL;
-  g_strv_builder_add (ids, ua_member_record_get_id (ua_member_get_record (member)));
-  return g_strv_builder_end (ids);
-}
-
-static void
-task_toast_cb (UaWindow *self,
-               AdwToast *toast)
-{
-  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
-}
-
-static void
-update_actions (UaWindow *self)
-{
-  UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
-  gboolean open = ua_split_get_revealed (self->details_split);
-  gboolean one = selection != NULL && ua_member_selection_get_n (selection) == 1;
-
-  set_action_enabled (self, "back", open);
-  set_action_enabled (self, "edit", open || one);
-  set_action_enabled (self, "refresh", self->session != NULL);
-  set_action_enabled (self, "search", self->session != NULL);
-  set_action_enabled (self, "sign-in", self->session != NULL);
-  set_action_enabled (self, "show-changes", self->session != NULL);
-  update_tasks (self);
-}
-
-static void
 update_organisations (UaWindow *self)
 {
   g_menu_remove_all (self->organisations_menu);
@@ -182,96 +72,40 @@ update_organisations (UaWindow *self)
 }
 
 static void
-close_details (UaWindow *self)
+place_changed_cb (UaWindow *self)
 {
-  ua_split_set_revealed (self->details_split, FALSE);
+  ua_window_update_filters_action (self);
 }
 
 static void
-show_details (UaWindow *self,
-              UaMember *member)
+current_changed_cb (UaWindow *self)
 {
-  set_open_member (self, member);
-  ua_split_set_revealed (self->details_split, TRUE);
-  if (ua_split_get_folded (self->details_split))
-    gtk_widget_grab_focus (GTK_WIDGET (self->back_button));
-  update_actions (self);
+  g_autoptr (UaMember) member = ua_organisation_page_dup_member (self->organisation_page);
+
+  ua_window_update_actions (self);
+  ua_member_tasks_set_session (self->tasks, self->session);
+  ua_member_tasks_set_members (self->tasks, member,
+                               ua_organisation_page_get_n_members (self->organisation_page));
+}
+
+static GStrv
+members_wanted_cb (UaWindow *self)
+{
+  return ua_organisation_page_dup_ids (self->organisation_page);
 }
 
 static void
-edit_member (UaWindow *self,
-             UaMember *member)
+task_toast_cb (UaWindow *self,
+               AdwToast *toast)
 {
-  UaEditDialog *dialog;
-
-  if (self->session == NULL || ua_member_get_record (member) == NULL)
-    return;
-  dialog = ua_edit_dialog_new (self->session, member);
-  ua_dialog_present (UA_DIALOG (dialog), GTK_WIDGET (self));
-}
-
-static void
-details_changed_cb (UaWindow *self)
-{
-  gboolean open = ua_split_get_revealed (self->details_split);
-  gboolean beside = open && !ua_split_get_folded (self->details_split);
-  const char *title = beside ? _("Close Details") : _("Back");
-
-  g_object_set (self->members_page, "show-title-buttons", !beside, NULL);
-  adw_header_bar_set_show_start_title_buttons (self->details_header, !beside);
-  gtk_button_set_icon_name (self->back_button,
-                            beside ? "sidebar-show-right-symbolic" : "go-previous-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->back_button), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  if (!open && get_open_member (self) != NULL)
-    {
-      set_open_member (self, NULL);
-      ua_members_page_focus_list (self->members_page);
-    }
-  update_actions (self);
-}
-
-/* Details beside the table show who is selected. */
-static void
-selection_changed_cb (UaWindow *self)
-{
-  UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
-
-  if (ua_split_get_revealed (self->details_split) && selection != NULL)
-    {
-      g_autoptr (UaMember) member = ua_member_selection_dup_only (selection, NULL);
-
-      if (member != NULL)
-        set_open_member (self, member);
-    }
-  update_actions (self);
-}
-
-static void
-selection_replaced_cb (UaWindow *self)
-{
-  UaMemberSelection *selection = ua_members_page_get_selection (self->members_page);
-
-  if (selection != NULL)
-    g_signal_connect_object (selection, "selection-changed", G_CALLBACK (selection_changed_cb),
-                             self, G_CONNECT_SWAPPED);
-  update_actions (self);
-}
-
-static void
-member_opened_cb (UaWindow *self,
-                  UaMember *member)
-{
-  show_details (self, member);
+  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
 }
 
 static void
 member_edited_cb (UaWindow *self,
                   UaMember *member)
 {
-  edit_member (self, member);
+  ua_window_edit_member (self, member);
 }
 
 /* Damage that was found and mended is told once (faults R4). */
@@ -281,9 +115,11 @@ tell_notices (UaWindow *self)
   guint notices = ua_session_get_notices (self->session);
 
   if ((notices & UA_SESSION_NOTICE_CHANGES_SALVAGED) != 0)
-    show_toast (self, _("Changes that were not yet saved may be missing after a disk fault."));
+    ua_window_show_toast (self,
+                          _("Changes that were not yet saved may be missing after a disk fault."));
   else if ((notices & UA_SESSION_NOTICE_CACHE_RENEWED) != 0)
-    show_toast (self, _("What was kept on this computer was damaged and is fetched again."));
+    ua_window_show_toast (self,
+                          _("What was kept on this computer was damaged and is fetched again."));
 }
 
 static void
@@ -297,18 +133,17 @@ session_opened_cb (GObject      *source,
   if (!ua_session_open_finish (UA_SESSION (source), result, &error))
     {
       if (self->session == UA_SESSION (source))
-        ua_session_bar_set_failure (self->session_bar,
-                                    ua_errors_get_sentence (error, UA_ERROR_CONTEXT_LOCAL));
+        ua_organisation_page_set_failure (self->organisation_page,
+                                          ua_errors_get_sentence (error, UA_ERROR_CONTEXT_LOCAL));
       return;
     }
   if (self->session != UA_SESSION (source))
     return;
-  ua_members_page_set_session (self->members_page, self->session);
-  ua_session_bar_set_session (self->session_bar, self->session);
+  ua_organisation_page_set_session (self->organisation_page, self->session);
   g_signal_connect_object (self->session, "notify::notices", G_CALLBACK (tell_notices), self,
                            G_CONNECT_SWAPPED);
   tell_notices (self);
-  update_actions (self);
+  current_changed_cb (self);
 }
 
 static void
@@ -335,10 +170,7 @@ steal_session (UaWindow *self)
   if (session == NULL)
     return NULL;
   g_signal_handlers_disconnect_by_data (session, self);
-  ua_split_set_revealed (self->details_split, FALSE);
-  set_open_member (self, NULL);
-  ua_session_bar_set_session (self->session_bar, NULL);
-  ua_members_page_set_session (self->members_page, NULL);
+  ua_organisation_page_set_session (self->organisation_page, NULL);
   return g_steal_pointer (&session);
 }
 
@@ -358,92 +190,11 @@ close_session (UaWindow *self)
 }
 
 static void
-search_activated_cb (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  UaWindow *self = user_data;
-
-  if (ua_split_get_folded (self->details_split))
-    close_details (self);
-  gtk_widget_activate_action (GTK_WIDGET (self->members_page), "members.search", NULL);
-}
-
-static void
-refresh_activated_cb (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
-{
-  UaWindow *self = user_data;
-
-  if (self->session != NULL)
-    ua_session_refresh (self->session);
-}
-
-static void
-toast_activated_cb (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  show_toast (UA_WINDOW (user_data), g_variant_get_string (parameter, NULL));
-}
-
-static void
-back_activated_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  close_details (UA_WINDOW (user_data));
-}
-
-static void
-edit_activated_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  UaWindow *self = user_data;
-  g_autoptr (UaMember) member = dup_current_member (self);
-
-  if (member != NULL)
-    edit_member (self, member);
-}
-
-static void
-sign_in_activated_cb (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
-{
-  UaWindow *self = user_data;
-
-  if (self->session != NULL)
-    ua_dialog_present (UA_DIALOG (ua_sign_in_dialog_new (self->session)), GTK_WIDGET (self));
-}
-
-static void
-show_changes_activated_cb (GSimpleAction *action,
-                           GVariant      *parameter,
-                           gpointer       user_data)
-{
-  UaWindow *self = user_data;
-
-  if (self->session != NULL)
-    ua_dialog_present (UA_DIALOG (ua_changes_dialog_new (self->session)), GTK_WIDGET (self));
-}
-
-static void
 organisation_connected_cb (UaWindow      *self,
                            UaConnection  *connection,
                            UaCredentials *credentials)
 {
   ua_window_open (self, connection, credentials);
-}
-
-static void
-add_connection_activated_cb (GSimpleAction *action,
-                             GVariant      *parameter,
-                             gpointer       user_data)
-{
-  ua_window_choose (UA_WINDOW (user_data));
 }
 
 static void
@@ -456,7 +207,7 @@ connection_forgotten_cb (GObject      *source,
 
   if (!ua_forget_finish (result, &error) &&
       self->toast_overlay != NULL)
-    show_toast (self, ua_errors_get_sentence (error, UA_ERROR_CONTEXT_FORGET));
+    ua_window_show_toast (self, ua_errors_get_sentence (error, UA_ERROR_CONTEXT_FORGET));
 }
 
 static void
@@ -479,9 +230,9 @@ escape_pressed_cb (GtkWidget *widget,
 {
   UaWindow *self = UA_WINDOW (widget);
 
-  if (!ua_split_get_revealed (self->details_split))
+  if (!ua_organisation_page_get_details_open (self->organisation_page))
     return GDK_EVENT_PROPAGATE;
-  close_details (self);
+  ua_organisation_page_close_details (self->organisation_page);
   return GDK_EVENT_STOP;
 }
 
@@ -509,30 +260,25 @@ restore_state (UaWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-static const GActionEntry actions[] = {
-  { .name = "search", .activate = search_activated_cb },
-  { .name = "refresh", .activate = refresh_activated_cb },
-  { .name = "toast", .activate = toast_activated_cb, .parameter_type = "s" },
-  { .name = "back", .activate = back_activated_cb },
-  { .name = "edit", .activate = edit_activated_cb },
-  { .name = "sign-in", .activate = sign_in_activated_cb },
-  { .name = "show-changes", .activate = show_changes_activated_cb },
-  { .name = "add-connection", .activate = add_connection_activated_cb },
-};
-
 static void
-add_actions (UaWindow *self)
+add_connection_action (UaWindow *self)
 {
-  g_autoptr (GPropertyAction) show_filters =
-    g_property_action_new ("show-filters", self->members_page, "show-filters");
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_filters));
   self->connection_action = g_simple_action_new_stateful ("connection", G_VARIANT_TYPE_STRING,
                                                           g_variant_new_string (""));
   g_signal_connect_object (self->connection_action, "change-state",
                            G_CALLBACK (connection_changed_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->connection_action));
+}
+
+static void
+add_tasks (UaWindow *self)
+{
+  self->tasks = ua_member_tasks_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->tasks, "members-wanted", G_CALLBACK (members_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tasks, "toast", G_CALLBACK (task_toast_cb), self,
+                           G_CONNECT_SWAPPED);
+  ua_organisation_page_set_tasks (self->organisation_page, self->tasks);
 }
 
 static gboolean
@@ -634,26 +380,17 @@ ua_window_class_init (UaWindowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (UA_TYPE_MEMBERS_PAGE);
-  g_type_ensure (UA_TYPE_SESSION_BAR);
-  g_type_ensure (UA_TYPE_SPLIT);
+  g_type_ensure (UA_TYPE_ORGANISATION_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-window.ui");
   gtk_widget_class_bind_template_child (widget_class, UaWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, welcome_bin);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, details_split);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, members_page);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, details_header);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, member_bin);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, session_bar);
+  gtk_widget_class_bind_template_child (widget_class, UaWindow, organisation_page);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, organisations_menu);
-  gtk_widget_class_bind_template_child (widget_class, UaWindow, member_menu);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, UaWindow, welcome_menu_button);
-  gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selection_replaced_cb);
-  gtk_widget_class_bind_template_callback (widget_class, member_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, current_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_edited_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "task.undo",
@@ -665,16 +402,13 @@ ua_window_init (UaWindow *self)
 {
   self->settings = g_settings_new (UA_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_actions (self);
-  self->tasks = ua_member_tasks_new (GTK_WIDGET (self));
-  g_signal_connect_object (self->tasks, "members-wanted", G_CALLBACK (members_wanted_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->tasks, "toast", G_CALLBACK (task_toast_cb), self,
-                           G_CONNECT_SWAPPED);
-  ua_member_tasks_add_to_menu (self->tasks, ua_members_page_get_row_menu (self->members_page));
-  ua_member_tasks_add_to_menu (self->tasks, self->member_menu);
+  ua_organisation_page_set_menu_model (self->organisation_page, self->primary_menu);
+  add_connection_action (self);
+  ua_window_add_actions (self);
+  add_tasks (self);
+  ua_window_update_filters_action (self);
   restore_state (self);
-  update_actions (self);
+  current_changed_cb (self);
 }
 
 /**
@@ -713,6 +447,40 @@ ua_window_get_session (UaWindow *self)
 }
 
 /**
+ * ua_window_get_organisation_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): what is shown of an organisation
+ */
+UaOrganisationPage *
+ua_window_get_organisation_page (UaWindow *self)
+{
+  g_return_val_if_fail (UA_IS_WINDOW (self), NULL);
+
+  return self->organisation_page;
+}
+
+/**
+ * ua_window_show_toast:
+ * @self: a window
+ * @text: a sentence, not marked up
+ *
+ * Says something that goes away by itself.
+ */
+void
+ua_window_show_toast (UaWindow   *self,
+                      const char *text)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (UA_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  escaped = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
+}
+
+/**
  * ua_window_open:
  * @self: a window
  * @connection: the organisation to show
@@ -740,7 +508,7 @@ ua_window_open (UaWindow      *self,
   self->session = ua_session_new (connection, credentials);
   gtk_window_set_title (GTK_WINDOW (self), ua_connection_get_name (connection));
   gtk_stack_set_visible_child_name (self->stack, "organisation");
-  update_actions (self);
+  current_changed_cb (self);
   adw_bin_set_child (self->welcome_bin, NULL);
   ua_session_open_async (self->session, NULL, session_opened_cb, g_object_ref (self));
 }
@@ -768,7 +536,7 @@ ua_window_choose (UaWindow *self)
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   gtk_window_set_title (GTK_WINDOW (self), _("User Admin"));
   g_simple_action_set_state (self->connection_action, g_variant_new_string (""));
-  update_actions (self);
+  current_changed_cb (self);
 }
 
 /**

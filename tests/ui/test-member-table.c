@@ -164,7 +164,7 @@ test_narrow (WindowFixture *fixture,
   g_autoptr (GSettings) settings = g_settings_new (UA_APPLICATION_ID);
   g_autoptr (GVariant) columns = NULL;
 
-  resize (fixture, 1280);
+  resize (fixture, 1500);
   ui_wait_for (has_header (fixture, "Coach Of"));
   resize (fixture, 720);
   ui_wait_for (!has_header (fixture, "Coach Of"));
@@ -175,7 +175,7 @@ test_narrow (WindowFixture *fixture,
   assert_below_header (fixture, UA_TYPE_NAME_CELL, "Name");
   assert_below_header (fixture, UA_TYPE_STATUS_CELL, "Status");
 
-  resize (fixture, 1280);
+  resize (fixture, 1500);
   ui_wait_for (has_header (fixture, "Coach Of"));
   assert_below_header (fixture, UA_TYPE_STATUS_CELL, "Status");
   /* Nobody has chosen anything. */
@@ -220,7 +220,7 @@ test_narrow_sorted (WindowFixture *fixture,
   g_autoptr (GtkColumnViewColumn) status = dup_column (fixture, "Status");
   g_autoptr (GtkColumnViewColumn) ambition = NULL;
 
-  resize (fixture, 1280);
+  resize (fixture, 1500);
   ui_wait_for (has_header (fixture, "Ambition Role"));
   ambition = dup_column (fixture, "Ambition Role");
   gtk_column_view_sort_by_column (headers, ambition, GTK_SORT_DESCENDING);
@@ -229,7 +229,7 @@ test_narrow_sorted (WindowFixture *fixture,
   resize (fixture, 720);
   ui_wait_for (!has_header (fixture, "Ambition Role"));
   assert_sort (fixture, UA_FIELD_AMBITION_ROLE_NAME, TRUE);
-  resize (fixture, 1280);
+  resize (fixture, 1500);
   ui_wait_for (has_header (fixture, "Ambition Role"));
   assert_sort (fixture, UA_FIELD_AMBITION_ROLE_NAME, TRUE);
 
@@ -237,7 +237,7 @@ test_narrow_sorted (WindowFixture *fixture,
   resize (fixture, 720);
   ui_wait_for (!has_header (fixture, "Ambition Role"));
   gtk_column_view_sort_by_column (headers, status, GTK_SORT_ASCENDING);
-  resize (fixture, 1280);
+  resize (fixture, 1500);
   ui_wait_for (has_header (fixture, "Ambition Role"));
   assert_sort (fixture, UA_FIELD_STATUS, FALSE);
 }

@@ -5,6 +5,7 @@
 #include "ua-edit-dialog.h"
 #include "ua-facet-row.h"
 #include "ua-filter-sidebar.h"
+#include "ua-places.h"
 #include "ua-preferences-dialog.h"
 #include "ua-question-dialog.h"
 #include "ua-session-bar.h"
@@ -376,6 +377,88 @@ test_keys (WindowFixture *fixture,
     }
 }
 
+static const char *
+get_text (WindowFixture *fixture,
+          const char    *id)
+{
+  return gtk_label_get_label (GTK_LABEL (window_find (fixture, id)));
+}
+
+/* Every place has a number of its own, which leads to it. */
+static void
+test_place_keys (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+  const UaPlaceInfo *infos = ua_places_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *action = ua_place_make_action (&infos[i]);
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (application, action);
+
+      g_assert_cmpuint (g_strv_length (accels), ==, 1);
+      g_assert_true (g_hash_table_add (seen, (gpointer) infos[i].accel));
+      g_assert_true (ua_places_find (infos[i].id) == &infos[i]);
+    }
+}
+
+/* The places stand beside the members, with how many there are and how old that is (UA-03). */
+static void
+test_places_beside (WindowFixture *fixture,
+                    gconstpointer  data)
+{
+  UaSplit *split = UA_SPLIT (window_find (fixture, "places_split"));
+  GtkListBox *list = GTK_LIST_BOX (window_find (fixture, "place_list"));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, 0);
+  UaSession *session = ua_window_get_session (fixture->window);
+
+  g_assert_false (ua_split_get_folded (split));
+  g_assert_true (ua_split_get_revealed (split));
+  g_assert_true (gtk_list_box_get_selected_row (list) == row);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (ui_find (GTK_WIDGET (row), "title_label"))), ==,
+                   "Members");
+  ui_wait_for (g_strcmp0 (gtk_label_get_label (GTK_LABEL (ui_find (GTK_WIDGET (row),
+                                                                   "count_label"))),
+                          G_STRINGIFY (N_MEMBERS)) == 0);
+  g_assert_false (ui_is_shown (GTK_WIDGET (fixture->window), "places_button"));
+  ui_wait_for (ua_session_get_state (session) == UA_SESSION_STATE_OFFLINE);
+  g_assert_true (g_str_has_prefix (get_text (fixture, "state_label"), "Offline, as of "));
+}
+
+/* In a narrow window they open over the members, and go once one is chosen, or with Escape. */
+static void
+test_places_over (WindowFixture *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (UA_APPLICATION_ID);
+  GtkWidget *window, *focus;
+  GtkListBox *list;
+  UaSplit *split;
+
+  window_close (fixture);
+  g_settings_set_int (settings, "window-width", 800);
+  window_open (fixture);
+  window = GTK_WIDGET (fixture->window);
+  split = UA_SPLIT (window_find (fixture, "places_split"));
+  list = GTK_LIST_BOX (window_find (fixture, "place_list"));
+  ui_wait_for (ua_split_get_folded (split));
+  g_assert_false (ua_split_get_revealed (split));
+  g_assert_true (ui_is_shown (window, "places_button"));
+
+  activate (fixture, "show-places");
+  g_assert_true (ua_split_get_revealed (split));
+  ui_take_pictures (window, "places-over");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus == GTK_WIDGET (gtk_list_box_get_selected_row (list)));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_selected_row (list));
+  g_assert_false (ua_split_get_revealed (split));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, window_find (fixture, "rows")));
+}
+
 /* UA-03: offline one sees how old it is. */
 static void
 test_offline (WindowFixture *fixture,
@@ -475,6 +558,9 @@ main (int    argc,
   ADD ("dialogs", test_dialogs);
   ADD ("close-below-dialog", test_close_below_dialog);
   ADD ("keys", test_keys);
+  ADD ("place-keys", test_place_keys);
+  ADD ("places-beside", test_places_beside);
+  ADD ("places-over", test_places_over);
   ADD ("offline", test_offline);
   ADD ("state", test_state);
   ADD ("narrow", test_narrow);

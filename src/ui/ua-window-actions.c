@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "useradmin-ui"
+
+/* What one can do in a window, beside its life in ua-window.c. */
+#include "ua-window-private.h"
+
+#include "ua-changes-dialog.h"
+#include "ua-edit-dialog.h"
+#include "ua-sign-in-dialog.h"
+
+static UaOrganisationPage *
+get_page (UaWindow *self)
+{
+  return ua_window_get_organisation_page (self);
+}
+
+static void
+set_action_enabled (UaWindow   *self,
+                    const char *name,
+                    gboolean    enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+search_activated_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  ua_organisation_page_search (get_page (user_data));
+}
+
+static void
+refresh_activated_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  UaSession *session = ua_window_get_session (user_data);
+
+  if (session != NULL)
+    ua_session_refresh (session);
+}
+
+static void
+toast_activated_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  ua_window_show_toast (UA_WINDOW (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_activated_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  ua_organisation_page_close_details (get_page (user_data));
+}
+
+static void
+edit_activated_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  UaWindow *self = user_data;
+  g_autoptr (UaMember) member = ua_organisation_page_dup_member (get_page (self));
+
+  if (member != NULL)
+    ua_window_edit_member (self, member);
+}
+
+static void
+sign_in_activated_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  UaSession *session = ua_window_get_session (user_data);
+
+  if (session != NULL)
+    ua_dialog_present (UA_DIALOG (ua_sign_in_dialog_new (session)), GTK_WIDGET (user_data));
+}
+
+static void
+show_changes_activated_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  UaSession *session = ua_window_get_session (user_data);
+
+  if (session != NULL)
+    ua_dialog_present (UA_DIALOG (ua_changes_dialog_new (session)), GTK_WIDGET (user_data));
+}
+
+static void
+add_connection_activated_cb (GSimpleAction *action,
+                             GVariant      *parameter,
+                             gpointer       user_data)
+{
+  ua_window_choose (UA_WINDOW (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "search", .activate = search_activated_cb },
+  { .name = "refresh", .activate = refresh_activated_cb },
+  { .name = "toast", .activate = toast_activated_cb, .parameter_type = "s" },
+  { .name = "back", .activate = back_activated_cb },
+  { .name = "edit", .activate = edit_activated_cb },
+  { .name = "sign-in", .activate = sign_in_activated_cb },
+  { .name = "show-changes", .activate = show_changes_activated_cb },
+  { .name = "add-connection", .activate = add_connection_activated_cb },
+};
+
+/**
+ * ua_window_add_actions:
+ * @self: a window
+ *
+ * Adds the actions, once.
+ */
+void
+ua_window_add_actions (UaWindow *self)
+{
+  g_autoptr (GPropertyAction) place = NULL;
+  g_autoptr (GPropertyAction) show_places = NULL;
+
+  g_return_if_fail (UA_IS_WINDOW (self));
+
+  place = g_property_action_new ("place", get_page (self), "place");
+  show_places = g_property_action_new ("show-places", get_page (self), "show-places");
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (place));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_places));
+}
+
+/**
+ * ua_window_update_actions:
+ * @self: a window with its actions
+ *
+ * Lets those be done that can be done now.
+ */
+void
+ua_window_update_actions (UaWindow *self)
+{
+  g_autoptr (UaMember) member = NULL;
+  gboolean open, can_search;
+
+  g_return_if_fail (UA_IS_WINDOW (self));
+
+  open = ua_window_get_session (self) != NULL;
+  member = ua_organisation_page_dup_member (get_page (self));
+  can_search = ua_place_page_can_search (ua_organisation_page_get_place_page (get_page (self)));
+  set_action_enabled (self, "back", ua_organisation_page_get_details_open (get_page (self)));
+  set_action_enabled (self, "edit", member != NULL);
+  set_action_enabled (self, "refresh", open);
+  set_action_enabled (self, "search", open && can_search);
+  set_action_enabled (self, "sign-in", open);
+  set_action_enabled (self, "show-changes", open);
+}
+
+/**
+ * ua_window_update_filters_action:
+ * @self: a window with its actions
+ *
+ * The key for filters is for those of the place that is shown, where it has any.
+ */
+void
+ua_window_update_filters_action (UaWindow *self)
+{
+  UaPlacePage *page;
+
+  g_return_if_fail (UA_IS_WINDOW (self));
+
+  page = ua_organisation_page_get_place_page (get_page (self));
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), "show-filters") != NULL)
+    {
+      g_autoptr (GPropertyAction) action =
+        g_property_action_new ("show-filters", page, "show-filters");
+
+      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
+  else
+    g_action_map_remove_action (G_ACTION_MAP (self), "show-filters");
+}
+
+/**
+ * ua_window_edit_member:
+ * @self: a window
+ * @member: a member of its organisation
+ *
+ * Opens the dialog in which @member is edited.
+ */
+void
+ua_window_edit_member (UaWindow *self,
+                       UaMember *member)
+{
+  UaSession *session;
+
+  g_return_if_fail (UA_IS_WINDOW (self));
+  g_return_if_fail (UA_IS_MEMBER (member));
+
+  session = ua_window_get_session (self);
+  if (session != NULL && ua_member_get_record (member) != NULL)
+    ua_dialog_present (UA_DIALOG (ua_edit_dialog_new (session, member)), GTK_WIDGET (self));
+}
