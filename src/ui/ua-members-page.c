@@ -672,6 +672,29 @@ ua_members_page_get_selection (UaMembersPage *self)
 }
 
 /**
+ * ua_members_page_show_only:
+ * @self: a page
+ * @field: a field
+ * @value: a value of it
+ * @name: (nullable): what @value is called on the screen, where that differs
+ *
+ * Lists those members who have a value, and nobody else.
+ */
+void
+ua_members_page_show_only (UaMembersPage *self,
+                           UaField        field,
+                           const char    *value,
+                           const char    *name)
+{
+  g_return_if_fail (UA_IS_MEMBERS_PAGE (self));
+  g_return_if_fail (value != NULL);
+
+  gtk_editable_set_text (self->search_entry, "");
+  ua_facets_clear (self->facets);
+  ua_facets_set (self->facets, field, value, name, TRUE);
+}
+
+/**
  * ua_members_page_focus_list:
  * @self: a page
  *

@@ -17,6 +17,10 @@ UaSession         *ua_members_page_get_session   (UaMembersPage *self);
 void               ua_members_page_set_session   (UaMembersPage *self,
                                                   UaSession     *session);
 UaMemberSelection *ua_members_page_get_selection (UaMembersPage *self);
+void               ua_members_page_show_only     (UaMembersPage *self,
+                                                  UaField        field,
+                                                  const char    *value,
+                                                  const char    *name);
 void               ua_members_page_focus_list    (UaMembersPage *self);
 GMenu             *ua_members_page_get_row_menu  (UaMembersPage *self);
 

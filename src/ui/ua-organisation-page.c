@@ -527,6 +527,27 @@ ua_organisation_page_search (UaOrganisationPage *self)
 }
 
 /**
+ * ua_organisation_page_show_members:
+ * @self: a page
+ * @field: a field of members
+ * @value: a value of it
+ * @name: (nullable): what @value is called on the screen, where that differs
+ *
+ * Goes to the members and lists those who have a value, and nobody else.
+ */
+void
+ua_organisation_page_show_members (UaOrganisationPage *self,
+                                   UaField             field,
+                                   const char         *value,
+                                   const char         *name)
+{
+  g_return_if_fail (UA_IS_ORGANISATION_PAGE (self));
+
+  ua_organisation_page_set_place (self, UA_PLACE_MEMBERS);
+  ua_members_page_show_only (self->members_page, field, value, name);
+}
+
+/**
  * ua_organisation_page_get_details_open:
  * @self: a page
  *

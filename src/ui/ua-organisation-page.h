@@ -27,6 +27,10 @@ void         ua_organisation_page_set_place        (UaOrganisationPage *self,
                                                     const char         *place);
 UaPlacePage *ua_organisation_page_get_place_page   (UaOrganisationPage *self);
 void         ua_organisation_page_search           (UaOrganisationPage *self);
+void         ua_organisation_page_show_members     (UaOrganisationPage *self,
+                                                    UaField             field,
+                                                    const char         *value,
+                                                    const char         *name);
 
 gboolean     ua_organisation_page_get_details_open (UaOrganisationPage *self);
 void         ua_organisation_page_show_member      (UaOrganisationPage *self,

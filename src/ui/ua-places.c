@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ua-groups-page.h"
 #include "ua-members-page.h"
 
 /* Every place there is, in the order in which they are shown.  A new one is a row here and a page;
@@ -12,6 +13,8 @@
 static const UaPlaceInfo infos[] = {
   { UA_PLACE_MEMBERS, N_("Members"), "system-users-symbolic", "<Control>1", UA_N_CAPABILITIES,
     ua_members_page_get_type },
+  { "groups", N_("Teams and Groups"), "ua-team-symbolic", "<Control>3", UA_CAPABILITY_GROUPS,
+    ua_groups_page_get_type },
 };
 
 /**

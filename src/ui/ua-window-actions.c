@@ -4,6 +4,8 @@
 /* What one can do in a window, beside its life in ua-window.c. */
 #include "ua-window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-sign-in-dialog.h"
@@ -93,6 +95,50 @@ show_changes_activated_cb (GSimpleAction *action,
     ua_dialog_present (UA_DIALOG (ua_changes_dialog_new (session)), GTK_WIDGET (user_data));
 }
 
+/* A member of the organisation that was being looked for when it was left is shown to nobody. */
+static void
+member_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (UaWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaMember) member = ua_session_find_member_finish (UA_SESSION (source), result, &error);
+
+  if (ua_window_get_session (self) != UA_SESSION (source))
+    return;
+  if (member != NULL)
+    ua_organisation_page_show_member (get_page (self), member);
+  else
+    ua_window_show_toast (self, _("This member is not here any more."));
+}
+
+static void
+show_member_activated_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  UaSession *session = ua_window_get_session (user_data);
+
+  if (session != NULL)
+    ua_session_find_member_async (session, g_variant_get_string (parameter, NULL), NULL,
+                                  member_found_cb, g_object_ref (user_data));
+}
+
+static void
+show_members_activated_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  const char *key, *value, *name;
+  UaField field;
+
+  g_variant_get (parameter, "(&s&s&s)", &key, &value, &name);
+  if (ua_field_from_key (key, &field))
+    ua_organisation_page_show_members (get_page (user_data), field, value,
+                                       name[0] != '\0' ? name : NULL);
+}
+
 static void
 add_connection_activated_cb (GSimpleAction *action,
                              GVariant      *parameter,
@@ -107,6 +153,8 @@ static const GActionEntry actions[] = {
   { .name = "toast", .activate = toast_activated_cb, .parameter_type = "s" },
   { .name = "back", .activate = back_activated_cb },
   { .name = "edit", .activate = edit_activated_cb },
+  { .name = "show-member", .activate = show_member_activated_cb, .parameter_type = "s" },
+  { .name = "show-members", .activate = show_members_activated_cb, .parameter_type = "(sss)" },
   { .name = "sign-in", .activate = sign_in_activated_cb },
   { .name = "show-changes", .activate = show_changes_activated_cb },
   { .name = "add-connection", .activate = add_connection_activated_cb },

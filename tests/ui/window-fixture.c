@@ -40,6 +40,10 @@ make_member (guint i)
   ua_member_builder_set (builder, UA_FIELD_ROLE_PROFILE, role);
   ua_member_builder_set (builder, UA_FIELD_ROLE_PROFILE_NAME, roles[i % 3]);
   ua_member_builder_add (builder, UA_FIELD_TEAMS, team, teams[i % 2], "member");
+  if (i == 1)
+    ua_member_builder_add (builder, UA_FIELD_COACHED_TEAMS, "t0", "Design", "coach");
+  if (i < 3)
+    ua_member_builder_add (builder, UA_FIELD_GROUPS, "g0", "Climbers", i == 0 ? "admin" : NULL);
   return ua_member_builder_end (builder);
 }
 
@@ -58,6 +62,63 @@ await (GAsyncResult **result)
   return *result;
 }
 
+/* The teams that the members are in, and two more, and the role profiles that they have. */
+static void
+fill_lists (UaStore *store)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GAsyncResult) groups_written = NULL;
+  g_autoptr (GAsyncResult) profiles_written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (groups, ua_group_new ("g0", "Climbers", UA_GROUP_KIND_GROUP, NULL));
+  g_ptr_array_add (groups, ua_group_new ("t1", "Platform", UA_GROUP_KIND_TEAM, NULL));
+  g_ptr_array_add (groups, ua_group_new ("t0", "Design", UA_GROUP_KIND_TEAM, NULL));
+  g_ptr_array_add (groups, ua_group_new ("s0", "Welcome Week", UA_GROUP_KIND_SESSION, NULL));
+  g_ptr_array_add (profiles, ua_role_profile_new ("r0", "Designer", FALSE, NULL));
+  g_ptr_array_add (profiles, ua_role_profile_new ("r1", "Engineer", FALSE, NULL));
+  g_ptr_array_add (profiles, ua_role_profile_new ("r2", "Analyst", TRUE, NULL));
+  ua_store_write_groups_async (store, groups, keep_result_cb, &groups_written);
+  ua_store_write_groups_finish (store, await (&groups_written), &error);
+  g_assert_no_error (error);
+  ua_store_write_role_profiles_async (store, profiles, keep_result_cb, &profiles_written);
+  ua_store_write_role_profiles_finish (store, await (&profiles_written), &error);
+  g_assert_no_error (error);
+}
+
+/* What the server was once found to be able to do. */
+static char *
+make_capabilities (void)
+{
+  static const UaCapability known[] = {
+    UA_CAPABILITY_GROUPS, UA_CAPABILITY_GROUP_KINDS, UA_CAPABILITY_ROLE_PROFILES,
+  };
+  g_autoptr (UaCapabilities) capabilities = ua_capabilities_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      UaCapabilities *more = ua_capabilities_with (capabilities, known[i], UA_SUPPORT_YES);
+
+      ua_capabilities_unref (capabilities);
+      capabilities = more;
+    }
+  return ua_capabilities_to_text (capabilities);
+}
+
+static void
+keep_text (UaStore     *store,
+           UaStoreText  which,
+           const char  *text)
+{
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_store_set_text_async (store, which, text, keep_result_cb, &kept);
+  ua_store_set_text_finish (store, await (&kept), &error);
+  g_assert_no_error (error);
+}
+
 static void
 fill_cache (UaConnection *connection)
 {
@@ -68,7 +129,7 @@ fill_cache (UaConnection *connection)
   g_autofree char *now = ua_time_format (ua_time_now ());
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) written = NULL;
-  g_autoptr (GAsyncResult) kept = NULL;
+  g_autofree char *capabilities = make_capabilities ();
   g_autoptr (GAsyncResult) closed = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -80,9 +141,9 @@ fill_cache (UaConnection *connection)
   ua_store_write_members_async (store, records, UA_STORE_WRITE_NONE, keep_result_cb, &written);
   ua_store_write_members_finish (store, await (&written), NULL, &error);
   g_assert_no_error (error);
-  ua_store_set_text_async (store, UA_STORE_TEXT_SYNCED_AT, now, keep_result_cb, &kept);
-  ua_store_set_text_finish (store, await (&kept), &error);
-  g_assert_no_error (error);
+  fill_lists (store);
+  keep_text (store, UA_STORE_TEXT_SYNCED_AT, now);
+  keep_text (store, UA_STORE_TEXT_CAPABILITIES, capabilities);
   ua_store_close_async (store, keep_result_cb, &closed);
   ua_store_close_finish (store, await (&closed), &error);
   g_assert_no_error (error);
