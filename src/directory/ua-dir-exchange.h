@@ -62,6 +62,7 @@ struct _UaDirExchange
   /* Who asked. */
   char *peer;            /* (owned) (nullable): the address, without the port */
   gboolean by_token;     /* whether by a token rather than a password */
+  gboolean recognized;   /* whether the credentials are good */
   UaDirActor actor;
   gboolean password_checked;
   gboolean password_good;

@@ -4,6 +4,7 @@
 #include "ua-dir-server.h"
 
 #include "ua-dir-clock.h"
+#include "ua-dir-known.h"
 #include "ua-dir-listener.h"
 #include "ua-dir-page.h"
 #include "ua-dir-service.h"
@@ -15,6 +16,8 @@
 #define CHALLENGE "Bearer realm=\"useradmin-directory\", " \
                   "Basic realm=\"useradmin-directory\", charset=\"UTF-8\""
 #define MAX_BODY ((gsize) 16 * 1024 * 1024)
+/* So much is read of those whose credentials were good lately before these are looked at. */
+#define SMALL_BODY ((gsize) 64 * 1024)
 #define RETRY_SECONDS "1"
 #define FINISH_SECONDS 10
 /* All bodies together that are arriving or waiting to be read. */
@@ -26,6 +29,7 @@ struct _UaDirServer
   UaDirListener *listener; /* (owned) (nullable) */
   UaDirService *service;   /* (owned) */
   UaDirClock *clock;       /* (owned) (nullable) */
+  UaDirKnown *known;       /* (owned) */
   GHashTable *awaited;     /* (owned), SoupServerMessage (unowned) to the Visit (owned) whose body
                             * is arriving */
   gsize n_reserved;        /* bytes */
@@ -256,22 +260,19 @@ admit (Visit *visit)
   return TRUE;
 }
 
-/* The credentials have been looked at, before the body. */
+/* Has the body read where it may be; else the request is refused and gone. */
 static void
 decide_on_body (Visit *visit)
 {
   UaDirServer *self = visit->server;
-  SoupServerMessage *msg = visit->msg;
 
   if (visit->exchange->status == 0 && admit (visit))
     {
-      g_hash_table_insert (self->awaited, msg, visit);
-      enter (self, msg, UA_DIR_STREAM_BODY, 0);
-      soup_server_message_unpause (msg);
+      g_hash_table_insert (self->awaited, visit->msg, visit);
+      enter (self, visit->msg, UA_DIR_STREAM_BODY, 0);
       return;
     }
-  refuse (self, msg, visit->exchange);
-  soup_server_message_unpause (msg);
+  refuse (self, visit->msg, visit->exchange);
   visit_free (visit);
 }
 
@@ -279,20 +280,28 @@ static gboolean
 visit_ended_cb (gpointer data)
 {
   Visit *visit = data;
+  UaDirServer *self = visit->server;
+  g_autoptr(SoupServerMessage) msg = g_object_ref (visit->msg);
 
   /* Not so when the service is being closed. */
-  if (visit->server->listener != NULL && visit->exchange->awaits_body)
+  if (self->listener == NULL)
     {
-      decide_on_body (visit);
+      visit_free (visit);
       return G_SOURCE_REMOVE;
     }
-  if (visit->server->listener != NULL)
+  ua_dir_known_note (self->known, visit->exchange->authorization, visit->exchange->recognized,
+                     g_get_monotonic_time ());
+  if (visit->exchange->awaits_body)
     {
-      set_answer (visit->server, visit->msg, visit->exchange);
-      log_request (visit->server, visit->exchange, visit->started);
-      soup_server_message_unpause (visit->msg);
+      decide_on_body (visit);
     }
-  visit_free (visit);
+  else
+    {
+      set_answer (self, msg, visit->exchange);
+      log_request (self, visit->exchange, visit->started);
+      visit_free (visit);
+    }
+  soup_server_message_unpause (msg);
   return G_SOURCE_REMOVE;
 }
 
@@ -452,7 +461,11 @@ headers_arrived_cb (SoupServer        *soup,
   visit->n_expected = is_chunked ? MAX_BODY : (gsize) size;
   exchange->awaits_body = TRUE;
   g_signal_connect (msg, "got-chunk", G_CALLBACK (chunk_arrived_cb), self);
-  hand_in (visit);
+  if (visit->n_expected <= SMALL_BODY &&
+      ua_dir_known_has (self->known, exchange->authorization, visit->started))
+    decide_on_body (visit);
+  else
+    hand_in (visit);
 }
 
 static void
@@ -542,6 +555,7 @@ ua_dir_server_new (UaDirStore          *store,
 
   self->log = options->log;
   self->awaited = g_hash_table_new_full (NULL, NULL, NULL, visit_free);
+  self->known = ua_dir_known_new ();
   self->soup = soup_server_new ("server-header", NULL, "raw-paths", TRUE, NULL);
   soup_server_add_early_handler (self->soup, NULL, headers_arrived_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_arrived_cb, self, NULL);
@@ -618,6 +632,7 @@ ua_dir_server_free (UaDirServer *self)
   g_clear_pointer (&self->service, ua_dir_service_free);
   g_clear_object (&self->soup);
   g_hash_table_unref (self->awaited);
+  ua_dir_known_free (self->known);
   g_free (self);
 }
 

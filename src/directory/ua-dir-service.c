@@ -318,6 +318,7 @@ visit_started_cb (UaDirDb  *db,
       return;
     }
   result = check_credentials (self, db, exchange, &error);
+  exchange->recognized = result == UA_DIR_AUTH_YES;
   if (!check_limit (self, exchange, result))
     {
       ua_dir_exchange_finish (exchange);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ua-test-directory.h"
+#include "ua-test-life.h"
 
 #include <gio/gio.h>
 #include <locale.h>
@@ -249,6 +249,46 @@ test_credentials_first (void)
       g_assert_cmpstr (get_field (wire, "connection"), ==, "close");
       g_assert_true (wire_has_ended (wire));
     }
+}
+
+static guint
+send_as (Wire       *wire,
+         const char *authorization,
+         gsize       length,
+         const char *body)
+{
+  g_autofree char *request =
+    g_strdup_printf ("POST /scim/v2/Users HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\n"
+                     "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s", authorization, length, body);
+
+  g_assert_true (wire_send (wire, request));
+  return wire_read (wire);
+}
+
+/* Of whom the credentials were good lately, a small body is read first, which changes nothing about
+ * what they may do. */
+static void
+test_credentials_known (void)
+{
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autofree char *id = ua_test_create_user (directory, "known",
+                                             "\"password\":\"" UA_TEST_PASSWORD "\"");
+  g_autofree char *pair = g_strconcat ("known:", UA_TEST_PASSWORD, NULL);
+  g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  g_autofree char *authorization = g_strconcat ("Basic ", encoded, NULL);
+  g_autoptr(JsonObject) result = NULL;
+  g_autoptr(Wire) wire = wire_open (directory);
+  const char *body = USER ("somebody");
+
+  /* Nobody but an admin creates members. */
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (send_as (wire, authorization, strlen (body), body), ==, 403);
+  result = ua_test_act (directory, "deactivate", id, FALSE);
+  g_assert_cmpstr (json_object_get_string_member (result, "status"), ==, "200");
+  g_assert_cmpuint (send_as (wire, authorization, strlen (body), body), ==, 401);
+  /* From then on nothing is read. */
+  g_assert_cmpuint (send_as (wire, authorization, 5, ""), ==, 401);
+  g_assert_true (wire_has_ended (wire));
 }
 
 /* Who sends a large body without waiting gets the answer all the same. */
@@ -567,6 +607,7 @@ main (int    argc,
   g_test_add_func ("/directory/wire/keep-alive", test_keep_alive);
   g_test_add_func ("/directory/wire/ahead", test_ahead);
   g_test_add_func ("/directory/wire/credentials-first", test_credentials_first);
+  g_test_add_func ("/directory/wire/credentials-known", test_credentials_known);
   g_test_add_func ("/directory/wire/refused-while-sending", test_refused_while_sending);
   g_test_add_func ("/directory/wire/continue", test_continue);
   g_test_add_func ("/directory/wire/body-size", test_body_size);
