@@ -14,6 +14,7 @@ typedef struct
   char *bulk_id;           /* (owned) (nullable) */
   char *version;           /* (owned) (nullable) */
   JsonNode *data;          /* (owned) (nullable) */
+  UaDirHashes *hashes;     /* (owned) (nullable): of the passwords in it */
   GError *fault;           /* (owned) (nullable): why it is no operation */
   GHashTable *needs;       /* (owned): the numbers of the operations that it names */
   UaDirExchange *outcome;  /* (owned) (nullable) until it has been tried */

@@ -18,6 +18,7 @@ operation_free (gpointer data)
   g_free (self->bulk_id);
   g_free (self->version);
   g_clear_pointer (&self->data, json_node_unref);
+  g_clear_pointer (&self->hashes, ua_dir_hashes_unref);
   g_clear_error (&self->fault);
   g_hash_table_unref (self->needs);
   g_clear_pointer (&self->outcome, ua_dir_exchange_free);

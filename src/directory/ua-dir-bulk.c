@@ -110,6 +110,7 @@ pass_on (UaDirBulk          *self,
   g_autoptr(GError) error = NULL;
 
   outcome->data = data != NULL ? json_node_ref (data) : NULL;
+  outcome->hashes = operation->hashes != NULL ? ua_dir_hashes_ref (operation->hashes) : NULL;
   if (!ua_dir_bulk_is_post (operation))
     outcome->if_match = g_strdup (operation->version);
   if (set_address (self, outcome, path, &error))
@@ -399,6 +400,44 @@ bulk_done_cb (gpointer      data,
   ua_dir_exchange_finish (exchange);
 }
 
+static void
+hand_on (UaDirBulk *self)
+{
+  ua_dir_store_write (self->service->store, bulk_due_cb, bulk_done_cb, self);
+}
+
+static void
+hashes_due_cb (gpointer data)
+{
+  UaDirBulk *self = data;
+
+  for (guint i = 0; i < self->operations->len; i++)
+    {
+      UaDirBulkOperation *operation = g_ptr_array_index (self->operations, i);
+
+      if (operation->hashes != NULL)
+        ua_dir_hashes_make (operation->hashes);
+    }
+  hand_on (self);
+}
+
+/* Finds the passwords that are set; gives whether there are any. */
+static gboolean
+find_passwords (UaDirBulk *self)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->operations->len; i++)
+    {
+      UaDirBulkOperation *operation = g_ptr_array_index (self->operations, i);
+
+      if (operation->fault == NULL)
+        operation->hashes = ua_dir_hashes_new (operation->data);
+      found = found || operation->hashes != NULL;
+    }
+  return found;
+}
+
 /**
  * ua_dir_bulk_start:
  * @service: the service
@@ -425,6 +464,9 @@ ua_dir_bulk_start (UaDirService  *service,
       ua_dir_exchange_fail (exchange, error);
       return FALSE;
     }
-  ua_dir_store_write (service->store, bulk_due_cb, bulk_done_cb, self);
+  if (find_passwords (self))
+    ua_dir_store_work (service->store, hashes_due_cb, self);
+  else
+    hand_on (self);
   return TRUE;
 }

@@ -62,6 +62,7 @@ ua_dir_exchange_free (UaDirExchange *self)
   g_free (self->set_cookie);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->data, json_node_unref);
+  g_clear_pointer (&self->hashes, ua_dir_hashes_unref);
   g_free (self->actor.uid);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->etag);

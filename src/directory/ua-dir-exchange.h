@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ua-dir-error.h"
+#include "ua-dir-hashes.h"
 #include "ua-dir-migrations.h"
 
 #include <json-glib/json-glib.h>
@@ -58,6 +59,7 @@ struct _UaDirExchange
   GBytes *body;          /* (owned) (nullable) */
   gboolean awaits_body;  /* whether the body is read only of those who may send one */
   JsonNode *data;        /* (owned) (nullable): of an operation of a bulk request, its body */
+  UaDirHashes *hashes;   /* (owned) (nullable): of passwords that it sets */
 
   /* Who asked. */
   char *peer;            /* (owned) (nullable): the address, without the port */

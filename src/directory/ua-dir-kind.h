@@ -32,6 +32,7 @@ typedef struct
                                   what comes, goes or changes */
   gboolean no_password;        /* whether the password is taken away */
   gboolean overrules;          /* whether what an HR system owns may be changed */
+  UaDirHashes *hashes;         /* (unowned) (nullable): of passwords, where they were made before */
   char *display;               /* (owned) (nullable): set by prepare */
   gpointer state;              /* (owned) (nullable): what prepare found out for store */
   GDestroyNotify state_free;
@@ -49,6 +50,8 @@ typedef struct
  * @read_only: whether only the service makes and changes them
  * @fixed: whether they are always the same ones, which are changed but neither made nor removed
  * @unlogged: whether it is a record itself, so that the audit has no lines about it
+ * @ahead: whether all that can be changed of one is in its row, whose version then tells whether a
+ *   change that was worked out before is still to be made
  * @projected: whether its text has attributes that are sent only where they are asked for
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
@@ -73,6 +76,7 @@ struct _UaDirKind
   gboolean read_only;
   gboolean fixed;
   gboolean unlogged;
+  gboolean ahead;
   gboolean projected;
   const char *member_column;
   gboolean (*prepare)       (UaDirSave         *save,

@@ -366,7 +366,7 @@ save_due_cb (UaDirDb    *db,
   inner->bulk_db = db;
   inner->actor.id = self->member;
   inner->actor.uid = g_strdup (self->uid);
-  ua_dir_write_start (self->service, inner, &ua_dir_user_kind, UA_DIR_WRITE_PATCH, self->uid);
+  ua_dir_write_start (self->service, db, inner, &ua_dir_user_kind, UA_DIR_WRITE_PATCH, self->uid);
   if (inner->status < 300)
     return TRUE;
   if (inner->status < 500)

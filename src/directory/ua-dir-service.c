@@ -93,11 +93,11 @@ route_resource (UaDirService    *self,
       return TRUE;
     }
   if (ua_dir_exchange_is (exchange, "PUT"))
-    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_REPLACE, uid);
+    return !ua_dir_write_start (self, db, exchange, kind, UA_DIR_WRITE_REPLACE, uid);
   if (ua_dir_exchange_is (exchange, "PATCH"))
-    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_PATCH, uid);
+    return !ua_dir_write_start (self, db, exchange, kind, UA_DIR_WRITE_PATCH, uid);
   if (ua_dir_exchange_is (exchange, "DELETE") && !kind->fixed)
-    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_DELETE, uid);
+    return !ua_dir_write_start (self, db, exchange, kind, UA_DIR_WRITE_DELETE, uid);
   refuse_method (exchange,
                  kind->fixed ? "GET, HEAD, PUT, PATCH" : "GET, HEAD, PUT, PATCH, DELETE");
   return TRUE;
@@ -131,7 +131,7 @@ route_kind (UaDirService    *self,
       return TRUE;
     }
   if (ua_dir_exchange_is (exchange, "POST") && !kind->read_only && !kind->fixed)
-    return !ua_dir_write_start (self, exchange, kind, UA_DIR_WRITE_CREATE, NULL);
+    return !ua_dir_write_start (self, db, exchange, kind, UA_DIR_WRITE_CREATE, NULL);
   refuse_method (exchange, kind->read_only || kind->fixed ? "GET, HEAD" : "GET, HEAD, POST");
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define N_READERS 3
+#define N_WORKERS 2
 #define QUERY_SECONDS 20
 /* Changes that arrive while one is being synchronised to disk share the next commit. */
 #define MAX_BATCH 64
@@ -19,6 +20,12 @@ typedef struct
   UaDirReadFunc func;
   gpointer data;           /* (unowned) */
 } ReadJob;
+
+typedef struct
+{
+  UaDirWorkFunc func;
+  gpointer data;           /* (unowned) */
+} WorkJob;
 
 typedef struct
 {
@@ -35,7 +42,8 @@ struct _UaDirStore
   UaDirDb *writer;         /* (owned), of the main thread until started, then of the writing one */
   GThread *thread;         /* (owned) (nullable) */
   GAsyncQueue *writes;     /* (owned), of WriteJob */
-  GThreadPool *pool;       /* (owned) (nullable) */
+  GThreadPool *pool;       /* (owned) (nullable): the threads that read */
+  GThreadPool *workers;    /* (owned) (nullable): those that do without a database */
   GAsyncQueue *readers;    /* (owned), of UaDirDb that are free */
   UaDirWatchFunc watch;    /* (nullable) */
   gpointer watch_data;     /* (unowned) */
@@ -62,11 +70,21 @@ read_job_started_cb (gpointer data,
 
   ua_dir_db_set_deadline (db, g_get_monotonic_time () + QUERY_SECONDS * G_USEC_PER_SEC);
   ua_dir_db_look_at_ticks (db);
-  ua_dir_db_exec (db, "BEGIN", NULL);
+  ua_dir_db_run (db, NULL, "BEGIN", "");
   job->func (db, job->data);
   ua_dir_db_set_deadline (db, 0);
-  ua_dir_db_exec (db, "COMMIT", NULL);
+  ua_dir_db_run (db, NULL, "COMMIT", "");
   g_async_queue_push (self->readers, db);
+  g_free (job);
+}
+
+static void
+work_job_started_cb (gpointer data,
+                     gpointer user_data)
+{
+  WorkJob *job = data;
+
+  job->func (job->data);
   g_free (job);
 }
 
@@ -74,11 +92,11 @@ static void
 run_write (UaDirDb  *db,
            WriteJob *job)
 {
-  if (!ua_dir_db_exec (db, "SAVEPOINT job", &job->error))
+  if (!ua_dir_db_run (db, &job->error, "SAVEPOINT job", ""))
     return;
   if (!job->func (db, job->data, &job->error))
-    ua_dir_db_exec (db, "ROLLBACK TO job", NULL);
-  ua_dir_db_exec (db, "RELEASE job", job->error == NULL ? &job->error : NULL);
+    ua_dir_db_run (db, NULL, "ROLLBACK TO job", "");
+  ua_dir_db_run (db, job->error == NULL ? &job->error : NULL, "RELEASE job", "");
 }
 
 /* Runs the job and those that wait behind it in one transaction, then tells each. */
@@ -90,7 +108,7 @@ run_batch (UaDirStore *self,
   g_autoptr(GError) error = NULL;
   gboolean go_on = TRUE;
 
-  if (ua_dir_db_exec (self->writer, "BEGIN IMMEDIATE", &error))
+  if (ua_dir_db_run (self->writer, &error, "BEGIN IMMEDIATE", ""))
     {
       for (WriteJob *job = first; job != NULL; )
         {
@@ -104,8 +122,8 @@ run_batch (UaDirStore *self,
             }
         }
       ua_dir_ticks_view_committing (ua_dir_db_get_ticks (self->writer));
-      if (!ua_dir_db_exec (self->writer, "COMMIT", &error))
-        ua_dir_db_exec (self->writer, "ROLLBACK", NULL);
+      if (!ua_dir_db_run (self->writer, &error, "COMMIT", ""))
+        ua_dir_db_run (self->writer, NULL, "ROLLBACK", "");
       ua_dir_ticks_view_ended (ua_dir_db_get_ticks (self->writer));
       ua_dir_db_look_at_ticks (self->writer);
       if (error == NULL && self->watch != NULL)
@@ -240,6 +258,9 @@ ua_dir_store_start (UaDirStore  *self,
   self->pool = g_thread_pool_new (read_job_started_cb, self, N_READERS, TRUE, error);
   if (self->pool == NULL)
     return FALSE;
+  self->workers = g_thread_pool_new (work_job_started_cb, self, N_WORKERS, FALSE, error);
+  if (self->workers == NULL)
+    return FALSE;
   self->thread = g_thread_new ("writer", write_changes, self);
   return TRUE;
 }
@@ -262,6 +283,29 @@ ua_dir_store_read (UaDirStore    *self,
   job->func = func;
   job->data = data;
   g_thread_pool_push (self->pool, job, NULL);
+}
+
+/**
+ * ua_dir_store_work:
+ * @self: a started store
+ * @func: what to run on a thread of its own
+ * @data: (transfer none): for @func
+ *
+ * Has something slow done that needs no connection, and would keep others waiting for one.  It may
+ * ask for a change then.
+ *
+ * Any thread that reads.
+ */
+void
+ua_dir_store_work (UaDirStore    *self,
+                   UaDirWorkFunc  func,
+                   gpointer       data)
+{
+  WorkJob *job = g_new0 (WorkJob, 1);
+
+  job->func = func;
+  job->data = data;
+  g_thread_pool_push (self->workers, job, NULL);
 }
 
 /**
@@ -300,9 +344,11 @@ ua_dir_store_close (UaDirStore *self)
 {
   if (self == NULL)
     return;
-  /* Reading jobs may ask for changes, so these end first. */
+  /* Reading jobs may ask for work and both for changes, so these end first. */
   if (self->pool != NULL)
     g_thread_pool_free (self->pool, FALSE, TRUE);
+  if (self->workers != NULL)
+    g_thread_pool_free (self->workers, FALSE, TRUE);
   if (self->thread != NULL)
     {
       g_async_queue_push (self->writes, &last_job);

@@ -16,6 +16,8 @@ typedef struct _UaDirStore UaDirStore;
 /* Runs on a reading thread, within a transaction. */
 typedef void     (*UaDirReadFunc)  (UaDirDb  *db,
                                     gpointer  data);
+/* Runs on a thread of its own. */
+typedef void     (*UaDirWorkFunc)  (gpointer  data);
 /* Runs on the writing thread; when it returns %FALSE, what it did is taken back. */
 typedef gboolean (*UaDirWriteFunc) (UaDirDb  *db,
                                     gpointer  data,
@@ -39,6 +41,9 @@ gboolean    ua_dir_store_start    (UaDirStore      *self,
                                    GError         **error);
 void        ua_dir_store_read     (UaDirStore      *self,
                                    UaDirReadFunc    func,
+                                   gpointer         data);
+void        ua_dir_store_work     (UaDirStore      *self,
+                                   UaDirWorkFunc    func,
                                    gpointer         data);
 void        ua_dir_store_write    (UaDirStore      *self,
                                    UaDirWriteFunc   func,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-users-private.h"
 
-#include "ua-dir-auth.h"
 #include "ua-dir-erase.h"
 #include "ua-dir-functions.h"
 #include "ua-dir-managed.h"
@@ -343,7 +342,7 @@ take_password (UaDirSave    *save,
     {
       if (*password == '\0' || strlen (password) > MAX_PASSWORD)
         return refuse (error, "password: must have 1 to 512 bytes");
-      member->password_hash = ua_dir_auth_hash_password (password, error);
+      member->password_hash = ua_dir_hashes_get (save->hashes, password, error);
       if (member->password_hash == NULL)
         return FALSE;
     }
@@ -403,6 +402,7 @@ const UaDirKind ua_dir_user_kind = {
   .table = "member",
   .columns = ua_dir_user_columns,
   .tables = ua_dir_user_tables,
+  .ahead = TRUE,
   .prepare = prepare,
   .store = ua_dir_member_store,
   .remove = ua_dir_erase_member,

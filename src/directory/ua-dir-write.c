@@ -16,6 +16,17 @@
 #include "ua-scim-validate.h"
 #include "ua-time.h"
 
+/* What is to become of a resource.  It follows from the request and one version of the resource, so
+ * that a reading thread can work it out, and the writing one has only to look whether it is still
+ * that version. */
+typedef struct
+{
+  gint64 version;          /* the one it begins with; 0 for none */
+  JsonObject *old;         /* (owned) (nullable): what it was */
+  JsonObject *object;      /* (owned) (nullable): what it is to be; %NULL where it stays the same */
+  gboolean no_password;    /* whether the password is taken away */
+} Draft;
+
 /* One change: read on a reading thread, carried out on the writing one. */
 typedef struct
 {
@@ -26,6 +37,8 @@ typedef struct
   char *uid;               /* (owned) (nullable) */
   JsonNode *body;          /* (owned) (nullable) */
   UaDirRender render;
+  gboolean has_draft;
+  Draft draft;
 } Change;
 
 /* What is there of the resource that is to be changed. */
@@ -34,22 +47,32 @@ typedef struct
   gint64 id;
   gint64 version;
   gint64 created;
-  JsonObject *object;      /* (owned) (nullable) */
+  UaDirQuery query;        /* on the row; its fourth column is the text */
 } Present;
 
 static void
 present_clear (Present *self)
 {
-  g_clear_pointer (&self->object, json_object_unref);
+  ua_dir_query_clear (&self->query);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Present, present_clear)
+
+static void
+forget_draft (Change *self)
+{
+  g_clear_pointer (&self->draft.old, json_object_unref);
+  g_clear_pointer (&self->draft.object, json_object_unref);
+  self->draft = (Draft) { 0 };
+  self->has_draft = FALSE;
+}
 
 static void
 change_free (gpointer data)
 {
   Change *self = data;
 
+  forget_draft (self);
   g_free (self->uid);
   g_clear_pointer (&self->body, json_node_unref);
   ua_dir_render_clear (&self->render);
@@ -69,30 +92,30 @@ check_rights (Change   *change,
   return ua_dir_permit_change (db, actor, change->kind, id, error);
 }
 
+/* Finds the resource, and whether the actor may change it at all. */
 static gboolean
-load_present (Change   *change,
+find_present (Change   *change,
               UaDirDb  *db,
               Present  *present,
               GError  **error)
 {
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   const char *if_match = change->exchange->if_match;
   const char *if_none_match = change->exchange->if_none_match;
   gboolean row;
 
-  if (!ua_dir_query_open (&query, db, error,
+  if (!ua_dir_query_open (&present->query, db, error,
                           "SELECT id, version, created, text FROM resource"
                           " WHERE uid = ? AND type = ?",
                           "ti", change->uid, (gint64) change->kind->type) ||
-      !ua_dir_query_step (&query, &row, error))
+      !ua_dir_query_step (&present->query, &row, error))
     return FALSE;
   if (!row)
     return ua_dir_sight_refuse (error);
-  present->id = ua_dir_query_int (&query, 0);
+  present->id = ua_dir_query_int (&present->query, 0);
   if (!check_rights (change, db, present->id, error))
     return FALSE;
-  present->version = ua_dir_query_int (&query, 1);
-  present->created = ua_dir_query_int (&query, 2);
+  present->version = ua_dir_query_int (&present->query, 1);
+  present->created = ua_dir_query_int (&present->query, 2);
   if ((if_match != NULL && !ua_dir_etag_matches (if_match, present->version)) ||
       (if_none_match != NULL && ua_dir_etag_matches (if_none_match, present->version)))
     {
@@ -100,11 +123,7 @@ load_present (Change   *change,
                            "The resource has been changed since");
       return FALSE;
     }
-  if (change->mode == UA_DIR_WRITE_DELETE)
-    return TRUE;
-  present->object = ua_dir_render_object (change->service->base_uri, db, present->id,
-                                          ua_dir_query_text (&query, 3), error);
-  return present->object != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -143,87 +162,13 @@ answer_row (Change   *change,
   return TRUE;
 }
 
-static gboolean
-create (Change   *change,
-        UaDirDb  *db,
-        GError  **error)
-{
-  g_autoptr(UaDirSave) save = NULL;
-  const UaDirActor *actor = &change->exchange->actor;
-  JsonObject *object;
-
-  if (!ua_dir_permit_create (db, actor, change->kind, error))
-    return FALSE;
-  object = ua_scim_validate (change->kind->scim, change->body, NULL, UA_SCIM_VALIDATE_NONE, error);
-  if (object == NULL)
-    return FALSE;
-  save = ua_dir_save_new (db, actor, change->kind, object);
-  return ua_dir_permit_save (save, error) && ua_dir_save_write (save, error) &&
-         answer_row (change, db, 201, save->id, error);
-}
-
-/* Whether a PATCH left everything as it was; both are compared in the form that is checked. */
-static gboolean
-is_same (const UaScimResourceType *type,
-         JsonObject               *before,
-         JsonObject               *after)
-{
-  g_autoptr(JsonNode) before_node = ua_json_from_object (json_object_ref (before));
-  g_autoptr(JsonObject) checked =
-    ua_scim_validate (type, before_node, NULL, UA_SCIM_VALIDATE_KEEP_READ_ONLY, NULL);
-  g_autoptr(JsonNode) checked_node = NULL;
-  g_autoptr(JsonNode) after_node = ua_json_from_object (json_object_ref (after));
-
-  if (checked == NULL)
-    return FALSE;
-  checked_node = ua_json_from_object (json_object_ref (checked));
-  return json_node_equal (checked_node, after_node);
-}
-
-static gboolean
-save_changed (Change      *change,
-              UaDirDb     *db,
-              Present     *present,
-              JsonObject  *object,
-              gboolean     no_password,
-              GError     **error)
-{
-  g_autoptr(UaDirSave) save = ua_dir_save_new (db, &change->exchange->actor, change->kind, object);
-
-  g_free (save->uid);
-  save->uid = g_strdup (change->uid);
-  save->id = present->id;
-  save->version = present->version + 1;
-  save->created = present->created;
-  save->old = g_steal_pointer (&present->object);
-  save->replace = change->mode == UA_DIR_WRITE_REPLACE;
-  save->no_password = no_password;
-  return ua_dir_permit_save (save, error) && ua_dir_save_write (save, error) &&
-         answer_row (change, db, 200, save->id, error);
-}
-
-static gboolean
-replace (Change   *change,
-         UaDirDb  *db,
-         GError  **error)
-{
-  g_auto(Present) present = { 0 };
-  JsonObject *object;
-
-  if (!load_present (change, db, &present, error))
-    return FALSE;
-  object = ua_scim_validate (change->kind->scim, change->body, present.object,
-                             UA_SCIM_VALIDATE_NONE, error);
-  return object != NULL && save_changed (change, db, &present, object, FALSE, error);
-}
-
 /* A password cannot be read back, so something stands for the one that there is while operations
  * are carried out. */
 static char *
-set_stand_in (Change  *change,
-              Present *present)
+set_stand_in (Change     *change,
+              JsonObject *object)
 {
-  JsonObject *extension = ua_json_get_object (present->object, UA_SCIM_URN_UA_USER);
+  JsonObject *extension = ua_json_get_object (object, UA_SCIM_URN_UA_USER);
   gboolean there = FALSE;
   char *stand_in;
 
@@ -231,7 +176,7 @@ set_stand_in (Change  *change,
       !ua_json_read_bool (ua_json_get (extension, "hasPassword"), &there) || !there)
     return NULL;
   stand_in = g_uuid_string_random ();
-  json_object_set_string_member (present->object, "password", stand_in);
+  json_object_set_string_member (object, "password", stand_in);
   return stand_in;
 }
 
@@ -250,27 +195,107 @@ clear_stand_in (JsonObject *patched,
 }
 
 static gboolean
-patch (Change   *change,
-       UaDirDb  *db,
-       GError  **error)
+draft_patch (Change  *change,
+             Draft   *draft,
+             GError **error)
 {
-  g_auto(Present) present = { 0 };
-  g_autoptr(JsonObject) patched = NULL;
-  g_autofree char *stand_in = NULL;
-  gboolean no_password;
+  g_autofree char *stand_in = set_stand_in (change, draft->old);
 
-  if (!load_present (change, db, &present, error))
+  draft->object = ua_scim_patch_apply (change->kind->scim, draft->old, change->body, error);
+  if (draft->object == NULL)
     return FALSE;
-  stand_in = set_stand_in (change, &present);
-  patched = ua_scim_patch_apply (change->kind->scim, present.object, change->body, error);
-  if (patched == NULL)
+  draft->no_password = clear_stand_in (draft->object, stand_in);
+  if (!draft->no_password)
+    json_object_remove_member (draft->old, "password");
+  /* What stays the same is not even another node, so that this is quick. */
+  if (json_object_equal (draft->old, draft->object))
+    g_clear_pointer (&draft->object, json_object_unref);
+  return TRUE;
+}
+
+/* Works out what is to become of the resource, which for a new one follows from the request alone.
+ * Nothing else than the arguments goes into it. */
+static gboolean
+make_draft (Change   *change,
+            UaDirDb  *db,
+            Present  *present,
+            GError  **error)
+{
+  Draft *draft = &change->draft;
+
+  forget_draft (change);
+  if (present != NULL)
+    {
+      draft->version = present->version;
+      draft->old = ua_dir_render_object (change->service->base_uri, db, present->id,
+                                         ua_dir_query_text (&present->query, 3), error);
+      if (draft->old == NULL)
+        return FALSE;
+    }
+  if (change->mode == UA_DIR_WRITE_PATCH)
+    {
+      change->has_draft = draft_patch (change, draft, error);
+    }
+  else
+    {
+      draft->object = ua_scim_validate (change->kind->scim, change->body, draft->old,
+                                        UA_SCIM_VALIDATE_NONE, error);
+      change->has_draft = draft->object != NULL;
+    }
+  return change->has_draft;
+}
+
+static gboolean
+save_draft (Change    *change,
+            UaDirDb   *db,
+            Present   *present,
+            GError   **error)
+{
+  Draft *draft = &change->draft;
+  g_autoptr(UaDirSave) save = ua_dir_save_new (db, &change->exchange->actor, change->kind,
+                                               g_steal_pointer (&draft->object));
+
+  save->hashes = change->exchange->hashes;
+  if (present != NULL)
+    {
+      g_free (save->uid);
+      save->uid = g_strdup (change->uid);
+      save->id = present->id;
+      save->version = present->version + 1;
+      save->created = present->created;
+      save->old = g_steal_pointer (&draft->old);
+      save->replace = change->mode == UA_DIR_WRITE_REPLACE;
+      save->no_password = draft->no_password;
+    }
+  return ua_dir_permit_save (save, error) && ua_dir_save_write (save, error) &&
+         answer_row (change, db, present != NULL ? 200 : 201, save->id, error);
+}
+
+static gboolean
+create (Change   *change,
+        UaDirDb  *db,
+        GError  **error)
+{
+  return ua_dir_permit_create (db, &change->exchange->actor, change->kind, error) &&
+         (change->has_draft || make_draft (change, db, NULL, error)) &&
+         save_draft (change, db, NULL, error);
+}
+
+static gboolean
+replace_or_patch (Change   *change,
+                  UaDirDb  *db,
+                  GError  **error)
+{
+  g_auto(Present) present = { .query = UA_DIR_QUERY_INIT };
+
+  if (!find_present (change, db, &present, error) ||
+      ((!change->has_draft || change->draft.version != present.version) &&
+       !make_draft (change, db, &present, error)))
     return FALSE;
-  no_password = clear_stand_in (patched, stand_in);
-  if (!no_password)
-    json_object_remove_member (present.object, "password");
-  if (is_same (change->kind->scim, present.object, patched))
+  ua_dir_query_clear (&present.query);
+  if (change->draft.object == NULL)
     return answer_row (change, db, 200, present.id, error);
-  return save_changed (change, db, &present, g_steal_pointer (&patched), no_password, error);
+  return save_draft (change, db, &present, error);
 }
 
 /* Removes what its kind removes in a way of its own: 204 where it is gone, else 200 with what
@@ -304,11 +329,12 @@ remove_one (Change   *change,
             UaDirDb  *db,
             GError  **error)
 {
-  g_auto(Present) present = { 0 };
+  g_auto(Present) present = { .query = UA_DIR_QUERY_INIT };
   const UaDirActor *actor = &change->exchange->actor;
 
-  if (!load_present (change, db, &present, error))
+  if (!find_present (change, db, &present, error))
     return FALSE;
+  ua_dir_query_clear (&present.query);
   if (change->kind->remove != NULL)
     return remove_own_way (change, db, present.id, error);
   if (!change->kind->may_remove (db, actor, present.id, error) ||
@@ -330,9 +356,8 @@ carry_out (Change   *change,
     case UA_DIR_WRITE_CREATE:
       return create (change, db, error);
     case UA_DIR_WRITE_REPLACE:
-      return replace (change, db, error);
     case UA_DIR_WRITE_PATCH:
-      return patch (change, db, error);
+      return replace_or_patch (change, db, error);
     case UA_DIR_WRITE_DELETE:
       return remove_one (change, db, error);
     default:
@@ -367,6 +392,45 @@ change_done_cb (gpointer      data,
   ua_dir_exchange_finish (exchange);
 }
 
+/* Works out on a reading thread what need not be on the writing one, where that can be. */
+static void
+draft_ahead (Change  *change,
+             UaDirDb *db)
+{
+  g_auto(Present) present = { .query = UA_DIR_QUERY_INIT };
+  g_autoptr(GError) error = NULL;
+  gboolean done;
+
+  if (change->mode == UA_DIR_WRITE_DELETE || !change->kind->ahead)
+    return;
+  if (change->mode == UA_DIR_WRITE_CREATE)
+    done = ua_dir_permit_create (db, &change->exchange->actor, change->kind, &error) &&
+           make_draft (change, db, NULL, &error);
+  else
+    done = find_present (change, db, &present, &error) &&
+           make_draft (change, db, &present, &error);
+  /* What is wrong may be right by the time that it counts. */
+  if (!done)
+    forget_draft (change);
+  else if (change->draft.object != NULL && ua_json_get (change->draft.object, "password") != NULL)
+    change->exchange->hashes = ua_dir_hashes_new (change->body);
+}
+
+static void
+hand_on (Change *change)
+{
+  ua_dir_store_write (change->service->store, change_due_cb, change_done_cb, change);
+}
+
+static void
+hashes_due_cb (gpointer data)
+{
+  Change *change = data;
+
+  ua_dir_hashes_make (change->exchange->hashes);
+  hand_on (change);
+}
+
 static gboolean
 prepare_change (Change  *change,
                 GError **error)
@@ -388,6 +452,7 @@ prepare_change (Change  *change,
 /**
  * ua_dir_write_start:
  * @service: the service
+ * @db: a connection; that of an operation of a bulk request writes
  * @exchange: a request that changes something (RFC 7644, sections 3.3, 3.5, 3.6)
  * @kind: what is changed
  * @mode: how
@@ -400,6 +465,7 @@ prepare_change (Change  *change,
  */
 gboolean
 ua_dir_write_start (UaDirService    *service,
+                    UaDirDb         *db,
                     UaDirExchange   *exchange,
                     const UaDirKind *kind,
                     UaDirWriteMode   mode,
@@ -415,13 +481,17 @@ ua_dir_write_start (UaDirService    *service,
   change->uid = g_strdup (uid);
   ua_dir_exchange_set_work (exchange, change, change_free);
   if (!prepare_change (change, &error) ||
-      (exchange->bulk_db != NULL && !change_due_cb (exchange->bulk_db, change, &error)))
+      (exchange->bulk_db != NULL && !change_due_cb (db, change, &error)))
     {
       ua_dir_exchange_fail (exchange, error);
       return FALSE;
     }
   if (exchange->bulk_db != NULL)
     return FALSE;
-  ua_dir_store_write (service->store, change_due_cb, change_done_cb, change);
+  draft_ahead (change, db);
+  if (exchange->hashes != NULL)
+    ua_dir_store_work (service->store, hashes_due_cb, change);
+  else
+    hand_on (change);
   return TRUE;
 }

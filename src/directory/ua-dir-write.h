@@ -14,6 +14,7 @@ typedef enum
 } UaDirWriteMode;
 
 gboolean ua_dir_write_start (UaDirService     *service,
+                             UaDirDb          *db,
                              UaDirExchange    *exchange,
                              const UaDirKind  *kind,
                              UaDirWriteMode    mode,
