@@ -111,6 +111,7 @@ acted_cb (GObject      *source,
   else
     {
       g_task_set_task_data (task, g_steal_pointer (&report), (GDestroyNotify) ua_report_unref);
+      ua_session_refresh_entries (g_task_get_source_object (task));
       reread (task, (const char * const *) changed);
     }
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ua-entries.h"
 #include "ua-link.h"
 #include "ua-session.h"
 #include "ua-store.h"
 
 G_BEGIN_DECLS
 
-UaStore *ua_session_get_store (UaSession *self);
-UaLink  *ua_session_get_link  (UaSession *self);
+UaStore   *ua_session_get_store   (UaSession *self);
+UaLink    *ua_session_get_link    (UaSession *self);
+UaEntries *ua_session_get_entries (UaSession *self);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _UaSession
   UaCapabilities *none;       /* (owned): what is known before opening */
   UaStore *store;             /* (owned) (nullable): from opening on */
   UaLink *link;               /* (owned) (nullable): while open */
+  UaEntries *entries;         /* (owned) (nullable): while open */
   GTask *closing;             /* (owned) (nullable): a closing that waits for the opening */
   gboolean opening;
   GListStore *groups;         /* (owned), of UaGroup */
@@ -50,6 +51,7 @@ enum
   PROP_ERROR,
   PROP_N_PENDING,
   PROP_NOTICES,
+  PROP_SEATS,
   N_PROPS
 };
 
@@ -146,6 +148,12 @@ link_changed_cb (UaSession *self)
 }
 
 static void
+entries_changed_cb (UaSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEATS]);
+}
+
+static void
 store_closed_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -187,6 +195,7 @@ store_opened_cb (GObject      *source,
       return;
     }
   self->link = ua_link_new (self->connection, self->credentials, self->store);
+  self->entries = ua_entries_new (self->store, self->link);
   g_clear_pointer (&self->credentials, ua_credentials_unref);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -195,6 +204,8 @@ store_opened_cb (GObject      *source,
   g_signal_connect_object (self->store, "notices-changed", G_CALLBACK (notices_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "changed", G_CALLBACK (link_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entries, "changed", G_CALLBACK (entries_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_changes (self);
   store_changed_cb (self);
@@ -250,6 +261,9 @@ ua_session_get_property (GObject    *object,
     case PROP_NOTICES:
       g_value_set_uint (value, ua_session_get_notices (self));
       break;
+    case PROP_SEATS:
+      g_value_set_object (value, ua_session_get_seats (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -260,6 +274,7 @@ ua_session_dispose (GObject *object)
 {
   UaSession *self = UA_SESSION (object);
 
+  g_clear_object (&self->entries);
   g_clear_object (&self->link);
   g_clear_object (&self->store);
   g_clear_object (&self->connection);
@@ -295,6 +310,8 @@ install_properties (GObjectClass *object_class)
     g_param_spec_uint ("n-pending", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_NOTICES] =
     g_param_spec_uint ("notices", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_SEATS] =
+    g_param_spec_object ("seats", NULL, NULL, UA_TYPE_ENTRY, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -766,4 +783,18 @@ ua_session_get_link (UaSession *self)
   g_return_val_if_fail (UA_IS_SESSION (self), NULL);
 
   return self->link;
+}
+
+/*
+ * ua_session_get_entries:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what there is beside members; %NULL while not open
+ */
+UaEntries *
+ua_session_get_entries (UaSession *self)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), NULL);
+
+  return self->entries;
 }

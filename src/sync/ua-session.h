@@ -7,6 +7,7 @@
 #include "ua-capabilities.h"
 #include "ua-change.h"
 #include "ua-connection.h"
+#include "ua-entry-list.h"
 #include "ua-facet.h"
 #include "ua-member.h"
 #include "ua-member-list.h"
@@ -68,7 +69,8 @@ G_DECLARE_FINAL_TYPE (UaSession, ua_session, UA, SESSION, GObject)
 
 /* Life.  Properties, all readable, notified in the main thread: "state" (UaSessionState as uint),
  * "capabilities", "synced-at", "n-members", "progress", "error" (boxed GError), "n-pending",
- * "notices" (UaSessionNotice flags as uint).
+ * "notices" (UaSessionNotice flags as uint), "seats" (UaEntry; also notified when a setting
+ * changes).
  * Signal "changed": the cache has other members than before. */
 UaSession      *ua_session_new                   (UaConnection         *connection,
                                                   UaCredentials        *credentials);
@@ -131,6 +133,34 @@ void            ua_session_find_member_async     (UaSession            *self,
 UaMember       *ua_session_find_member_finish    (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
+
+/* What else the organisation has. */
+UaEntryList    *ua_session_list_entries          (UaSession            *self,
+                                                  UaEntryQuery         *query);
+void            ua_session_find_entry_async      (UaSession            *self,
+                                                  UaEntryType           type,
+                                                  const char           *id,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+UaEntry        *ua_session_find_entry_finish     (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_write_entry_async     (UaSession            *self,
+                                                  UaEntryType           type,
+                                                  const char           *id,
+                                                  const char           *version,
+                                                  GVariant             *values,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_write_entry_finish    (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_refresh_entries       (UaSession            *self);
+UaEntry        *ua_session_get_seats             (UaSession            *self);
+const char     *ua_session_get_setting           (UaSession            *self,
+                                                  const char           *name);
 
 /* Acts. */
 void            ua_session_submit_async          (UaSession            *self,

@@ -457,32 +457,61 @@ test_killed (void)
   store_fixture_tear_down (&fixture);
 }
 
-/* A cache of every version of the schema opens, and its members are found. */
+/* A cache as some version of the schema left it: each adds to what the one before had. */
 static void
-test_migration (void)
+make_old_cache (StoreFixture *fixture,
+                guint         version)
 {
-  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "store", "v1.sql", NULL);
-  StoreFixture fixture = { NULL, };
-  g_autofree char *sql = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (UaMemberRecord) record = sample_record_new (3, 1);
-  g_autoptr (UaMember) member = NULL;
+  g_autofree char *path = store_fixture_get_path (fixture, "cache.db");
   g_autoptr (GError) error = NULL;
   UaDatabase *database;
 
-  g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
-  store_fixture_set_up (&fixture);
-  store_fixture_close (&fixture);
-  path = store_fixture_get_path (&fixture, "cache.db");
+  store_fixture_close (fixture);
   g_assert_true (ua_database_remove (path, NULL));
   database = ua_database_open (path, UA_DATABASE_MODE_CACHE, &error);
   g_assert_no_error (error);
   g_assert_true (ua_search_add_to_database (database, NULL));
-  g_assert_true (ua_database_exec (database, sql, NULL));
+  for (guint i = 1; i <= version; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("v%u.sql", i);
+      g_autofree char *file = g_test_build_filename (G_TEST_DIST, "store", name, NULL);
+      g_autofree char *sql = NULL;
+
+      g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
+      g_assert_true (ua_database_exec (database, sql, NULL));
+    }
   ua_database_close (database);
+}
+
+static guint
+count_mails (StoreFixture *fixture)
+{
+  g_autoptr (UaEntryQuery) query = ua_entry_query_new (UA_ENTRY_TYPE_MESSAGE, "kept");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) mails = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_store_read_entries_async (fixture->store, query, NULL, await_result_cb, &result);
+  mails = ua_store_read_entries_finish (fixture->store, await_result (&result), &error);
+  g_assert_no_error (error);
+  return mails->len;
+}
+
+/* A cache of every version of the schema opens, and its members are found. */
+static void
+test_migration (gconstpointer data)
+{
+  guint version = GPOINTER_TO_UINT (data);
+  StoreFixture fixture = { NULL, };
+  g_autoptr (UaMemberRecord) record = sample_record_new (3, 1);
+  g_autoptr (UaMember) member = NULL;
+
+  store_fixture_set_up (&fixture);
+  make_old_cache (&fixture, version);
   store_fixture_open (&fixture, NULL);
   g_assert_cmpuint (ua_store_get_notices (fixture.store), ==, 0);
   g_assert_cmpuint (ua_store_get_n_members (fixture.store), ==, 8);
+  g_assert_cmpuint (count_mails (&fixture), ==, version >= 2 ? 1 : 0);
   member = store_find (&fixture, ua_member_record_get_id (record));
   g_assert_true (ua_member_record_equal (ua_member_get_record (member), record));
   for (guint i = 0; i < 2; i++)
@@ -513,6 +542,7 @@ main (int   argc,
   g_test_add_func ("/store/damage/in-use", test_damage_in_use);
   g_test_add_func ("/store/damage/full-disk", test_full_disk);
   g_test_add_func ("/store/damage/killed", test_killed);
-  g_test_add_func ("/store/damage/migration", test_migration);
+  g_test_add_data_func ("/store/damage/migration-1", GUINT_TO_POINTER (1), test_migration);
+  g_test_add_data_func ("/store/damage/migration-2", GUINT_TO_POINTER (2), test_migration);
   return g_test_run ();
 }
