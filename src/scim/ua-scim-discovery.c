@@ -271,8 +271,8 @@ ua_scim_discovery_read_config (const UaCapabilities *known,
  * @body: (nullable): the list of `/ResourceTypes`, or anything else
  *
  * Learns from `/ResourceTypes` (RFC 7643, section 6) where members and groups are, which extensions
- * they have, and what else there is.  A type or an extension that is not listed may be there all the same, so
- * it stays as it was; but for this project's extension, which is always announced.
+ * they have, and what else there is.  A type or an extension that is not listed may be there all
+ * the same, so it stays as it was; but for this project's extension, which is always announced.
  *
  * Returns: (transfer full): what is known now
  *

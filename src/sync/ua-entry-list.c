@@ -471,7 +471,7 @@ ua_entry_list_init (UaEntryList *self)
   self->is_kept = TRUE;
 }
 
-/*
+/**
  * ua_entry_list_new:
  * @entries: where entries come from
  * @query: which, in what order

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * changed keeps its object.
  *
  * Properties, all readable: "busy" (the server or the cache is being asked), "error" (boxed GError:
- * why what is shown may not be all, or nothing), "n-total" (how many there are, as far as is known),
- * "kept" (what is shown was kept from before, and the server has not said yet).
+ * why what is shown may not be all, or nothing), "n-total" (how many there are, as far as is
+ * known), "kept" (what is shown was kept from before, and the server has not said yet).
  *
  * The thread of the user interface only.
  */

@@ -144,8 +144,8 @@ entry_written_cb (GObject      *source,
  * @self: a session that has been opened
  * @query: which entries, in what order
  *
- * Returns: (transfer full) (nullable): what the query finds, kept up to date; %NULL when the session
- *   is not open
+ * Returns: (transfer full) (nullable): what the query finds, kept up to date; %NULL when the
+ *   session is not open
  */
 UaEntryList *
 ua_session_list_entries (UaSession    *self,
