@@ -11,6 +11,7 @@
 #include "ua-errors.h"
 #include "ua-preferences-dialog.h"
 #include "ua-shortcuts-dialog.h"
+#include "ua-style.h"
 #include "ua-token-file.h"
 #include "ua-ui.h"
 #include "ua-window.h"
@@ -32,6 +33,7 @@ struct _UaApplication
 
   GSettings *settings;        /* (owned) (nullable), from startup on */
   UaConnections *connections; /* (owned) (nullable), from startup on */
+  UaStyle *style;             /* (owned) (nullable), from startup on */
 };
 
 G_DEFINE_FINAL_TYPE (UaApplication, ua_application, ADW_TYPE_APPLICATION)
@@ -382,8 +384,10 @@ ua_application_startup (GApplication *application)
 {
   UaApplication *self = UA_APPLICATION (application);
 
+  ua_style_init_gtk ();
   G_APPLICATION_CLASS (ua_application_parent_class)->startup (application);
 
+  self->style = ua_style_new (gdk_display_get_default ());
   gtk_window_set_default_icon_name (UA_APPLICATION_ID);
   self->settings = g_settings_new (UA_APPLICATION_ID);
   self->connections = ua_connections_new ();
@@ -418,12 +422,22 @@ ua_application_activate (GApplication *application)
 }
 
 static void
+ua_application_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ua_application_parent_class)->constructed (object);
+
+  /* See UaStyle. */
+  g_application_set_resource_base_path (G_APPLICATION (object), NULL);
+}
+
+static void
 ua_application_finalize (GObject *object)
 {
   UaApplication *self = UA_APPLICATION (object);
 
   g_clear_object (&self->settings);
   g_clear_object (&self->connections);
+  g_clear_object (&self->style);
 
   G_OBJECT_CLASS (ua_application_parent_class)->finalize (object);
 }
@@ -432,8 +446,10 @@ static void
 ua_application_class_init (UaApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = ua_application_finalize;
+  object_class->constructed = ua_application_constructed;
+  object_class->finalize = ua_application_finalize;
   application_class->handle_local_options = ua_application_handle_local_options;
   application_class->command_line = ua_application_command_line;
   application_class->startup = ua_application_startup;
@@ -464,6 +480,5 @@ ua_application_new (void)
   return g_object_new (UA_TYPE_APPLICATION,
                        "application-id", UA_APPLICATION_ID,
                        "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", UA_RESOURCE_PATH,
                        NULL);
 }

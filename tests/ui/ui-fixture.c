@@ -5,7 +5,10 @@
 #include <locale.h>
 
 #include "ua-config.h"
+#include "ua-style.h"
 #include "ua-ui.h"
+
+static UaStyle *sheets;
 
 static gboolean
 wake_up_cb (gpointer user_data)
@@ -32,12 +35,13 @@ ui_init (int    *argc,
     exit (EXIT_SKIPPED);
   ua_ui_init ();
   icons = g_test_build_filename (G_TEST_DIST, "..", "data", "icons", NULL);
-  /* An application brings the style sheets along. */
   application = g_object_new (ADW_TYPE_APPLICATION,
                               "application-id", UA_APPLICATION_ID,
                               "flags", G_APPLICATION_NON_UNIQUE,
                               NULL);
+  g_application_set_resource_base_path (application, NULL);
   g_assert_true (g_application_register (application, NULL, NULL));
+  sheets = ua_style_new (gdk_display_get_default ());
   gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                   icons);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
