@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-member-draft.h"
 
+#include "ua-address.h"
+#include "ua-time.h"
+
+#include <string.h>
+
 /* How a whole name was made of given and family name, so that it can follow them. */
 typedef enum
 {
@@ -169,6 +174,31 @@ check_text (const char *text)
 }
 
 static gboolean
+is_country (const char *text)
+{
+  return strlen (text) == 2 && g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]);
+}
+
+static UaDraftProblem
+check_form (UaField     field,
+            const char *text)
+{
+  switch ((guint) field)
+    {
+    case UA_FIELD_EMAIL:
+      return ua_address_is_valid (text) ? UA_DRAFT_PROBLEM_NONE : UA_DRAFT_PROBLEM_EMAIL;
+    case UA_FIELD_COUNTRY:
+      return is_country (text) ? UA_DRAFT_PROBLEM_NONE : UA_DRAFT_PROBLEM_COUNTRY;
+    case UA_FIELD_HIRE_DATE:
+    case UA_FIELD_LEAVING_DATE:
+    case UA_FIELD_DELETION_DATE:
+      return ua_date_is_valid (text) ? UA_DRAFT_PROBLEM_NONE : UA_DRAFT_PROBLEM_DATE;
+    default:
+      return UA_DRAFT_PROBLEM_NONE;
+    }
+}
+
+static gboolean
 had_value (UaMemberDraft *self,
            UaField        field)
 {
@@ -189,6 +219,7 @@ is_needed (UaMemberDraft *self,
              (had_value (self, UA_FIELD_GIVEN_NAME) || had_value (self, UA_FIELD_FAMILY_NAME));
     case UA_FIELD_DISPLAY_NAME:
     case UA_FIELD_USER_NAME:
+    case UA_FIELD_EMAIL:
     case UA_FIELD_ACCESS_LEVEL:
       return had_value (self, field);
     default:
@@ -370,6 +401,7 @@ UaDraftProblem
 ua_member_draft_get_problem (UaMemberDraft *self,
                              UaField        field)
 {
+  UaDraftProblem problem;
   const char *value;
 
   g_return_val_if_fail (UA_IS_MEMBER_DRAFT (self), UA_DRAFT_PROBLEM_NONE);
@@ -380,7 +412,8 @@ ua_member_draft_get_problem (UaMemberDraft *self,
     return is_needed (self, field) ? UA_DRAFT_PROBLEM_EMPTY : UA_DRAFT_PROBLEM_NONE;
   if (g_strcmp0 (value, ua_member_record_get (self->record, field)) == 0)
     return UA_DRAFT_PROBLEM_NONE;
-  return check_text (value);
+  problem = check_text (value);
+  return problem != UA_DRAFT_PROBLEM_NONE ? problem : check_form (field, value);
 }
 
 /**

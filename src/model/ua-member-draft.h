@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @UA_DRAFT_PROBLEM_TOO_LONG: longer than %UA_MEMBER_DRAFT_MAX_CHARS
  * @UA_DRAFT_PROBLEM_CHARACTERS: has characters that cannot be seen: control characters, line ends,
  *   overrides of direction
+ * @UA_DRAFT_PROBLEM_EMAIL: has not the form of an address
+ * @UA_DRAFT_PROBLEM_COUNTRY: no two letters (ISO 3166-1; RFC 7643, section 4.1.2)
+ * @UA_DRAFT_PROBLEM_DATE: not `YYYY-MM-DD` of a day that there is
  *
  * What is wrong with a value.
  */
@@ -28,6 +31,9 @@ typedef enum
   UA_DRAFT_PROBLEM_EMPTY,
   UA_DRAFT_PROBLEM_TOO_LONG,
   UA_DRAFT_PROBLEM_CHARACTERS,
+  UA_DRAFT_PROBLEM_EMAIL,
+  UA_DRAFT_PROBLEM_COUNTRY,
+  UA_DRAFT_PROBLEM_DATE,
 } UaDraftProblem;
 
 #define UA_TYPE_MEMBER_DRAFT (ua_member_draft_get_type ())

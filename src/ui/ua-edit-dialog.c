@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ua-choice.h"
+#include "ua-draft-words.h"
 #include "ua-error-box.h"
 #include "ua-format.h"
 #include "ua-member-draft.h"
@@ -84,24 +85,6 @@ get_managed_reason (void)
   return _("Comes from the HR system. Change it there, then synchronise.");
 }
 
-static const char *
-describe_problem (UaDraftProblem problem)
-{
-  switch (problem)
-    {
-    case UA_DRAFT_PROBLEM_NONE:
-      return "";
-    case UA_DRAFT_PROBLEM_EMPTY:
-      return _("A name is needed here.");
-    case UA_DRAFT_PROBLEM_TOO_LONG:
-      return _("This is too long. Shorten it.");
-    case UA_DRAFT_PROBLEM_CHARACTERS:
-      return _("This has characters that cannot be seen, such as line ends. Type it anew.");
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
 static gboolean
 can_save (UaEditDialog *self)
 {
@@ -127,7 +110,7 @@ show_problem (UaEditDialog *self,
     }
   if (!say_it)
     return;
-  gtk_label_set_label (entry->label, describe_problem (problem));
+  gtk_label_set_label (entry->label, ua_draft_words_describe (problem));
   gtk_widget_set_visible (entry->problem, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (entry->row), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry->row),

@@ -7,14 +7,20 @@
 
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
+#include "ua-field-date.h"
+#include "ua-field-row.h"
 #include "ua-format.h"
 #include "ua-value-row.h"
+
+/* The days that can be chosen: of joining, of leaving and of erasure. */
+#define N_DATES 3
 
 /**
  * UaMemberPage:
  *
- * All that is known of one member, in groups of rows; only what the member has is shown.  The page
- * follows the member: what is synchronised or edited meanwhile appears by itself.
+ * All that is known of one member, in groups of rows.  What can be changed saves by itself when it
+ * is confirmed (CC-05); of the rest only what the member has is shown.  The page follows the
+ * member: what is synchronised or edited meanwhile appears by itself.
  *
  * Its actions are "member.edit" and "member.show-changes".
  */
@@ -38,12 +44,15 @@ struct _UaMemberPage
   GtkWidget *pending_button;      /* (unowned) */
   GtkWidget *managed_box;         /* (unowned) */
   UaValueRow *role_profile_row;   /* (unowned) */
-  AdwPreferencesGroup *contact_group;  /* (unowned) */
-  AdwPreferencesGroup *work_group;     /* (unowned) */
   AdwPreferencesGroup *together_group; /* (unowned) */
   AdwPreferencesGroup *dates_group;    /* (unowned) */
   AdwPreferencesGroup *account_group;  /* (unowned) */
 
+  UaDateRow *hire_row;            /* (unowned) */
+  UaDateRow *leaving_row;         /* (unowned) */
+  UaDateRow *deletion_row;        /* (unowned) */
+
+  UaFieldKeeper *dates[N_DATES];  /* (owned) */
   const char *status_class;       /* (unowned) (nullable): what the status is tinted with */
 };
 
@@ -57,24 +66,11 @@ typedef enum
 
 static GParamSpec *properties[PROP_MEMBER + 1];
 
-/* The fields of each group, as in the template: a group without a value is hidden.  Lists end with
- * UA_N_FIELDS. */
-static const UaField contact_fields[] = {
-  UA_FIELD_EMAIL, UA_FIELD_PHONE, UA_FIELD_LOCALITY, UA_FIELD_REGION, UA_FIELD_COUNTRY,
-  UA_FIELD_LANGUAGE, UA_FIELD_TIME_ZONE, UA_N_FIELDS,
-};
-static const UaField work_fields[] = {
-  UA_FIELD_TITLE, UA_FIELD_ROLE_PROFILE, UA_FIELD_AMBITION_ROLE, UA_FIELD_MANAGER,
-  UA_FIELD_DEPARTMENT, UA_FIELD_DIVISION, UA_FIELD_ORGANIZATION, UA_FIELD_COST_CENTER,
-  UA_FIELD_EMPLOYEE_NUMBER, UA_FIELD_SIGN_OFF, UA_N_FIELDS,
-};
+/* The fields of groups in which nothing can be typed, as in the template: such a group is hidden
+ * where it has no value.  Lists end with UA_N_FIELDS. */
 static const UaField together_fields[] = {
   UA_FIELD_TEAMS, UA_FIELD_COACHED_TEAMS, UA_FIELD_GROUPS, UA_FIELD_SESSIONS, UA_FIELD_LABELS,
   UA_N_FIELDS,
-};
-static const UaField dates_fields[] = {
-  UA_FIELD_HIRE_DATE, UA_FIELD_LEAVING_DATE, UA_FIELD_DELETION_DATE, UA_FIELD_RETENTION_UNTIL,
-  UA_FIELD_CREATED, UA_FIELD_MODIFIED, UA_N_FIELDS,
 };
 static const UaField account_fields[] = {
   UA_FIELD_USER_NAME, UA_FIELD_ACCESS_LEVEL, UA_FIELD_HAS_PASSWORD, UA_FIELD_LOCKED_UNTIL,
@@ -133,9 +129,6 @@ show_work (UaMemberPage         *self,
                 /* Translators: the member has no role profile. */
                 "placeholder", has_profiles ? C_("role profile", "None") : NULL,
                 NULL);
-  show_group (self->work_group, record, work_fields);
-  if (has_profiles)
-    gtk_widget_set_visible (GTK_WIDGET (self->work_group), TRUE);
 }
 
 /* Editing is only offered where the server has not refused every way to do it. */
@@ -170,10 +163,12 @@ show_record (UaMemberPage *self)
   show_status (self, record);
   gtk_widget_set_visible (self->managed_box,
                           ua_member_record_get_n (record, UA_FIELD_MANAGED_ATTRIBUTES) > 0);
-  show_group (self->contact_group, record, contact_fields);
   show_work (self, record);
   show_group (self->together_group, record, together_fields);
-  show_group (self->dates_group, record, dates_fields);
+  gtk_widget_set_visible (GTK_WIDGET (self->dates_group),
+                          ua_field_keeper_is_offered (self->dates[0]) ||
+                          has_value (record, UA_FIELD_CREATED) ||
+                          has_value (record, UA_FIELD_MODIFIED));
   show_group (self->account_group, record, account_fields);
 }
 
@@ -233,6 +228,8 @@ ua_member_page_dispose (GObject *object)
     }
   g_clear_object (&self->member);
   g_clear_object (&self->session);
+  for (guint i = 0; i < N_DATES; i++)
+    g_clear_object (&self->dates[i]);
   g_clear_pointer (&self->scrolled_window, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ua_member_page_parent_class)->dispose (object);
@@ -296,8 +293,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, fixed_label);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, managed_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, role_profile_row);
-  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, contact_group);
-  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, work_group);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, hire_row);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, leaving_row);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, deletion_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, together_group);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, dates_group);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, account_group);
@@ -310,6 +308,8 @@ ua_member_page_class_init (UaMemberPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (UA_TYPE_MEMBER);
+  g_type_ensure (UA_TYPE_DATE_ROW);
+  g_type_ensure (UA_TYPE_FIELD_ROW);
   g_type_ensure (UA_TYPE_VALUE_ROW);
 
   object_class->dispose = ua_member_page_dispose;
@@ -345,6 +345,9 @@ static void
 ua_member_page_init (UaMemberPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->dates[0] = ua_field_date_bind (self->hire_row, UA_FIELD_HIRE_DATE);
+  self->dates[1] = ua_field_date_bind (self->leaving_row, UA_FIELD_LEAVING_DATE);
+  self->dates[2] = ua_field_date_bind (self->deletion_row, UA_FIELD_DELETION_DATE);
   show_record (self);
   show_pending (self);
 }
@@ -390,6 +393,8 @@ ua_member_page_set_session (UaMemberPage *self,
 
   if (!g_set_object (&self->session, session))
     return;
+  for (guint i = 0; i < N_DATES; i++)
+    ua_field_keeper_set_session (self->dates[i], session);
   show_record (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -430,6 +435,8 @@ ua_member_page_set_member (UaMemberPage *self,
       g_clear_signal_handler (&self->pending_handler, self->member);
     }
   g_set_object (&self->member, member);
+  for (guint i = 0; i < N_DATES; i++)
+    ua_field_keeper_set_member (self->dates[i], member);
   if (member != NULL)
     {
       self->record_handler = g_signal_connect_swapped (member, "notify::record",
