@@ -409,9 +409,10 @@ read_request (JsonNode  *request,
  *
  * Applies a PATCH (RFC 7644, section 3.5.2), all operations or none, and checks what they change
  * with ua_scim_validate().  Beyond the RFC it reads what wide-spread clients send: `op` in any
- * case, booleans as strings, paths and URNs as names of an object without `path`, an id where a complex
- * value belongs, `remove` with the values to remove, `add` to a filter that matches nothing, which
- * then adds such a value.  A read-only attribute that is given the value that it has is no fault.
+ * case, booleans as strings, paths and URNs as names of an object without `path`, an id where a
+ * complex value belongs, `remove` with the values to remove, `add` to a filter that matches
+ * nothing, which then adds such a value.  A read-only attribute that is given the value that it
+ * has is no fault.
  *
  * Returns: (transfer full) (nullable): the resource afterwards, a new object which shares the nodes
  *   of attributes that stay the same with @resource, as ua_scim_share() does; %NULL with a code of

@@ -447,8 +447,9 @@ ua_scim_share (JsonObject *resource)
  * may be written as a string.
  *
  * Returns: (transfer full) (nullable): a new object, with new objects for extensions in it; %NULL
- *   with a code of %UA_SCIM_ERROR, whose message names the path (`emails[1].value`) and never a
- *value 
+ *   with a code of %UA_SCIM_ERROR, whose message names the path (`emails[1].value`) and never
+ *   a value
+ *
  * Any thread.
  */
 JsonObject *
