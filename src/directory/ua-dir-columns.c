@@ -43,6 +43,7 @@ const UaDirColumn ua_dir_user_columns[] = {
   { EXT, "status", NULL, "k.status", UA_DIR_COLUMN_STATUS, NULL },
   { EXT, "accessLevel", NULL, "k.access_level", UA_DIR_COLUMN_ACCESS, NULL },
   { EXT, "hireDate", NULL, "k.hire_date", UA_DIR_COLUMN_DATE, NULL },
+  { EXT, "retentionUntil", NULL, "k.retention", UA_DIR_COLUMN_DATE, NULL },
   REFERENCE (EXT, "roleProfile", "k.role_profile", "/RoleProfiles/", "display"),
   REFERENCE (EXT, "ambitionRole", "k.ambition_role", "/RoleProfiles/", "display"),
   END

@@ -147,6 +147,7 @@ static const struct
   { "member_group_display", "member_group (display_key)" },
   { "member_leaves", "member (leaves) WHERE leaves IS NOT NULL AND status IN (2, 4)" },
   { "member_erases", "member (erases) WHERE erases IS NOT NULL" },
+  { "member_retention", "member (retention) WHERE retention <> '" UA_DIR_ABSENT "'" },
   { "member_locked", "member (locked_until) WHERE locked_until IS NOT NULL" },
   { "membership_member", "membership (member, group_id, roles)" },
   { "token_member", "token (member)" },

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define UA_DIR_SAMPLE_FIRST_DAY 1546300800 /* 2019-01-01 */
 #define UA_DIR_SAMPLE_N_DAYS 2350          /* to the middle of 2025 */
 #define UA_DIR_SAMPLE_DAY 86400            /* seconds */
+#define UA_DIR_SAMPLE_KEPT_DAYS (3 * 365)  /* of the data of who is deactivated */
 #define UA_DIR_SAMPLE_LOCK_END ((gint64) 1893456000)   /* 2030-01-01 */
 
 /**

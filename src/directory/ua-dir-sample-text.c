@@ -337,7 +337,8 @@ append_dates (UaDirSampleText   *self,
     }
   if (person->status == UA_DIR_DEACTIVATED)
     append_value (self, ",\"retentionUntil\":\"",
-                  ua_dir_sample_text_day (self, person->modified / 1000 + 3 * 365 * DAY), "\"");
+                  ua_dir_sample_text_day (self, person->modified / 1000 +
+                                                UA_DIR_SAMPLE_KEPT_DAYS * DAY), "\"");
   if (person->status == UA_DIR_LOCKED)
     append (self, ",\"lockedUntil\":\"2030-01-01T00:00:00.000Z\"");
 }

@@ -83,8 +83,8 @@ prepare_queries (Sample  *sample,
                              "INSERT INTO member (id, user_name_key, display_key, given_key,"
                              " family_key, title_key, department_key, employee_key, hire_date,"
                              " status, access_level, role_profile, ambition_role, manager,"
-                             " password_hash, leaves, locked_until)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             " password_hash, leaves, locked_until, retention)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                              error) &&
          ua_dir_query_begin (&sample->email, sample->db,
                              "INSERT INTO member_email (email_key, member) VALUES (?, ?)",
@@ -158,6 +158,10 @@ insert_member_row (Sample                   *sample,
     ua_dir_query_add_int (&sample->member, UA_DIR_SAMPLE_LOCK_END * 1000);
   else
     ua_dir_query_add_null (&sample->member);
+  ua_dir_query_add_text (&sample->member, person->status == UA_DIR_DEACTIVATED
+                           ? ua_dir_sample_text_day (&sample->text, person->modified / 1000 +
+                                                     UA_DIR_SAMPLE_KEPT_DAYS * UA_DIR_SAMPLE_DAY)
+                           : UA_DIR_ABSENT);
   return run_query (&sample->member, error);
 }
 

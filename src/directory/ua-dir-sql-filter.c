@@ -168,8 +168,7 @@ append_key_test (UaDirSql   *self,
   /* What is absent compares with nothing. */
   append (self, "(");
   append_text_test (self, sql, op, key);
-  g_string_append_printf (self->text, " AND %s <> ?)", sql);
-  ua_dir_sql_add_text (self, UA_DIR_ABSENT);
+  g_string_append_printf (self->text, " AND %s <> '" UA_DIR_ABSENT "')", sql);
 }
 
 static char *
@@ -224,7 +223,7 @@ append_string_test (UaDirSql   *self,
       ua_dir_sql_add_int (self, time);
       return;
     }
-  if (leaf->type == UA_DIR_COLUMN_KEY)
+  if (leaf->type == UA_DIR_COLUMN_KEY || leaf->type == UA_DIR_COLUMN_DATE)
     {
       append_key_test (self, leaf->sql, op, value);
       return;

@@ -23,8 +23,9 @@ JsonObject *ua_dir_member_extension     (JsonObject   *object);
 gboolean    ua_dir_member_decide_status (UaDirSave    *save,
                                          UaDirMember  *member,
                                          GError      **error);
-void        ua_dir_member_decide_dates  (UaDirSave    *save,
-                                         UaDirMember  *member);
+gboolean    ua_dir_member_decide_dates  (UaDirSave    *save,
+                                         UaDirMember  *member,
+                                         GError      **error);
 gboolean    ua_dir_member_check_guards  (UaDirSave    *save,
                                          UaDirMember  *member,
                                          GError      **error);

@@ -2,6 +2,7 @@
 #include "ua-dir-users-private.h"
 
 #include "ua-dir-functions.h"
+#include "ua-dir-settings.h"
 #include "ua-dir-users.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
@@ -15,8 +16,6 @@
  *   locked       -> deactivated   as from active
  *   deactivated  -> active        by active: true, an action
  */
-
-#define RETENTION_YEARS 3
 
 static gboolean
 refuse (GError      **error,
@@ -119,12 +118,19 @@ ua_dir_member_decide_status (UaDirSave    *save,
   return TRUE;
 }
 
+/* The day until when the data of one who leaves now is kept: what the organisation has decided on
+ * that day. */
 static char *
-make_retention (gint64 now)
+make_retention (UaDirSave  *save,
+                GError    **error)
 {
-  g_autoptr(GDateTime) today = g_date_time_new_from_unix_utc (now / 1000);
-  g_autoptr(GDateTime) end = g_date_time_add_years (today, RETENTION_YEARS);
+  g_autoptr(GDateTime) today = g_date_time_new_from_unix_utc (save->modified / 1000);
+  g_autoptr(GDateTime) end = NULL;
+  gint64 years;
 
+  if (!ua_dir_setting_get_int (save->db, UA_DIR_SETTING_RETENTION_YEARS, &years, error))
+    return NULL;
+  end = g_date_time_add_years (today, (int) years);
   return g_date_time_format (end, "%Y-%m-%d");
 }
 
@@ -132,13 +138,17 @@ make_retention (gint64 now)
  * ua_dir_member_decide_dates:
  * @save: a member that is being written, with what the service keeps
  * @member: what is known of it
+ * @error: return location for an error
  *
  * Says until when the data of one who leaves is kept (WU-07), and of one who comes back no more: a
  * day of leaving that has passed would make the member leave again.
+ *
+ * Returns: whether it succeeded
  */
-void
-ua_dir_member_decide_dates (UaDirSave   *save,
-                            UaDirMember *member)
+gboolean
+ua_dir_member_decide_dates (UaDirSave    *save,
+                            UaDirMember  *member,
+                            GError      **error)
 {
   JsonObject *extension = ua_dir_member_extension (save->object);
   gint64 leaving = ua_dir_read_time (ua_json_get_string (extension, "leavingDate"));
@@ -146,8 +156,10 @@ ua_dir_member_decide_dates (UaDirSave   *save,
 
   if (leaves)
     {
-      g_autofree char *until = make_retention (save->modified);
+      g_autofree char *until = make_retention (save, error);
 
+      if (until == NULL)
+        return FALSE;
       json_object_set_string_member (extension, "retentionUntil", until);
     }
   else if (member->status != UA_DIR_DEACTIVATED)
@@ -159,6 +171,7 @@ ua_dir_member_decide_dates (UaDirSave   *save,
     json_object_remove_member (extension, "leavingDate");
   if (member->status != UA_DIR_LOCKED)
     json_object_remove_member (extension, "lockedUntil");
+  return TRUE;
 }
 
 /* WS-05 and WS-08.  The days of leaving and deletion take rights that nobody has over themselves

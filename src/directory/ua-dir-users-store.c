@@ -31,10 +31,10 @@ read_due (JsonObject *extension,
 
 #define COLUMNS \
   "user_name_key, display_key, given_key, family_key, title_key, department_key, employee_key," \
-  " hire_date, status, access_level, role_profile, ambition_role, manager, erases, leaves," \
-  " locked_until, not_before, had_access"
-#define N_COLUMNS 18
-#define N_TEXTS 8
+  " hire_date, retention, status, access_level, role_profile, ambition_role, manager, erases," \
+  " leaves, locked_until, not_before, had_access"
+#define N_COLUMNS 19
+#define N_TEXTS 9
 
 /* What a member has in these columns: first the texts, then the numbers, of which 0 stands for
  * NULL where there is a reference or a time. */
@@ -62,6 +62,7 @@ fill_row (UaDirSave   *save,
   JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
   JsonObject *extension = ua_dir_member_extension (save->object);
   const char *hired = ua_json_get_string (extension, "hireDate");
+  const char *retention = ua_json_get_string (extension, "retentionUntil");
   gboolean has_access = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
 
   *row = (Row) {
@@ -69,7 +70,8 @@ fill_row (UaDirSave   *save,
       g_strdup (member->user_name_key), make_key (save->object, "displayName"),
       make_key (name, "givenName"), make_key (name, "familyName"),
       make_key (save->object, "title"), make_key (enterprise, "department"),
-      make_key (enterprise, "employeeNumber"), g_strdup (hired != NULL ? hired : UA_DIR_ABSENT)
+      make_key (enterprise, "employeeNumber"), g_strdup (hired != NULL ? hired : UA_DIR_ABSENT),
+      g_strdup (retention != NULL ? retention : UA_DIR_ABSENT)
     },
     .numbers = {
       (gint64) member->status, (gint64) member->access, member->role_profile,
@@ -87,13 +89,13 @@ insert_row (UaDirSave  *save,
 {
   static const char sql[] =
     "INSERT INTO member (id, " COLUMNS ")"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   const gint64 *n = row->numbers;
 
-  return ua_dir_db_run (save->db, error, sql, "ittttttttiirrrrrrri", save->id, row->texts[0],
+  return ua_dir_db_run (save->db, error, sql, "itttttttttiirrrrrrri", save->id, row->texts[0],
                         row->texts[1], row->texts[2], row->texts[3], row->texts[4], row->texts[5],
-                        row->texts[6], row->texts[7], n[0], n[1], n[2], n[3], n[4], n[5], n[6],
-                        n[7], n[8], n[9]);
+                        row->texts[6], row->texts[7], row->texts[8], n[0], n[1], n[2],
+                        n[3], n[4], n[5], n[6], n[7], n[8], n[9]);
 }
 
 /* Whether the row that @query is on has something else in the column. */
@@ -117,7 +119,8 @@ update_column (UaDirSave  *save,
   static const char *const sql[N_COLUMNS] = {
     UPDATE ("user_name_key"), UPDATE ("display_key"), UPDATE ("given_key"), UPDATE ("family_key"),
     UPDATE ("title_key"), UPDATE ("department_key"), UPDATE ("employee_key"), UPDATE ("hire_date"),
-    UPDATE ("status"), UPDATE ("access_level"), UPDATE ("role_profile"), UPDATE ("ambition_role"),
+    UPDATE ("retention"), UPDATE ("status"), UPDATE ("access_level"), UPDATE ("role_profile"),
+    UPDATE ("ambition_role"),
     UPDATE ("manager"), UPDATE ("erases"), UPDATE ("leaves"), UPDATE ("locked_until"),
     UPDATE ("not_before"), UPDATE ("had_access"),
   };

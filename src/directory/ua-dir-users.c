@@ -168,9 +168,10 @@ copy_member (JsonObject *from,
 }
 
 /* What belongs to the service is taken over from before, whatever came. */
-static void
-fill_extension (UaDirSave   *save,
-                UaDirMember *member)
+static gboolean
+fill_extension (UaDirSave    *save,
+                UaDirMember  *member,
+                GError      **error)
 {
   static const char *const kept[] = {
     "retentionUntil", "lockedUntil", "hasPassword", "signOff", "managedAttributes"
@@ -193,9 +194,9 @@ fill_extension (UaDirSave   *save,
     json_object_set_boolean_member (extension, "hasPassword", member->password_hash != NULL);
   if (!json_object_has_member (extension, "signOff"))
     json_object_set_string_member (extension, "signOff", "none");
-  ua_dir_member_decide_dates (save, member);
   json_object_set_member (extension, "memberships", ua_dir_text_memberships ());
   json_object_set_member (save->object, "groups", ua_dir_text_groups ());
+  return ua_dir_member_decide_dates (save, member, error);
 }
 
 /* Whoever has access takes a seat (TL-09). */
@@ -388,9 +389,8 @@ prepare (UaDirSave  *save,
       !check_emails (save, error) || !resolve_manager (save, member, error) ||
       !resolve_profile (save, "roleProfile", &member->role_profile, error) ||
       !resolve_profile (save, "ambitionRole", &member->ambition_role, error) ||
-      !take_password (save, member, error))
+      !take_password (save, member, error) || !fill_extension (save, member, error))
     return FALSE;
-  fill_extension (save, member);
   ua_dir_picture_mark (save);
   save->display = choose_display (save->object);
   return TRUE;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-migrations-private.h"
 
+#include "ua-dir-migrations.h"
+#include "ua-scim-urn.h"
+
 /* Version 2: everything that is done with members, a piece for each part of the service. */
 
 /* What was answered to a request with an Idempotency-Key (ua-dir-replay.c). */
@@ -108,13 +111,17 @@ static const char mail[] =
   "CREATE INDEX token_message ON token (message) WHERE message IS NOT NULL;";
 
 /* When members leave, are erased and unlocked by the service (ua-dir-clock.c); since when a member
- * of whom the data is kept has no access, and whether it ever had. */
+ * of whom the data is kept has no access, until when it is, and whether it ever had. */
 static const char life[] =
   "ALTER TABLE member ADD COLUMN leaves INTEGER;"
   "ALTER TABLE member ADD COLUMN erases INTEGER;"
   "ALTER TABLE member ADD COLUMN not_before INTEGER;"
   "ALTER TABLE member ADD COLUMN sessions_ended INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE member ADD COLUMN had_access INTEGER NOT NULL DEFAULT 1;"
+  "ALTER TABLE member ADD COLUMN retention TEXT NOT NULL DEFAULT '" UA_DIR_ABSENT "';"
+  "UPDATE member SET retention = json_extract (r.text,"
+  "  '$.\"" UA_SCIM_URN_UA_USER "\".retentionUntil') FROM resource r WHERE r.id = member.id"
+  "  AND json_extract (r.text, '$.\"" UA_SCIM_URN_UA_USER "\".retentionUntil') IS NOT NULL;"
   "UPDATE member SET leaves = ua_ms (leaving_date), erases = ua_ms (deletion_date),"
   "  had_access = status <> 1;"
   "ALTER TABLE member DROP COLUMN leaving_date;"

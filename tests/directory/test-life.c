@@ -327,8 +327,8 @@ test_retention (void)
   g_autoptr(GDateTime) end = g_date_time_add_years (now, 3);
   g_autofree char *until = g_date_time_format (end, "%Y-%m-%d");
   g_autofree char *past =
-    g_strdup_printf ("UPDATE resource SET text = json_set (text,"
-                     " '$.\"" UA_TEST_EXT "\".retentionUntil', '2020-01-01') WHERE uid = '%s'", id);
+    g_strdup_printf ("UPDATE member SET retention = '2020-01-01' WHERE id ="
+                     " (SELECT id FROM resource WHERE uid = '%s')", id);
   g_autoptr(UaTestReply) left = NULL;
   g_autoptr(UaTestReply) found = NULL;
   g_autoptr(UaTestReply) back = NULL;
@@ -345,6 +345,30 @@ test_retention (void)
   assert_act ("reactivate", id, "200");
   back = ua_test_get (directory, "/Users", id);
   g_assert_false (json_object_has_member (ua_test_extension (back), "retentionUntil"));
+}
+
+/* WU-07: for how long is what the organisation has decided. */
+static void
+test_retention_years (void)
+{
+  g_autofree char *id = ua_test_create_user (directory, "kept longer", "");
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) end = g_date_time_add_years (now, 7);
+  g_autofree char *until = g_date_time_format (end, "%Y-%m-%d");
+  g_autofree char *filter = g_strdup_printf (UA_TEST_EXT ":retentionUntil eq \"%s\"", until);
+  g_autoptr(UaTestReply) setting = ua_test_patch
+    (directory, "/Settings", "retentionYears",
+     "{\"op\":\"replace\",\"path\":\"value\",\"value\":\"7\"}");
+  g_autoptr(UaTestReply) found = NULL;
+  g_autoptr(UaTestReply) reset = NULL;
+
+  g_assert_cmpuint (setting->status, ==, 200);
+  assert_act ("deactivate", id, "200");
+  found = ua_test_directory_list (directory, "/Users", filter, NULL);
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (found)), ==, 1);
+  reset = ua_test_patch (directory, "/Settings", "retentionYears",
+                         "{\"op\":\"remove\",\"path\":\"value\"}");
+  g_assert_cmpuint (reset->status, ==, 200);
 }
 
 static gint64
@@ -401,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/directory/life/PE-06/last-admin", test_last_admin);
   g_test_add_func ("/directory/life/TL-09/seats", test_seats);
   g_test_add_func ("/directory/life/WU-07/retention", test_retention);
+  g_test_add_func ("/directory/life/WU-07/retention-years", test_retention_years);
   g_test_add_func ("/directory/life/LE-06/login", test_login);
   result = g_test_run ();
   ua_test_directory_stop (directory);
