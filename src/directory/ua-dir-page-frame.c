@@ -31,6 +31,7 @@ static const char style[] =
   ".fault{color:var(--bad);font-weight:600;font-size:.9rem;margin:.35rem 0 0}"
   "input,select{width:100%;font:inherit;color:inherit;background:var(--page);"
   "border:1px solid var(--line);border-radius:.5rem;padding:.6rem .7rem;min-height:2.75rem}"
+  "[readonly],:disabled{background:none;border-style:dashed;color:var(--soft)}"
   "[aria-invalid=true]{border:2px solid var(--bad)}"
   "button,.go{display:inline-block;font:inherit;font-weight:600;color:var(--on-accent);"
   "background:var(--accent);border:1px solid var(--accent);border-radius:.5rem;"
@@ -285,12 +286,64 @@ ua_dir_page_form (UaDirPage  *self,
 }
 
 /**
+ * ua_dir_page_open_field:
+ * @self: a page
+ * @out: what is written to
+ * @input: a field
+ *
+ * Begins a field with its label and what to know of it; what is typed into comes next.
+ *
+ * Returns: (transfer full) (nullable): the ids of what describes it
+ */
+char *
+ua_dir_page_open_field (UaDirPage            *self,
+                        GString              *out,
+                        const UaDirPageInput *input)
+{
+  const char *fault = g_hash_table_lookup (self->faults, input->name);
+  const char *hint = input->locked ? self->words->managed : input->hint;
+  g_autofree char *hint_id = g_strconcat (input->name, "-hint", NULL);
+  g_autofree char *fault_id = g_strconcat (input->name, "-fault", NULL);
+
+  ua_dir_html_open (out, "div", "class", "field", NULL);
+  ua_dir_html_element (out, "label", input->label, "for", input->name, NULL);
+  if (hint != NULL)
+    ua_dir_html_element (out, "p", hint, "class", "hint", "id", hint_id, NULL);
+  if (hint != NULL && fault != NULL)
+    return g_strconcat (hint_id, " ", fault_id, NULL);
+  return hint != NULL ? g_steal_pointer (&hint_id)
+    : fault != NULL ? g_steal_pointer (&fault_id) : NULL;
+}
+
+/**
+ * ua_dir_page_close_field:
+ * @self: a page
+ * @out: what is written to
+ * @input: the field that was begun
+ *
+ * Ends it with what is wrong with it.
+ */
+void
+ua_dir_page_close_field (UaDirPage            *self,
+                         GString              *out,
+                         const UaDirPageInput *input)
+{
+  const char *fault = g_hash_table_lookup (self->faults, input->name);
+  g_autofree char *fault_id = g_strconcat (input->name, "-fault", NULL);
+
+  g_string_append_c (out, '\n');
+  if (fault != NULL)
+    ua_dir_html_element (out, "p", fault, "class", "fault", "id", fault_id, NULL);
+  ua_dir_html_close (out, "div");
+}
+
+/**
  * ua_dir_page_input:
  * @self: a page
  * @out: what is written to
  * @input: a field
  *
- * Writes a field with its label, what to know of it, and what is wrong with it.
+ * Writes a field of text with its label, what to know of it, and what is wrong with it.
  */
 void
 ua_dir_page_input (UaDirPage            *self,
@@ -298,25 +351,15 @@ ua_dir_page_input (UaDirPage            *self,
                    const UaDirPageInput *input)
 {
   const char *fault = g_hash_table_lookup (self->faults, input->name);
-  g_autofree char *hint_id = g_strconcat (input->name, "-hint", NULL);
-  g_autofree char *fault_id = g_strconcat (input->name, "-fault", NULL);
-  g_autofree char *both = g_strconcat (input->hint != NULL ? hint_id : "",
-                                       input->hint != NULL && fault != NULL ? " " : "",
-                                       fault != NULL ? fault_id : "", NULL);
+  g_autofree char *described = ua_dir_page_open_field (self, out, input);
 
-  ua_dir_html_open (out, "div", "class", "field", NULL);
-  ua_dir_html_element (out, "label", input->label, "for", input->name, NULL);
-  if (input->hint != NULL)
-    ua_dir_html_element (out, "p", input->hint, "class", "hint", "id", hint_id, NULL);
   ua_dir_html_open (out, "input", "id", input->name, "name", input->name, "type", input->type,
                     "autocomplete", input->autocomplete, "value", input->value,
-                    "aria-describedby", *both != '\0' ? both : NULL,
+                    "aria-describedby", described,
                     "aria-invalid", fault != NULL ? "true" : NULL,
-                    "required", input->required ? "" : NULL, NULL);
-  g_string_append_c (out, '\n');
-  if (fault != NULL)
-    ua_dir_html_element (out, "p", fault, "class", "fault", "id", fault_id, NULL);
-  ua_dir_html_close (out, "div");
+                    "required", input->required ? "" : NULL,
+                    "readonly", input->locked ? "" : NULL, NULL);
+  ua_dir_page_close_field (self, out, input);
 }
 
 /**

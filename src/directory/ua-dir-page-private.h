@@ -21,6 +21,11 @@ G_BEGIN_DECLS
  * @password_hash: the hash of the password that was chosen
  * @hash: what the service knows @secret by, where it does
  * @secure: whether the browser comes by TLS
+ * @managed: what of the member an HR system owns, names of attributes; of `/profile`
+ * @signs_off: whether a sign-off of the member's job is pending; likewise
+ * @job: what the job is called; likewise
+ * @job_text: what it is; likewise
+ * @refusal: what to say of a form that no field of it is to blame for
  *
  * One page that is being made.  It belongs to its exchange.
  */
@@ -39,6 +44,11 @@ typedef struct
   char *password_hash;           /* (owned) (nullable) */
   char *hash;                    /* (owned) (nullable) */
   gboolean secure;
+  GHashTable *managed;           /* (owned) (nullable) */
+  gboolean signs_off;
+  char *job;                     /* (owned) (nullable) */
+  char *job_text;                /* (owned) (nullable) */
+  const char *refusal;           /* (unowned) (nullable) */
 } UaDirPage;
 
 /**
@@ -50,6 +60,7 @@ typedef struct
  * @value: (nullable): what is in it
  * @hint: (nullable): what to know before typing
  * @required: whether it must be filled in
+ * @locked: whether the HR system owns it, so that it is only to be looked at
  *
  * One field of a form.
  */
@@ -62,7 +73,27 @@ typedef struct
   const char *value;
   const char *hint;
   gboolean required;
+  gboolean locked;
 } UaDirPageInput;
+
+#define UA_DIR_PAGE_N_FIELDS 9
+
+/**
+ * UaDirPageField:
+ * @name: its name in the form
+ * @attribute: the attribute of a member that it belongs to
+ * @sub: (nullable): the sub-attribute
+ * @autocomplete: (nullable): what the browser may fill in
+ *
+ * One field of the contact data.
+ */
+typedef struct
+{
+  const char *name;
+  const char *attribute;
+  const char *sub;
+  const char *autocomplete;
+} UaDirPageField;
 
 typedef gboolean (*UaDirPageWriteFunc) (UaDirDb    *db,
                                         UaDirPage  *page,
@@ -116,6 +147,12 @@ void        ua_dir_page_faults   (UaDirPage            *self,
 void        ua_dir_page_form     (UaDirPage            *self,
                                   GString              *out,
                                   const char           *action);
+char       *ua_dir_page_open_field  (UaDirPage            *self,
+                                     GString              *out,
+                                     const UaDirPageInput *input);
+void        ua_dir_page_close_field (UaDirPage            *self,
+                                     GString              *out,
+                                     const UaDirPageInput *input);
 void        ua_dir_page_input    (UaDirPage            *self,
                                   GString              *out,
                                   const UaDirPageInput *input);
@@ -143,12 +180,34 @@ gboolean    ua_dir_page_password_take
                                      UaDirDb       *db,
                                      GError       **error);
 
+/* ua-dir-page-save.c */
+extern const UaDirPageField ua_dir_page_fields[UA_DIR_PAGE_N_FIELDS];
+
+const char *ua_dir_page_read_field  (JsonObject           *member,
+                                     const UaDirPageField *field);
+JsonObject *ua_dir_page_load_member (UaDirPage            *self,
+                                     UaDirDb              *db,
+                                     GError              **error);
+gboolean    ua_dir_page_is_locked   (UaDirPage            *self,
+                                     const UaDirPageField *field);
+gboolean    ua_dir_page_save_due    (UaDirDb              *db,
+                                     UaDirPage            *self,
+                                     GError              **error);
+
 /* ua-dir-page-session.c */
 gboolean    ua_dir_page_load_session
                                  (UaDirPage           *self,
                                   UaDirDb             *db,
                                   GError             **error);
 gboolean    ua_dir_page_renew_session
+                                 (UaDirPage           *self,
+                                  UaDirDb             *db,
+                                  GError             **error);
+gboolean    ua_dir_page_begin_session
+                                 (UaDirPage           *self,
+                                  UaDirDb             *db,
+                                  GError             **error);
+char       *ua_dir_page_find_visitor
                                  (UaDirPage           *self,
                                   UaDirDb             *db,
                                   GError             **error);

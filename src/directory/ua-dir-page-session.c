@@ -4,7 +4,6 @@
 #include "ua-dir-link.h"
 #include "ua-dir-lock.h"
 #include "ua-dir-page-private.h"
-#include "ua-dir-password.h"
 #include "ua-time.h"
 
 #include <string.h>
@@ -103,20 +102,56 @@ ua_dir_page_renew_session (UaDirPage  *self,
   return FALSE;
 }
 
-/* Ends the sessions that are over, and begins one; the password may have become another one, or the
- * account closed, since it was checked. */
-static gboolean
-begin_session (UaDirPage  *self,
-               UaDirDb    *db,
-               GError    **error)
+/**
+ * ua_dir_page_find_visitor:
+ * @self: a page
+ * @db: a connection
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the id of who is signed in; %NULL for nobody, or with an
+ *   error
+ *
+ * The thread that has @db.
+ */
+char *
+ua_dir_page_find_visitor (UaDirPage  *self,
+                          UaDirDb    *db,
+                          GError    **error)
+{
+  g_autofree char *token = ua_dir_page_get_cookie (self, SESSION);
+  gint64 member;
+
+  if (token == NULL)
+    return NULL;
+  self->hash = ua_dir_link_hash (token);
+  if (!find_session (self, db, &member, error))
+    return NULL;
+  return g_steal_pointer (&self->uid);
+}
+
+/**
+ * ua_dir_page_begin_session:
+ * @self: a page of a member who has shown to be that member
+ * @db: a writing connection
+ * @error: return location for an error
+ *
+ * Begins a session.  The password may have become another one, or the account closed, since it was
+ * checked.
+ *
+ * Returns: whether it succeeded; else %UA_DIR_ERROR_UNAUTHORIZED where the account is not open
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_page_begin_session (UaDirPage  *self,
+                           UaDirDb    *db,
+                           GError    **error)
 {
   g_autofree char *token = ua_dir_link_make ();
   g_autofree char *hash = ua_dir_link_hash (token);
   gint64 now = ua_time_now ();
 
   if (!ua_dir_db_run (db, error,
-                      "DELETE FROM token WHERE purpose = 'session' AND expires <= ?", "i", now) ||
-      !ua_dir_db_run (db, error,
                       "INSERT INTO token (hash, member, purpose, created, expires)"
                       " SELECT ?, id, 'session', max (?, coalesce (password_changed, 0)), ?"
                       " FROM member WHERE id = ? AND status = ?", "tiiii", hash, now,
@@ -191,7 +226,8 @@ passed_due_cb (UaDirDb    *db,
                UaDirPage  *self,
                GError    **error)
 {
-  return ua_dir_lock_passed (db, self->member, error) && begin_session (self, db, error);
+  return ua_dir_lock_passed (db, self->member, error) &&
+         ua_dir_page_begin_session (self, db, error);
 }
 
 static void
@@ -333,102 +369,4 @@ ua_dir_page_sign_out (UaDirPage *self,
     }
   ua_dir_page_write (self, out_due_cb, out_done_cb);
   return FALSE;
-}
-
-static void
-show_own_password (UaDirPage  *self,
-                   const char *alert,
-                   guint       status)
-{
-  const UaDirPageWords *words = self->words;
-  const UaDirPageInput inputs[] = {
-    { "password", words->new_password }, { "again", words->again }, { NULL }
-  };
-  GString *out = ua_dir_page_begin (self, words->password_title);
-
-  if (alert != NULL)
-    ua_dir_page_alert (self, out, alert);
-  ua_dir_page_faults (self, out, inputs);
-  ua_dir_html_open (out, "section", NULL);
-  ua_dir_page_text (self, out, words->password_must);
-  ua_dir_page_form (self, out, NULL);
-  ua_dir_page_password_inputs (self, out);
-  ua_dir_page_submit (out, words->password_do);
-  ua_dir_html_close (out, "form");
-  ua_dir_html_close (out, "section");
-  ua_dir_page_end (self, out, status);
-}
-
-/* The sessions of the password before end; this browser gets a new one. */
-static gboolean
-own_due_cb (UaDirDb    *db,
-            UaDirPage  *self,
-            GError    **error)
-{
-  return ua_dir_page_renew_session (self, db, error) &&
-         ua_dir_password_change (db, self->service->base_uri, self->member, self->password_hash,
-                                 error) &&
-         ua_dir_db_run (db, error, "DELETE FROM token WHERE member = ? AND purpose = 'session'",
-                        "i", self->member) &&
-         begin_session (self, db, error);
-}
-
-static void
-own_done_cb (UaDirPage    *self,
-             const GError *error)
-{
-  if (error == NULL)
-    {
-      ua_dir_page_go (self, "profile");
-      return;
-    }
-  g_clear_pointer (&self->exchange->set_cookie, g_free);
-  if (g_error_matches (error, UA_DIR_ERROR, UA_DIR_ERROR_UNAUTHORIZED))
-    ua_dir_page_go (self, "sign-in");
-  else
-    ua_dir_page_fail (self, error);
-}
-
-/**
- * ua_dir_page_own_password:
- * @self: a page
- * @db: a connection
- *
- * Answers at `/own-password`: who has signed in with a password that somebody else has seen chooses
- * another one (TL-06).
- *
- * Returns: whether there is an answer; else the writing thread gives it
- *
- * A thread that reads.
- */
-gboolean
-ua_dir_page_own_password (UaDirPage *self,
-                          UaDirDb   *db)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!ua_dir_page_load_session (self, db, &error))
-    {
-      ua_dir_page_fail (self, error);
-      return TRUE;
-    }
-  if (self->member == 0 || !self->must_change)
-    {
-      ua_dir_page_go (self, self->member == 0 ? "sign-in" : "profile");
-      return TRUE;
-    }
-  if (!ua_dir_exchange_is (self->exchange, "POST"))
-    show_own_password (self, NULL, 200);
-  else if (!ua_dir_page_is_bound (self))
-    show_own_password (self, self->words->stale, 403);
-  else if (!ua_dir_page_password_take (self, db, &error))
-    ua_dir_page_fail (self, error);
-  else if (self->password_hash == NULL)
-    show_own_password (self, NULL, 400);
-  else
-    {
-      ua_dir_page_write (self, own_due_cb, own_done_cb);
-      return FALSE;
-    }
-  return TRUE;
 }

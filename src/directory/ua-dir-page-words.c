@@ -19,6 +19,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .password_title = "Choose a password",
     .password_lead = "Choose the password with which you sign in to {organisation}.",
     .password_must = "Somebody else has given you your password. Choose one of your own to go on.",
+    .password_change = "Change your password",
     .password_do = "Save the password",
     .password_saved_title = "Your password is saved",
     .password_saved = "From now on you sign in to {organisation} with it.",
@@ -41,6 +42,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .sign_off_done = "You have signed off your job.",
     .user_name = "User name",
     .password = "Password",
+    .old_password = "Present password",
     .new_password = "New password",
     .again = "The same password again",
     .given_name = "First name",
@@ -55,6 +57,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .country_hint = "Two letters, such as BE",
     .language = "Language",
     .language_none = "As the organisation has it",
+    .managed = "This comes from the HR system of your organisation. Have it changed there.",
     .faults = "Please correct this:",
     .fault_empty = "Fill this in.",
     .fault_short = "This password is too short; it needs at least 10 characters.",
@@ -62,6 +65,8 @@ const UaDirPageWords ua_dir_page_words[] = {
     .fault_name = "Choose something else than your user name or your address.",
     .fault_again = "The two passwords are not the same.",
     .fault_old = "Choose another password than the one so far.",
+    .fault_wrong = "This is not your present password. After five wrong ones in a row the "
+                   "account is locked for 30 minutes.",
     .fault_invalid = "Check this; it cannot be saved so.",
     .fault_taken = "Somebody else has this address already.",
     .fault_forbidden = "Your organisation looks after this; it cannot be changed here.",
@@ -84,6 +89,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .failed_title = "Something went wrong",
     .failed = "Nothing has been changed. Please try again later.",
     .busy = "Too many people are signing in at once. Please try again in a moment.",
+    .limited = "These were too many requests at once. Please try again in a moment.",
   },
   {
     .tag = "nl",
@@ -100,6 +106,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .password_lead = "Kies het wachtwoord waarmee u inlogt bij {organisation}.",
     .password_must = "Iemand anders heeft u uw wachtwoord gegeven. Kies een eigen wachtwoord om "
                      "verder te gaan.",
+    .password_change = "Uw wachtwoord wijzigen",
     .password_do = "Het wachtwoord opslaan",
     .password_saved_title = "Uw wachtwoord is opgeslagen",
     .password_saved = "Voortaan logt u er bij {organisation} mee in.",
@@ -122,6 +129,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .sign_off_done = "U hebt uw functie goedgekeurd.",
     .user_name = "Gebruikersnaam",
     .password = "Wachtwoord",
+    .old_password = "Huidig wachtwoord",
     .new_password = "Nieuw wachtwoord",
     .again = "Hetzelfde wachtwoord nog eens",
     .given_name = "Voornaam",
@@ -136,6 +144,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .country_hint = "Twee letters, zoals BE",
     .language = "Taal",
     .language_none = "Zoals de organisatie",
+    .managed = "Dit komt uit het HR-systeem van uw organisatie. Laat het daar wijzigen.",
     .faults = "Verbeter dit:",
     .fault_empty = "Vul dit in.",
     .fault_short = "Dit wachtwoord is te kort; het moet minstens 10 tekens hebben.",
@@ -143,6 +152,8 @@ const UaDirPageWords ua_dir_page_words[] = {
     .fault_name = "Kies iets anders dan uw gebruikersnaam of uw adres.",
     .fault_again = "De twee wachtwoorden zijn niet hetzelfde.",
     .fault_old = "Kies een ander wachtwoord dan het huidige.",
+    .fault_wrong = "Dit is niet uw huidige wachtwoord. Na vijf foute op rij is het account 30 "
+                   "minuten vergrendeld.",
     .fault_invalid = "Controleer dit; zo kan het niet opgeslagen worden.",
     .fault_taken = "Iemand anders heeft dit adres al.",
     .fault_forbidden = "Uw organisatie beheert dit; u kunt het hier niet wijzigen.",
@@ -163,6 +174,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .failed_title = "Er ging iets mis",
     .failed = "Er is niets gewijzigd. Probeer het later opnieuw.",
     .busy = "Te veel mensen loggen tegelijk in. Probeer het zo meteen opnieuw.",
+    .limited = "Dit waren te veel verzoeken tegelijk. Probeer het zo meteen opnieuw.",
   },
   {
     .tag = "fr",
@@ -179,6 +191,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .password_lead = "Choisissez le mot de passe avec lequel vous vous connectez à {organisation}.",
     .password_must = "Quelqu’un d’autre vous a donné votre mot de passe. Choisissez le vôtre pour "
                      "continuer.",
+    .password_change = "Changer votre mot de passe",
     .password_do = "Enregistrer le mot de passe",
     .password_saved_title = "Votre mot de passe est enregistré",
     .password_saved = "Désormais, il vous sert à vous connecter à {organisation}.",
@@ -202,6 +215,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .sign_off_done = "Vous avez approuvé votre fonction.",
     .user_name = "Nom d’utilisateur",
     .password = "Mot de passe",
+    .old_password = "Mot de passe actuel",
     .new_password = "Nouveau mot de passe",
     .again = "Le même mot de passe encore une fois",
     .given_name = "Prénom",
@@ -216,6 +230,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .country_hint = "Deux lettres, par exemple BE",
     .language = "Langue",
     .language_none = "Celle de l’organisation",
+    .managed = "Ceci vient du système RH de votre organisation. Faites-le changer là-bas.",
     .faults = "Veuillez corriger :",
     .fault_empty = "Remplissez ce champ.",
     .fault_short = "Ce mot de passe est trop court ; il faut au moins 10 caractères.",
@@ -223,6 +238,8 @@ const UaDirPageWords ua_dir_page_words[] = {
     .fault_name = "Choisissez autre chose que votre nom d’utilisateur ou votre adresse.",
     .fault_again = "Les deux mots de passe ne sont pas les mêmes.",
     .fault_old = "Choisissez un autre mot de passe que l’actuel.",
+    .fault_wrong = "Ce n’est pas votre mot de passe actuel. Après cinq faux de suite, le "
+                   "compte est verrouillé pendant 30 minutes.",
     .fault_invalid = "Vérifiez ce champ ; il ne peut pas être enregistré ainsi.",
     .fault_taken = "Quelqu’un d’autre a déjà cette adresse.",
     .fault_forbidden = "Votre organisation s’en charge ; vous ne pouvez pas le changer ici.",
@@ -242,6 +259,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .failed_title = "Une erreur s’est produite",
     .failed = "Rien n’a été changé. Veuillez réessayer plus tard.",
     .busy = "Trop de personnes se connectent à la fois. Veuillez réessayer dans un instant.",
+    .limited = "C’étaient trop de demandes à la fois. Veuillez réessayer dans un instant.",
   },
   {
     .tag = "de",
@@ -258,6 +276,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .password_lead = "Wählen Sie das Passwort, mit dem Sie sich bei {organisation} anmelden.",
     .password_must = "Jemand anders hat Ihnen Ihr Passwort gegeben. Wählen Sie ein eigenes, um "
                      "fortzufahren.",
+    .password_change = "Ihr Passwort ändern",
     .password_do = "Das Passwort speichern",
     .password_saved_title = "Ihr Passwort ist gespeichert",
     .password_saved = "Von nun an melden Sie sich damit bei {organisation} an.",
@@ -281,6 +300,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .sign_off_done = "Sie haben Ihre Funktion bestätigt.",
     .user_name = "Benutzername",
     .password = "Passwort",
+    .old_password = "Jetziges Passwort",
     .new_password = "Neues Passwort",
     .again = "Dasselbe Passwort noch einmal",
     .given_name = "Vorname",
@@ -295,6 +315,7 @@ const UaDirPageWords ua_dir_page_words[] = {
     .country_hint = "Zwei Buchstaben, etwa BE",
     .language = "Sprache",
     .language_none = "Wie die Organisation",
+    .managed = "Dies kommt aus dem HR-System Ihrer Organisation. Lassen Sie es dort ändern.",
     .faults = "Bitte berichtigen Sie:",
     .fault_empty = "Füllen Sie dies aus.",
     .fault_short = "Dieses Passwort ist zu kurz; es braucht mindestens 10 Zeichen.",
@@ -302,6 +323,8 @@ const UaDirPageWords ua_dir_page_words[] = {
     .fault_name = "Wählen Sie etwas anderes als Ihren Benutzernamen oder Ihre Adresse.",
     .fault_again = "Die beiden Passwörter sind nicht gleich.",
     .fault_old = "Wählen Sie ein anderes Passwort als das bisherige.",
+    .fault_wrong = "Das ist nicht Ihr jetziges Passwort. Nach fünf falschen in Folge ist das "
+                   "Konto 30 Minuten lang gesperrt.",
     .fault_invalid = "Prüfen Sie dies; so kann es nicht gespeichert werden.",
     .fault_taken = "Jemand anders hat diese Adresse schon.",
     .fault_forbidden = "Darum kümmert sich Ihre Organisation; hier kann es nicht geändert werden.",
@@ -325,6 +348,8 @@ const UaDirPageWords ua_dir_page_words[] = {
     .failed = "Es wurde nichts geändert. Bitte versuchen Sie es später noch einmal.",
     .busy = "Zu viele Menschen melden sich gleichzeitig an. Bitte versuchen Sie es gleich noch "
             "einmal.",
+    .limited = "Das waren zu viele Anfragen auf einmal. Bitte versuchen Sie es gleich noch "
+               "einmal.",
   },
   { NULL }
 };

@@ -23,6 +23,7 @@ typedef struct
   const char *password_title;
   const char *password_lead;
   const char *password_must;
+  const char *password_change;
   const char *password_do;
   const char *password_saved_title;
   const char *password_saved;
@@ -44,6 +45,7 @@ typedef struct
 
   const char *user_name;
   const char *password;
+  const char *old_password;
   const char *new_password;
   const char *again;
   const char *given_name;
@@ -58,6 +60,7 @@ typedef struct
   const char *country_hint;
   const char *language;
   const char *language_none;
+  const char *managed;
 
   const char *faults;
   const char *fault_empty;
@@ -66,6 +69,7 @@ typedef struct
   const char *fault_name;
   const char *fault_again;
   const char *fault_old;
+  const char *fault_wrong;
   const char *fault_invalid;
   const char *fault_taken;
   const char *fault_forbidden;
@@ -82,6 +86,7 @@ typedef struct
   const char *failed_title;
   const char *failed;
   const char *busy;
+  const char *limited;
 } UaDirPageWords;
 
 /* Ended by one without tag; the first one is what holds where nothing else fits. */

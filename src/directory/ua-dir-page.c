@@ -17,18 +17,19 @@ typedef struct
 {
   const char *name;
   guint n_segments;
+  gboolean has_visitor;      /* whether it is for who is signed in */
   gboolean (*answer) (UaDirPage  *page,
                       UaDirDb    *db);
 } Route;
 
 static const Route routes[] = {
-  { "accept", 2, ua_dir_page_accept },
-  { "own-password", 1, ua_dir_page_own_password },
-  { "password", 2, ua_dir_page_password },
-  { "profile", 1, ua_dir_page_profile },
-  { "sign-in", 1, ua_dir_page_sign_in },
-  { "sign-off", 1, ua_dir_page_sign_off },
-  { "sign-out", 1, ua_dir_page_sign_out },
+  { "accept", 2, FALSE, ua_dir_page_accept },
+  { "own-password", 1, TRUE, ua_dir_page_own_password },
+  { "password", 2, FALSE, ua_dir_page_password },
+  { "profile", 1, TRUE, ua_dir_page_profile },
+  { "sign-in", 1, FALSE, ua_dir_page_sign_in },
+  { "sign-off", 1, TRUE, ua_dir_page_sign_off },
+  { "sign-out", 1, TRUE, ua_dir_page_sign_out },
 };
 
 /* A write of a page on its way. */
@@ -75,6 +76,9 @@ page_free (gpointer data)
   g_free (self->uid);
   g_free (self->password_hash);
   g_free (self->hash);
+  g_clear_pointer (&self->managed, g_hash_table_unref);
+  g_free (self->job);
+  g_free (self->job_text);
   g_free (self);
 }
 
@@ -108,7 +112,8 @@ load_words (UaDirPage  *self,
                           "SELECT value FROM setting WHERE name = 'web-base'", "") ||
       !ua_dir_query_step (&query, &row, error))
     return FALSE;
-  self->secure = row && g_str_has_prefix (ua_dir_query_text (&query, 0), "https:");
+  self->secure = g_str_has_prefix (self->service->base_uri, "https:") ||
+                 (row && g_str_has_prefix (ua_dir_query_text (&query, 0), "https:"));
   choose_words (self, self->exchange->accept_language, fallback);
   return TRUE;
 }
@@ -161,16 +166,77 @@ page_new (UaDirService  *service,
   return self;
 }
 
+static const Route *
+find_route (UaDirExchange *exchange)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (exchange->n_segments == routes[i].n_segments &&
+        g_str_equal (exchange->segments[0], routes[i].name))
+      return &routes[i];
+  return NULL;
+}
+
+/* Each request counts once, before its body is read: for who is signed in, or else for the address
+ * that it comes from, as it does for who fails to sign in over the protocol. */
+static gboolean
+check_limit (UaDirPage    *self,
+             UaDirDb      *db,
+             const Route  *route,
+             gboolean     *allowed,
+             GError      **error)
+{
+  UaDirExchange *exchange = self->exchange;
+  g_autoptr(GError) fault = NULL;
+  g_autofree char *visitor = NULL;
+
+  *allowed = TRUE;
+  if (exchange->body != NULL)
+    return TRUE;
+  if (route != NULL && route->has_visitor)
+    visitor = ua_dir_page_find_visitor (self, db, &fault);
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  *allowed = ua_dir_limit_take (self->service->limit,
+                                visitor != NULL ? visitor
+                                  : exchange->peer != NULL ? exchange->peer : "",
+                                g_get_monotonic_time ());
+  return TRUE;
+}
+
+/* Gives whether the page is to be made; else it has its answer. */
+static gboolean
+admit (UaDirPage   *self,
+       UaDirDb     *db,
+       const Route *route)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean allowed = FALSE;
+
+  if (load_words (self, db, &error) && check_limit (self, db, route, &allowed, &error) && allowed)
+    return TRUE;
+  if (self->organisation == NULL)
+    self->organisation = g_strdup ("");
+  if (error != NULL)
+    ua_dir_page_fail (self, error);
+  else
+    ua_dir_page_tell (self, UA_DIR_ERROR_TOO_MANY, self->words->failed_title,
+                      self->words->limited, FALSE);
+  return FALSE;
+}
+
 /**
  * ua_dir_page_route:
  * @service: the service
  * @db: a connection
  * @exchange: a request for a page
  *
- * Answers with a page.  To look at one changes nothing, so that programs that look at the links of
- * mails do no harm.
+ * Answers with a page, or, where the body is still awaited, only when there is to be none.  To look
+ * at one changes nothing, so that programs that look at the links of mails do no harm.
  *
- * Returns: whether @exchange has its answer; else another thread has taken it over
+ * Returns: whether that is all that is to be done now; else another thread has taken @exchange over
  *
  * A thread that reads.
  */
@@ -180,15 +246,10 @@ ua_dir_page_route (UaDirService  *service,
                    UaDirExchange *exchange)
 {
   UaDirPage *self = page_new (service, exchange);
-  g_autoptr(GError) error = NULL;
+  const Route *route = service->plain ? NULL : find_route (exchange);
 
-  if (!load_words (self, db, &error))
-    {
-      if (self->organisation == NULL)
-        self->organisation = g_strdup ("");
-      ua_dir_page_fail (self, error);
-      return TRUE;
-    }
+  if (!admit (self, db, route) || exchange->awaits_body)
+    return TRUE;
   if (!service->plain && !ua_dir_exchange_is (exchange, "GET") &&
       !ua_dir_exchange_is (exchange, "HEAD") && !ua_dir_exchange_is (exchange, "POST"))
     {
@@ -198,10 +259,8 @@ ua_dir_page_route (UaDirService  *service,
       return TRUE;
     }
   read_form (self);
-  for (gsize i = 0; i < G_N_ELEMENTS (routes) && !service->plain; i++)
-    if (exchange->n_segments == routes[i].n_segments &&
-        g_str_equal (exchange->segments[0], routes[i].name))
-      return routes[i].answer (self, db);
+  if (route != NULL)
+    return route->answer (self, db);
   ua_dir_page_tell (self, UA_DIR_ERROR_NOT_FOUND, self->words->missing_title,
                     self->words->missing, FALSE);
   return TRUE;
@@ -221,7 +280,8 @@ ua_dir_page_get (UaDirPage  *self,
   char *value = g_hash_table_lookup (self->form, name);
 
   /* A password is what it is. */
-  if (value != NULL && !g_str_equal (name, "password") && !g_str_equal (name, "again"))
+  if (value != NULL && !g_str_equal (name, "password") && !g_str_equal (name, "again") &&
+      !g_str_equal (name, "old"))
     g_strstrip (value);
   return value != NULL ? value : "";
 }

@@ -313,7 +313,7 @@ visit_started_cb (UaDirDb  *db,
   if (exchange->is_page)
     {
       /* Who asks is found out there. */
-      if (exchange->awaits_body || ua_dir_page_route (self, db, exchange))
+      if (ua_dir_page_route (self, db, exchange))
         ua_dir_exchange_finish (exchange);
       return;
     }

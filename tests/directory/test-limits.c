@@ -124,6 +124,25 @@ send_over (SoupSession     *session,
   return soup_message_get_status (msg);
 }
 
+/* The cookies of pages go over TLS alone where the service speaks it. */
+static void
+check_cookie (SoupSession     *session,
+              UaTestDirectory *directory)
+{
+  const char *base = ua_test_directory_get_base_uri (directory);
+  g_autofree char *root = g_strndup (base, strlen (base) - strlen ("/scim/v2"));
+  g_autofree char *uri = g_strconcat (root, "/sign-in", NULL);
+  g_autoptr(SoupMessage) msg = soup_message_new ("GET", uri);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) page = soup_session_send_and_read (session, msg, NULL, &error);
+  const char *cookie;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (msg), ==, 200);
+  cookie = soup_message_headers_get_one (soup_message_get_response_headers (msg), "Set-Cookie");
+  g_assert_true (g_str_has_suffix (cookie, "; HttpOnly; SameSite=Strict; Secure"));
+}
+
 /* With a certificate it may listen at any address, and speaks TLS there and nothing else. */
 static void
 test_tls (void)
@@ -131,7 +150,8 @@ test_tls (void)
   g_autofree char *pem = g_test_build_filename (G_TEST_BUILT, "directory", "good.pem", NULL);
   g_autoptr(UaTestDirectory) directory =
     ua_test_directory_start (300, "--tls-certificate", pem, "--tls-key", pem, "--host",
-                             "localhost", "--listen", "0.0.0.0:0", NULL);
+                             "localhost", "--listen", "0.0.0.0:0", "--web-base",
+                             "http://people.brackwater.example/", NULL);
   g_autoptr(SoupSession) session = make_session ();
   g_autoptr(SoupSession) stranger = soup_session_new ();
   const char *base = ua_test_directory_get_base_uri (directory);
@@ -151,6 +171,7 @@ test_tls (void)
       g_assert_cmpuint (send_over (session, directory, "GET", "/Users?count=300", NULL), ==, 200);
       g_assert_cmpuint (send_over (session, directory, "POST", "/Users", body), ==, 201);
     }
+  check_cookie (session, directory);
   /* Who does not know the authority does not go on, and the service does. */
   g_assert_null (soup_session_send_and_read (stranger, refused, NULL, &error));
   g_assert_error (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
