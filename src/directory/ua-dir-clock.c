@@ -5,6 +5,7 @@
 
 #include "ua-dir-erase.h"
 #include "ua-dir-life.h"
+#include "ua-dir-link.h"
 #include "ua-dir-replay.h"
 #include "ua-dir-trace.h"
 #include "ua-json.h"
@@ -95,6 +96,7 @@ static const Duty duties[] = {
 
 /* What expires by itself. */
 static gboolean (*const expiries[]) (UaDirDb *, GError **) = {
+  ua_dir_link_expire,
   ua_dir_replay_expire,
   ua_dir_trace_resume,
 };

@@ -233,30 +233,8 @@ stop_mails (UaDirDb  *db,
             gint64    member,
             GError  **error)
 {
-  g_autoptr(GArray) waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  gboolean row = TRUE;
-
-  if (!ua_dir_query_open (&query, db, error,
-                          "SELECT id FROM message WHERE member = ? AND kind = ?"
-                          " AND due IS NOT NULL", "it", member,
-                          ua_dir_mail_kind_to_string (UA_DIR_MAIL_INVITATION)))
-    return FALSE;
-  while (row)
-    {
-      gint64 id;
-
-      if (!ua_dir_query_step (&query, &row, error))
-        return FALSE;
-      id = row ? ua_dir_query_int (&query, 0) : 0;
-      if (row)
-        g_array_append_val (waiting, id);
-    }
-  for (guint i = 0; i < waiting->len; i++)
-    if (!ua_dir_message_set_state (db, g_array_index (waiting, gint64, i), "cancelled", NULL,
-                                   FALSE, 0, error))
-      return FALSE;
-  return TRUE;
+  return ua_dir_message_stop (db, member, ua_dir_mail_kind_to_string (UA_DIR_MAIL_INVITATION),
+                              error);
 }
 
 /**

@@ -179,6 +179,31 @@ ua_dir_link_use (UaDirDb           *db,
 }
 
 /**
+ * ua_dir_link_expire:
+ * @db: a writing connection
+ * @error: return location for an error
+ *
+ * Deletes the sessions that are over.  Links stay for another %UA_DIR_LINK_KEPT_DAYS, so that who
+ * follows one too late, or twice, is told so.
+ *
+ * Returns: whether it succeeded
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_link_expire (UaDirDb  *db,
+                    GError  **error)
+{
+  gint64 now = ua_time_now ();
+
+  return ua_dir_db_run (db, error,
+                        "DELETE FROM token WHERE expires <= ? AND (purpose NOT IN (?, ?)"
+                        " OR expires <= ?)", "itti", now, purposes[UA_DIR_LINK_INVITATION],
+                        purposes[UA_DIR_LINK_PASSWORD],
+                        now - (gint64) UA_DIR_LINK_KEPT_DAYS * 24 * 3600 * 1000);
+}
+
+/**
  * ua_dir_link_void:
  * @db: a writing connection
  * @member: the row of a member

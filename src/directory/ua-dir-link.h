@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How long it is known of a link that there was one, after it has expired. */
+#define UA_DIR_LINK_KEPT_DAYS 30
+
 /**
  * UaDirLinkPurpose:
  *
@@ -52,6 +55,9 @@ gboolean  ua_dir_link_use   (UaDirDb            *db,
                              UaDirLinkPurpose    purpose,
                              const char         *hash,
                              gint64             *member,
+                             GError            **error);
+gboolean  ua_dir_link_expire
+                            (UaDirDb            *db,
                              GError            **error);
 gboolean  ua_dir_link_void  (UaDirDb            *db,
                              gint64              member,

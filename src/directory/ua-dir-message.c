@@ -172,3 +172,47 @@ ua_dir_message_set_state (UaDirDb     *db,
          ua_dir_db_run (db, error, "UPDATE message SET due = ?, sent = ? WHERE id = ?", "rri",
                         due, sent ? save->modified : 0, id);
 }
+
+/**
+ * ua_dir_message_stop:
+ * @db: a writing connection
+ * @member: the row of a member
+ * @kind: what mails are for, a word of the protocol
+ * @error: return location for an error
+ *
+ * Cancels the mails of a kind to a member that are still to go out.
+ *
+ * Returns: whether it succeeded
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_message_stop (UaDirDb     *db,
+                     gint64       member,
+                     const char  *kind,
+                     GError     **error)
+{
+  g_autoptr(GArray) waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row = TRUE;
+
+  if (!ua_dir_query_open (&query, db, error,
+                          "SELECT id FROM message WHERE member = ? AND kind = ?"
+                          " AND due IS NOT NULL", "it", member, kind))
+    return FALSE;
+  while (row)
+    {
+      gint64 id;
+
+      if (!ua_dir_query_step (&query, &row, error))
+        return FALSE;
+      id = row ? ua_dir_query_int (&query, 0) : 0;
+      if (row)
+        g_array_append_val (waiting, id);
+    }
+  for (guint i = 0; i < waiting->len; i++)
+    if (!ua_dir_message_set_state (db, g_array_index (waiting, gint64, i), "cancelled", NULL,
+                                   FALSE, 0, error))
+      return FALSE;
+  return TRUE;
+}

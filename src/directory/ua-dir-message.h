@@ -31,5 +31,9 @@ gboolean   ua_dir_message_set_state (UaDirDb                *db,
                                      gboolean                tried,
                                      gint64                  due,
                                      GError                **error);
+gboolean   ua_dir_message_stop      (UaDirDb                *db,
+                                     gint64                  member,
+                                     const char             *kind,
+                                     GError                **error);
 
 G_END_DECLS

@@ -151,6 +151,7 @@ static const struct
   { "member_locked", "member (locked_until) WHERE locked_until IS NOT NULL" },
   { "membership_member", "membership (member, group_id, roles)" },
   { "token_member", "token (member)" },
+  { "token_expires", "token (expires) WHERE expires IS NOT NULL" },
 };
 
 static const char *const version_1_parts[] = { version_1, NULL };

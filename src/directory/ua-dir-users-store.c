@@ -3,7 +3,9 @@
 
 #include "ua-dir-address.h"
 #include "ua-dir-functions.h"
+#include "ua-dir-link.h"
 #include "ua-dir-mail.h"
+#include "ua-dir-message.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
 #include "ua-time.h"
@@ -276,6 +278,23 @@ tell_at (UaDirSave      *save,
          ua_dir_mail_queue (save->db, save->actor, &mail, NULL, error);
 }
 
+/* What went to the old address opens nothing any more, and what was still to go there does not go:
+ * whoever reads there may be somebody else by now. */
+static gboolean
+end_links (UaDirSave  *save,
+           GError    **error)
+{
+  static const UaDirMailKind kinds[] = {
+    UA_DIR_MAIL_INVITATION, UA_DIR_MAIL_ACTIVATION, UA_DIR_MAIL_PASSWORD_LINK,
+    UA_DIR_MAIL_CREDENTIALS
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!ua_dir_message_stop (save->db, save->id, ua_dir_mail_kind_to_string (kinds[i]), error))
+      return FALSE;
+  return ua_dir_link_void (save->db, save->id, error);
+}
+
 /* LE-06: whoever has had access hears of another login at the old address and at the new one. */
 static gboolean
 tell_of_login (UaDirSave    *save,
@@ -285,11 +304,13 @@ tell_of_login (UaDirSave    *save,
   const char *old = find_login (save->old);
   const char *now = find_login (save->object);
 
-  if (old == NULL || member->old_status == UA_DIR_INVITED ||
-      (now != NULL && same_address (old, now)))
+  if (old == NULL || (now != NULL && same_address (old, now)))
     return TRUE;
-  return tell_at (save, UA_DIR_MAIL_EMAIL_CHANGED_OLD, old, error) &&
-         tell_at (save, UA_DIR_MAIL_EMAIL_CHANGED_NEW, now, error);
+  if (!end_links (save, error))
+    return FALSE;
+  return member->old_status == UA_DIR_INVITED ||
+         (tell_at (save, UA_DIR_MAIL_EMAIL_CHANGED_OLD, old, error) &&
+          tell_at (save, UA_DIR_MAIL_EMAIL_CHANGED_NEW, now, error));
 }
 
 /* What a member who leaves had open ends at once: tokens, links, sessions, remembered passwords. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-test-life.h"
+#include "ua-test-mail.h"
 #include "ua-test-visit.h"
 
 #include <libsoup/soup.h>
@@ -14,6 +15,9 @@
 #define OTHER "a marsh of sedges"
 /* More requests than a second and what may come at once allow. */
 #define MOST 40
+/* How often it is looked whether something has come about. */
+#define TRY_US 100000
+#define MOST_US (30 * G_USEC_PER_SEC)
 
 static void
 set_up (UaTestVisit   *visit,
@@ -162,6 +166,110 @@ test_expired_link (UaTestVisit   *visit,
   g_assert_cmpuint (sent->status, ==, 410);
   member = ua_test_find_member (visit, IDA);
   g_assert_cmpstr (ua_test_get_ext (member, "status"), ==, "invited");
+}
+
+/* Waits until the clock of the service has done it. */
+static void
+wait_for (UaTestVisit *visit,
+          const char  *sql)
+{
+  gint64 end = g_get_monotonic_time () + MOST_US;
+
+  while (ua_test_sql (visit->directory, sql) != 1 && g_get_monotonic_time () < end)
+    g_usleep (TRY_US);
+  g_assert_cmpint (ua_test_sql (visit->directory, sql), ==, 1);
+}
+
+/* What has expired is not kept: sessions at once, links once nobody is likely to follow them. */
+static void
+test_forgotten (UaTestVisit   *visit,
+                gconstpointer  unused)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  enter (visit);
+  one = ua_test_invite (visit, "jon@brackwater.example", "en");
+  other = ua_test_invite (visit, "kai@brackwater.example", "en");
+  g_assert_cmpint (ua_test_sql (visit->directory, "SELECT count (*) FROM token"
+                                                  " WHERE purpose = 'session'"), ==, 1);
+  ua_test_sql (visit->directory,
+               "UPDATE token SET expires = CASE purpose WHEN 'session' THEN 1000"
+               " ELSE (strftime ('%s', 'now') - 86400 * (30 + 2 * (id % 2) - 1)) * 1000 END"
+               " WHERE expires IS NOT NULL AND used IS NULL");
+  wait_for (visit, "SELECT count (*) = 0 FROM token WHERE purpose = 'session'");
+  wait_for (visit, "SELECT count (*) = 1 FROM token WHERE purpose = 'invitation'"
+                   " AND used IS NULL");
+  g_assert_cmpint (ua_test_sql (visit->directory, "SELECT count (*) FROM token"
+                                                  " WHERE purpose = 'bearer'"), ==, 1);
+}
+
+static void
+change_address (UaTestVisit *visit,
+                const char  *id,
+                const char  *address)
+{
+  g_autofree char *operation =
+    g_strdup_printf ("{\"op\":\"replace\",\"path\":\"emails\",\"value\":[{\"value\":\"%s\"}]}",
+                     address);
+  g_autoptr(UaTestReply) reply = ua_test_patch (visit->directory, "/Users", id, operation);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
+/* LE-06: once the address is another one, what went to the one before opens nothing. */
+static void
+test_moved (UaTestVisit   *visit,
+            gconstpointer  unused)
+{
+  g_autofree char *invited = ua_test_invite (visit, "jon@brackwater.example", "en");
+  g_autoptr(JsonObject) jon = ua_test_find_member (visit, "jon@brackwater.example");
+  g_autoptr(JsonObject) ida = NULL;
+  g_autoptr(JsonObject) sent = NULL;
+  g_autoptr(UaTestMail) mail = NULL;
+  g_autoptr(UaTestReply) good = NULL;
+  g_autoptr(UaTestReply) accept = NULL;
+  g_autoptr(UaTestReply) password = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *path = NULL;
+
+  ua_test_join (visit, IDA);
+  ida = ua_test_find_member (visit, IDA);
+  sent = ua_test_act (visit->directory, "sendPasswordLink",
+                      json_object_get_string_member (ida, "id"), FALSE);
+  ua_test_mail_settle (visit->directory);
+  mail = ua_test_mail_find (visit->directory, IDA);
+  token = ua_test_mail_get_token (mail, "/password/");
+  path = g_strconcat ("/password/", token, NULL);
+  good = ua_test_look (visit, path);
+  g_assert_cmpuint (good->status, ==, 200);
+  change_address (visit, json_object_get_string_member (ida, "id"), "ida@homepost.example");
+  change_address (visit, json_object_get_string_member (jon, "id"), "jon@homepost.example");
+  password = ua_test_look (visit, path);
+  g_assert_cmpuint (password->status, ==, 404);
+  accept = ua_test_look (visit, invited);
+  g_assert_cmpuint (accept->status, ==, 404);
+}
+
+/* LE-06: and what is still to go there does not go. */
+static void
+test_moved_before_sending (void)
+{
+  UaTestVisit visit;
+  g_autofree char *id = NULL;
+  g_autoptr(JsonObject) sent = NULL;
+
+  ua_test_visit_begin (&visit, ua_test_directory_start (0, "--sendmail", "/bin/false", NULL));
+  id = ua_test_create_user (visit.directory, "ida", "\"emails\":[{\"value\":\"" IDA "\"}]");
+  sent = ua_test_act (visit.directory, "sendPasswordLink", id, FALSE);
+  wait_for (&visit, "SELECT count (*) FROM message WHERE kind = 'passwordLink' AND attempts = 1"
+                    " AND due IS NOT NULL");
+  change_address (&visit, id, "ida@homepost.example");
+  g_assert_cmpint (ua_test_sql (visit.directory, "SELECT count (*) FROM message"
+                                                 " WHERE kind = 'passwordLink'"
+                                                 " AND state = 'cancelled' AND due IS NULL"),
+                   ==, 1);
+  ua_test_visit_end (&visit);
 }
 
 /* Without the extension there are no pages at all. */
@@ -378,6 +486,9 @@ main (int   argc,
   g_test_add_func ("/directory/pages-own/plain", test_plain);
   ADD ("expiry/CC-12", test_expiry);
   ADD ("expired-link/TL-05", test_expired_link);
+  ADD ("forgotten", test_forgotten);
+  ADD ("moved/LE-06", test_moved);
+  g_test_add_func ("/directory/pages-own/moved-before-sending/LE-06", test_moved_before_sending);
   ADD ("password/CC-12", test_password);
   ADD ("password-lock/CC-11", test_password_lock);
   ADD ("refused/CC-14", test_refused);
