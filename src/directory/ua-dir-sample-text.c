@@ -194,6 +194,64 @@ append_head (UaDirSampleText *self,
   append (self, "\"}");
 }
 
+/**
+ * ua_dir_sample_text_begin:
+ * @self: what makes texts
+ * @type: the type of a resource that has one schema and cannot be changed
+ * @uid: its id
+ * @time: when it was made, in milliseconds since 1970-01-01 UTC
+ *
+ * Begins a text in `out` with what all resources have; the caller goes on, and ends it with a
+ * brace.
+ */
+void
+ua_dir_sample_text_begin (UaDirSampleText         *self,
+                          const UaScimResourceType *type,
+                          const char              *uid,
+                          gint64                   time)
+{
+  g_autofree char *schema = g_strconcat ("\"", type->schema->urn, "\"", NULL);
+  g_autofree char *endpoint = g_strconcat (type->endpoint, "/", NULL);
+
+  append_head (self, schema, uid, NULL, type->name, endpoint, time, time);
+}
+
+/**
+ * ua_dir_sample_text_time:
+ * @self: what makes texts
+ * @name: an attribute
+ * @time: its value, in milliseconds since 1970-01-01 UTC
+ *
+ * Adds a time to the text in `out`.
+ */
+void
+ua_dir_sample_text_time (UaDirSampleText *self,
+                         const char      *name,
+                         gint64           time)
+{
+  append (self, ",\"");
+  append (self, name);
+  append_time (self, "\":\"", time);
+}
+
+/**
+ * ua_dir_sample_text_value:
+ * @self: what makes texts
+ * @name: an attribute
+ * @value: its value
+ *
+ * Adds a string to the text in `out`.
+ */
+void
+ua_dir_sample_text_value (UaDirSampleText *self,
+                          const char      *name,
+                          const char      *value)
+{
+  append (self, ",\"");
+  append (self, name);
+  append_value (self, "\":\"", value, "\"");
+}
+
 static void
 append_names (UaDirSampleText   *self,
               UaDirSamplePerson *person)
@@ -271,6 +329,25 @@ append_reference (UaDirSampleText *self,
   append (self, "\":\"\x7f" "d");
   append_number (self, (guint64) row, 1);
   append (self, ";\"}");
+}
+
+/**
+ * ua_dir_sample_text_member_ref:
+ * @self: what makes texts
+ * @name: an attribute
+ * @n: which member
+ *
+ * Adds a reference to a member to the text in `out`.
+ */
+void
+ua_dir_sample_text_member_ref (UaDirSampleText *self,
+                               const char      *name,
+                               guint            n)
+{
+  char uid[37];
+
+  ua_dir_sample_make_uid (UA_DIR_USER, n, uid);
+  append_reference (self, name, uid, "/Users/", "display", self->first_member + n);
 }
 
 static void

@@ -46,6 +46,21 @@ const char *ua_dir_sample_text_group   (UaDirSampleText         *self,
                                         const char              *kind,
                                         gint64                   time);
 
+void        ua_dir_sample_text_begin   (UaDirSampleText         *self,
+                                        const UaScimResourceType *type,
+                                        const char              *uid,
+                                        gint64                   time);
+void        ua_dir_sample_text_time    (UaDirSampleText         *self,
+                                        const char              *name,
+                                        gint64                   time);
+void        ua_dir_sample_text_value   (UaDirSampleText         *self,
+                                        const char              *name,
+                                        const char              *value);
+void        ua_dir_sample_text_member_ref
+                                       (UaDirSampleText         *self,
+                                        const char              *name,
+                                        guint                    n);
+
 void        ua_dir_sample_make_uid     (UaDirType                type,
                                         guint                    n,
                                         char                     uid[37]);

@@ -3,6 +3,7 @@
 
 #include "ua-dir-functions.h"
 #include "ua-dir-migrations.h"
+#include "ua-dir-sample-cast.h"
 #include "ua-dir-sample-person.h"
 #include "ua-dir-sample-records.h"
 #include "ua-dir-sample-text.h"
@@ -17,6 +18,9 @@
  *   ua-dir-sample.c         the rows, and how they get quickly into an empty database
  *   ua-dir-sample-person.c  who somebody is
  *   ua-dir-sample-text.c    the texts of resources
+ *   ua-dir-sample-records.c what members did
+ *   ua-dir-sample-post.c    who is invited, and the mails that went out
+ *   ua-dir-sample-history.c what was changed, by whom, and who may
  *   ua-dir-sample-names.c   tables of names
  */
 
@@ -30,6 +34,7 @@ typedef struct
   UaDirDb *db;               /* (unowned) */
   UaDirSamplePeople *people; /* (owned) */
   UaDirSampleText text;
+  UaDirSampleCast cast;
   guint n;
   guint n_teams;
   guint n_groups;
@@ -49,6 +54,7 @@ sample_clear (Sample *self)
   ua_dir_query_clear (&self->email);
   ua_dir_query_clear (&self->membership);
   ua_dir_sample_text_clear (&self->text);
+  ua_dir_sample_cast_clear (&self->cast);
   g_clear_pointer (&self->people, ua_dir_sample_people_free);
 }
 
@@ -194,6 +200,7 @@ insert_member (Sample  *sample,
   ua_dir_sample_people_describe (sample->people, n, &person);
   ua_dir_sample_make_uid (UA_DIR_USER, n, uid);
   user_name = g_strconcat (person.local, "@" UA_DIR_SAMPLE_DOMAIN, NULL);
+  ua_dir_sample_cast_add (&sample->cast, &person, user_name);
   has_external_id = ua_dir_sample_person_draw (&person, 10) > 0;
   if (has_external_id)
     g_snprintf (external_id, sizeof external_id, "hr-%06u", n + 1);
@@ -368,7 +375,9 @@ fill (Sample  *sample,
     if (!insert_member (sample, n, error))
       return FALSE;
   return insert_emails (sample, error) && join_groups (sample, error) &&
-         ua_dir_sample_fill_records (sample->db, sample->text.first_member, sample->n, error);
+         ua_dir_sample_fill_records (sample->db, sample->text.first_member, sample->n, error) &&
+         ua_dir_sample_fill_post (sample->db, &sample->text, &sample->cast, error) &&
+         ua_dir_sample_fill_history (sample->db, &sample->text, &sample->cast, error);
 }
 
 /* The rows of an empty database are all new: with a rollback journal each page is written once, not
@@ -421,6 +430,7 @@ ua_dir_sample_fill (UaDirDb  *db,
 
   sample.people = ua_dir_sample_people_new ();
   ua_dir_sample_text_init (&sample.text);
+  ua_dir_sample_cast_init (&sample.cast);
   if (!set_pace (db, TRUE, error) || !ua_dir_db_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (!fill_in_bulk (&sample, error) || !ua_dir_db_exec (db, "COMMIT", error))
