@@ -241,6 +241,7 @@ static const UaDirColumn members_columns[] = {
 
 static const UaDirColumn roles_columns[] = {
   { UA_SCIM_URN_UA_GROUP, "memberRoles", "value", "x.uid", UA_DIR_COLUMN_TEXT, NULL },
+  { UA_SCIM_URN_UA_GROUP, "memberRoles", "$ref", "x.uid", UA_DIR_COLUMN_ADDRESS, "/Users/" },
   { UA_SCIM_URN_UA_GROUP, "memberRoles", "role", "q.value", UA_DIR_COLUMN_TEXT, NULL },
   END
 };

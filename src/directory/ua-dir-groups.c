@@ -11,6 +11,8 @@
 /* Groups, teams and sessions.  Who is in them stands in a table of its own, so that a group of many
  * is not rewritten when one comes or goes. */
 
+#define DEFAULT_KIND "group"
+
 /* Rows of members to their roles, separated by spaces. */
 static GHashTable *
 new_roster (void)
@@ -77,19 +79,21 @@ read_members (UaDirSave   *save,
 }
 
 static gboolean
-had_role (UaDirSave  *save,
-          const char *value)
+get_roles (UaDirSave  *save,
+           gint64      member,
+           char      **roles,
+           GError    **error)
 {
-  JsonObject *extension = save->old != NULL
-    ? ua_json_get_object (save->old, UA_SCIM_URN_UA_GROUP) : NULL;
-  JsonArray *roles = extension != NULL ? ua_json_get_array (extension, "memberRoles") : NULL;
-  guint n = roles != NULL ? json_array_get_length (roles) : 0;
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
 
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (ua_json_get_string (json_array_get_object_element (roles, i), "value"),
-                   value) == 0)
-      return TRUE;
-  return FALSE;
+  if (!ua_dir_query_open (&query, save->db, error,
+                          "SELECT roles FROM membership WHERE group_id = ? AND member = ?", "ii",
+                          save->id, member) ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  *roles = row ? g_strdup (ua_dir_query_text (&query, 0)) : NULL;
+  return TRUE;
 }
 
 static void
@@ -108,6 +112,34 @@ add_role (GHashTable *roster,
   set_roles (roster, id, after);
 }
 
+/* Who gets a role and was not in the group comes into it; the roles of those who have just left it
+ * go with them (as in ua-dir-permit-group.c). */
+static gboolean
+take_role (UaDirSave   *save,
+           GHashTable  *roster,
+           const char  *value,
+           const char  *role,
+           GError     **error)
+{
+  g_autofree char *before = NULL;
+  gint64 id;
+
+  if (!ua_dir_find_row (save->db, UA_DIR_USER, value, &id, error))
+    return FALSE;
+  if (id == 0)
+    return refuse (error, "memberRoles.value: there is no such member");
+  if (!g_hash_table_contains (roster, &id))
+    {
+      if (!get_roles (save, id, &before, error))
+        return FALSE;
+      if (before != NULL)
+        return TRUE;
+      set_roles (roster, id, "");
+    }
+  add_role (roster, id, role);
+  return TRUE;
+}
+
 static gboolean
 read_roles (UaDirSave   *save,
             GHashTable  *roster,
@@ -121,19 +153,13 @@ read_roles (UaDirSave   *save,
     {
       JsonNode *node = json_array_get_element (roles, i);
       JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      const char *value = entry != NULL ? ua_json_get_string (entry, "value") : NULL;
+      const char *value = entry != NULL ? ua_dir_read_reference (entry) : NULL;
       const char *role = entry != NULL ? ua_json_get_string (entry, "role") : NULL;
-      gint64 id;
 
       if (value == NULL || role == NULL)
         return refuse (error, "memberRoles: value and role are both needed");
-      if (!ua_dir_find_row (save->db, UA_DIR_USER, value, &id, error))
+      if (!take_role (save, roster, value, role, error))
         return FALSE;
-      if (id != 0 && g_hash_table_contains (roster, &id))
-        add_role (roster, id, role);
-      /* The roles of those who have just left the group go with them. */
-      else if (!had_role (save, value))
-        return refuse (error, "memberRoles.value: is not in the group");
     }
   return TRUE;
 }
@@ -162,31 +188,14 @@ prepare (UaDirSave  *save,
       extension = json_object_new ();
       json_object_set_object_member (save->object, UA_SCIM_URN_UA_GROUP, extension);
     }
-  if (ua_json_get_string (extension, "kind") == NULL)
-    json_object_set_string_member (extension, "kind", "group");
+  /* What a PATCH takes away stays away; it is a group all the same. */
+  if (ua_json_get_string (extension, "kind") == NULL && (save->old == NULL || save->replace))
+    json_object_set_string_member (extension, "kind", DEFAULT_KIND);
   if (!read_members (save, roster, error) || !read_roles (save, roster, extension, error))
     return FALSE;
   json_object_set_member (extension, "memberRoles", ua_dir_text_roles ());
   json_object_set_member (save->object, "members", ua_dir_text_members ());
   save->display = g_strdup (name);
-  return TRUE;
-}
-
-static gboolean
-get_roles (UaDirSave  *save,
-           gint64      member,
-           char      **roles,
-           GError    **error)
-{
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  gboolean row;
-
-  if (!ua_dir_query_open (&query, save->db, error,
-                          "SELECT roles FROM membership WHERE group_id = ? AND member = ?", "ii",
-                          save->id, member) ||
-      !ua_dir_query_step (&query, &row, error))
-    return FALSE;
-  *roles = row ? g_strdup (ua_dir_query_text (&query, 0)) : NULL;
   return TRUE;
 }
 
@@ -287,6 +296,7 @@ store (UaDirSave  *save,
 {
   GHashTable *roster = save->state;
   JsonObject *extension = ua_json_get_object (save->object, UA_SCIM_URN_UA_GROUP);
+  const char *kind = ua_json_get_string (extension, "kind");
   g_autofree char *key = ua_dir_key (save->display);
   GHashTableIter iter;
   gpointer id, roles;
@@ -295,7 +305,7 @@ store (UaDirSave  *save,
                       "INSERT INTO member_group (id, display_key, kind) VALUES (?, ?, ?)"
                       " ON CONFLICT (id) DO UPDATE SET display_key = excluded.display_key,"
                       " kind = excluded.kind",
-                      "itt", save->id, key, ua_json_get_string (extension, "kind")) ||
+                      "itt", save->id, key, kind != NULL ? kind : DEFAULT_KIND) ||
       !(save->part ? remove_named (save, roster, error) : remove_absent (save, roster, error)))
     return FALSE;
   g_hash_table_iter_init (&iter, roster);

@@ -46,8 +46,10 @@ read_role (const char *role)
   return OTHER_ROLE;
 }
 
+/* Who has a role is in the group, but for those who have just left it: their roles go with them. */
 static GHashTable *
-read_roster (JsonObject *object)
+read_roster (JsonObject *object,
+             GHashTable *before)
 {
   GHashTable *roster = g_hash_table_new (g_str_hash, g_str_equal);
   JsonObject *extension = object != NULL ? ua_json_get_object (object, UA_SCIM_URN_UA_GROUP) : NULL;
@@ -64,12 +66,14 @@ read_roster (JsonObject *object)
   for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
     {
       JsonObject *entry = json_array_get_object_element (roles, i);
-      const char *uid = ua_json_get_string (entry, "value");
-      gpointer before;
+      const char *uid = ua_dir_read_reference (entry);
+      gpointer roles_so_far = NULL;
 
-      if (uid != NULL && g_hash_table_lookup_extended (roster, uid, NULL, &before))
+      if (uid != NULL &&
+          (g_hash_table_lookup_extended (roster, uid, NULL, &roles_so_far) || before == NULL ||
+           !g_hash_table_contains (before, uid)))
         g_hash_table_insert (roster, (gpointer) uid,
-                             GUINT_TO_POINTER (GPOINTER_TO_UINT (before) |
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (roles_so_far) |
                                                read_role (ua_json_get_string (entry, "role"))));
     }
   return roster;
@@ -111,8 +115,8 @@ static gboolean
 check_roster (UaDirPermit  *self,
               GError      **error)
 {
-  g_autoptr(GHashTable) before = read_roster (self->before);
-  g_autoptr(GHashTable) after = read_roster (self->after);
+  g_autoptr(GHashTable) before = read_roster (self->before, NULL);
+  g_autoptr(GHashTable) after = read_roster (self->after, before);
   GHashTableIter iter;
   gpointer uid, roles;
 

@@ -19,14 +19,6 @@ typedef struct
   gboolean anonymous;
 } Record;
 
-static gboolean
-refuse (GError      **error,
-        const char   *detail)
-{
-  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
-  return FALSE;
-}
-
 /* Finds the row that a reference leads to, and makes its other parts follow from it. */
 static gboolean
 resolve (UaDirSave   *save,
@@ -37,8 +29,7 @@ resolve (UaDirSave   *save,
          GError     **error)
 {
   JsonObject *reference = ua_json_get_object (save->object, name);
-  g_autofree char *uid = reference != NULL ? g_strdup (ua_json_get_string (reference, "value"))
-                                           : NULL;
+  g_autofree char *uid = reference != NULL ? g_strdup (ua_dir_read_reference (reference)) : NULL;
   JsonObject *resolved;
 
   if (uid == NULL || *uid == '\0')
@@ -86,18 +77,33 @@ is_kind (UaDirSave  *save,
   return g_ascii_strcasecmp (ua_json_get_string (save->object, "kind"), kind) == 0;
 }
 
-static gboolean
-check_collaboration (UaDirSave  *save,
-                     Record     *record,
-                     GError    **error)
+static const char *
+find_state (UaDirSave *save)
 {
-  if (!is_kind (save, "collaboration"))
-    return TRUE;
-  if (record->author == 0 || (record->plan == 0) == (record->profile == 0))
-    return refuse (error, "A collaboration has an author, and either a plan or a role profile");
-  if (ua_json_get_string (save->object, "role") == NULL)
-    json_object_set_string_member (save->object, "role", "collaborator");
-  return TRUE;
+  const char *state = ua_json_get_string (save->object, "state");
+
+  if (state != NULL)
+    return state;
+  return is_kind (save, "assessment") || is_kind (save, "plan") ? "open" : "closed";
+}
+
+/* What the author of a collaboration is invited as; %NULL of other kinds. */
+static const char *
+find_role (UaDirSave *save)
+{
+  const char *role = ua_json_get_string (save->object, "role");
+
+  return role == NULL && is_kind (save, "collaboration") ? "collaborator" : role;
+}
+
+static void
+fill_in (UaDirSave *save)
+{
+  const char *role = find_role (save);
+
+  json_object_set_string_member (save->object, "state", find_state (save));
+  if (role != NULL)
+    json_object_set_string_member (save->object, "role", role);
 }
 
 static gboolean
@@ -112,16 +118,14 @@ prepare (UaDirSave  *save,
   ua_json_read_bool (ua_json_get (save->object, "anonymous"), &record->anonymous);
   if (record->anonymous)
     json_object_remove_member (save->object, "author");
-  if (ua_json_get_string (save->object, "state") == NULL)
-    json_object_set_string_member (save->object, "state",
-                                   is_kind (save, "assessment") || is_kind (save, "plan")
-                                     ? "open" : "closed");
+  /* What a PATCH takes away stays away; it is what it would be without. */
+  if (save->old == NULL || save->replace)
+    fill_in (save);
   if (!resolve (save, "subject", UA_DIR_USER, "/Users/", &record->subject, error) ||
       !resolve (save, "author", UA_DIR_USER, "/Users/", &record->author, error) ||
       !resolve (save, "plan", UA_DIR_RECORD, "/Records/", &record->plan, error) ||
       !resolve (save, "roleProfile", UA_DIR_ROLE_PROFILE, "/RoleProfiles/", &record->profile,
-                error) ||
-      !check_collaboration (save, record, error))
+                error))
     return FALSE;
   decide_authorship (save, record);
   save->display = g_strdup (title != NULL ? title : ua_json_get_string (save->object, "kind"));
@@ -133,7 +137,7 @@ store (UaDirSave  *save,
        GError    **error)
 {
   Record *record = save->state;
-  gboolean open = g_ascii_strcasecmp (ua_json_get_string (save->object, "state"), "open") == 0;
+  gboolean open = g_ascii_strcasecmp (find_state (save), "open") == 0;
 
   return ua_dir_db_run (save->db, error,
                         "INSERT INTO record (id, kind, role, open, anonymous, subject, author,"
@@ -144,7 +148,7 @@ store (UaDirSave  *save,
                         " author = excluded.author, plan = excluded.plan,"
                         " profile = excluded.profile",
                         "ittiirrrr", save->id, ua_json_get_string (save->object, "kind"),
-                        ua_json_get_string (save->object, "role"), (gint64) open,
+                        find_role (save), (gint64) open,
                         (gint64) record->anonymous, record->subject, record->author, record->plan,
                         record->profile);
 }

@@ -709,9 +709,9 @@ append_multi_key (UaDirSql     *self,
   set_value_leaf (&each, values, sub);
   sql = plain_sql (&each);
   if (values->table != NULL)
-    chosen.sql = g_strdup_printf ("(SELECT %s FROM %s WHERE %s = k.id"
-                                  " ORDER BY x.id LIMIT 1)",
-                                  sql, values->table->from, values->table->key);
+    chosen.sql = g_strdup_printf ("(SELECT %s FROM %s WHERE %s = k.id ORDER BY %s LIMIT 1)", sql,
+                                  values->table->from, values->table->key,
+                                  strstr (values->table->from, " x ") != NULL ? "x.id" : "1");
   else if (ua_scim_attributes_find (values->attribute->subs, "primary") != NULL)
     chosen.sql = g_strdup_printf ("(SELECT %s FROM json_each (r.text, %s) e ORDER BY"
                                   " ifnull (json_extract (e.value, '$.primary'), 0) DESC, e.key"

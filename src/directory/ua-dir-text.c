@@ -580,6 +580,7 @@ expand_seats (GString  *out,
 static gboolean
 expand_roles (GString     *out,
               UaDirDb     *db,
+              const char  *base_uri,
               gint64       id,
               GError     **error)
 {
@@ -605,6 +606,10 @@ expand_roles (GString     *out,
         {
           g_string_append (out, first ? "{\"value\":\"" : ",{\"value\":\"");
           first = FALSE;
+          g_string_append (out, ua_dir_query_text (&query, 0));
+          g_string_append (out, "\",\"$ref\":\"");
+          ua_dir_text_append (out, base_uri);
+          g_string_append (out, "/Users/");
           g_string_append (out, ua_dir_query_text (&query, 0));
           g_string_append (out, "\",\"role\":\"");
           ua_dir_text_append (out, roles[i]);
@@ -667,7 +672,7 @@ expand_array (GString           *out,
       return (flags & UA_DIR_EXPAND_NO_MEMBERSHIPS) != 0 ||
              expand_groups (out, db, base_uri, id, TRUE, error);
     default:
-      return (flags & UA_DIR_EXPAND_NO_ROLES) != 0 || expand_roles (out, db, id, error);
+      return (flags & UA_DIR_EXPAND_NO_ROLES) != 0 || expand_roles (out, db, base_uri, id, error);
     }
 }
 

@@ -153,9 +153,13 @@ decide_access (UaDirSave   *save,
   member->old_access = old_extension != NULL
     ? ua_dir_access_from_string (ua_json_get_string (old_extension, "accessLevel")) : 0;
   member->access = ua_dir_access_from_string (ua_json_get_string (extension, "accessLevel"));
-  if (member->access == 0)
-    member->access = UA_DIR_EMPLOYEE;
-  json_object_set_string_member (extension, "accessLevel", access_names[member->access]);
+  if (member->old_access == 0 && save->old != NULL)
+    member->old_access = UA_DIR_EMPLOYEE;
+  /* What a PATCH takes away stays away. */
+  if (member->access != 0 || save->old == NULL || save->replace)
+    json_object_set_string_member (extension, "accessLevel",
+                                   access_names[MAX (member->access, UA_DIR_EMPLOYEE)]);
+  member->access = MAX (member->access, UA_DIR_EMPLOYEE);
 }
 
 static void

@@ -45,6 +45,8 @@ static const UaScimAttribute meta_subs[] = {
   { NULL }
 };
 
+const char *const ua_scim_days[] = { "2099-12-31", NULL };
+
 const UaScimAttribute ua_scim_common_attributes[] = {
   { .name = "schemas", .type = UA_SCIM_TYPE_REFERENCE, .multi_valued = TRUE, .required = TRUE,
     .case_exact = TRUE, .returned = UA_SCIM_RETURNED_ALWAYS, .references = refs_uri,

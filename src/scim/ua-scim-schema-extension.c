@@ -105,11 +105,11 @@ static const UaScimAttribute ua_user_attributes[] = {
   { .name = "memberships", .type = UA_SCIM_TYPE_COMPLEX, .multi_valued = TRUE,
     .mutability = UA_SCIM_READ_ONLY, .subs = membership_subs,
     .description = "The groups as in \"groups\", with kind and role in each." },
-  { .name = "hireDate", .is_date = TRUE,
+  { .name = "hireDate", .is_date = TRUE, .canonical = ua_scim_days,
     .description = "The first day of employment, as in 2024-05-31." },
-  { .name = "leavingDate", .is_date = TRUE,
+  { .name = "leavingDate", .is_date = TRUE, .canonical = ua_scim_days,
     .description = "The day on which the member is deactivated, as in 2024-05-31." },
-  { .name = "deletionDate", .is_date = TRUE,
+  { .name = "deletionDate", .is_date = TRUE, .canonical = ua_scim_days,
     .description = "The day on which the member is erased, as in 2024-05-31." },
   { .name = "retentionUntil", .is_date = TRUE,
     .mutability = UA_SCIM_READ_ONLY,
@@ -155,6 +155,8 @@ const UaScimSchema ua_scim_ua_user_schema = {
 static const UaScimAttribute member_role_subs[] = {
   { .name = "value", .required = TRUE, .case_exact = TRUE,
     .description = "The id of a member of the group." },
+  { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE, .references = refs_user,
+    .description = "The address of that member." },
   { .name = "role", .required = TRUE, .canonical = group_roles, .closed = TRUE,
     .description = "What the member is in the group." },
   { NULL }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* What a day looks like, for those who make values up from the schema alone; one that is far away,
+ * because some days are carried out. */
+extern const char *const ua_scim_days[];
+
 extern const UaScimAttribute ua_scim_common_attributes[];
 extern const UaScimSchema ua_scim_user_schema;
 extern const UaScimSchema ua_scim_enterprise_schema;

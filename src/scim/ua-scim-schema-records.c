@@ -20,7 +20,7 @@ static const char *const collaborations[] = { "collaborator", "mentor", NULL };
 #define REFERENCE_SUBS(targets, what) \
   { .name = "value", .case_exact = TRUE, .description = "The id of " what "." }, \
   { .name = "$ref", .type = UA_SCIM_TYPE_REFERENCE, .case_exact = TRUE, \
-    .mutability = UA_SCIM_READ_ONLY, .references = targets, \
+    .references = targets, \
     .description = "The address of " what "." }, \
   { .name = "display", .mutability = UA_SCIM_READ_ONLY, \
     .description = "The name of " what "." }, \
@@ -55,7 +55,8 @@ static const UaScimAttribute record_attributes[] = {
     .description = "The role profile that the author is invited to." },
   { .name = "text", .description = "What was written." },
   { .name = "score", .type = UA_SCIM_TYPE_DECIMAL, .description = "The result." },
-  { .name = "date", .is_date = TRUE, .description = "The day of it, as in 2024-05-31." },
+  { .name = "date", .is_date = TRUE, .canonical = ua_scim_days,
+    .description = "The day of it, as in 2024-05-31." },
   { NULL }
 };
 

@@ -371,6 +371,29 @@ test_retention_years (void)
   g_assert_cmpuint (reset->status, ==, 200);
 }
 
+/* WS-08: whose access level was taken away is an employee as others are, and may change the own
+ * name all the same. */
+static void
+test_no_access_level (void)
+{
+  g_autofree char *id =
+    ua_test_create_user (directory, "levelled", "\"password\":\"" UA_TEST_PASSWORD "\"");
+  g_autoptr(UaTestReply) taken = ua_test_patch
+    (directory, "/Users", id, "{\"op\":\"remove\",\"path\":\"" UA_TEST_EXT ":accessLevel\"}");
+  g_autoptr(UaTestReply) found = ua_test_directory_list
+    (directory, "/Users", UA_TEST_EXT ":accessLevel eq \"employee\" and userName eq \"levelled\"",
+     NULL);
+  g_autoptr(UaTestReply) own = ua_test_send_as
+    (directory, "levelled", "PATCH", "/Me",
+     "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
+     "{\"op\":\"replace\",\"path\":\"nickName\",\"value\":\"Lev\"}]}");
+
+  g_assert_cmpuint (taken->status, ==, 200);
+  g_assert_false (json_object_has_member (ua_test_extension (taken), "accessLevel"));
+  g_assert_cmpuint (json_array_get_length (ua_test_reply_resources (found)), ==, 1);
+  g_assert_cmpuint (own->status, ==, 200);
+}
+
 static gint64
 count_mails (const char *id,
              const char *address,
@@ -426,6 +449,7 @@ main (int    argc,
   g_test_add_func ("/directory/life/TL-09/seats", test_seats);
   g_test_add_func ("/directory/life/WU-07/retention", test_retention);
   g_test_add_func ("/directory/life/WU-07/retention-years", test_retention_years);
+  g_test_add_func ("/directory/life/WS-08/no-access-level", test_no_access_level);
   g_test_add_func ("/directory/life/LE-06/login", test_login);
   result = g_test_run ();
   ua_test_directory_stop (directory);

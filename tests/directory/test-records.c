@@ -58,7 +58,7 @@ test_refused (void)
     "{\"schemas\":[\"" RECORD "\"]}",
     "{\"schemas\":[\"" RECORD "\"],\"kind\":\"song\"}",
     "{\"schemas\":[\"" RECORD "\"],\"kind\":\"feedback\",\"subject\":{\"value\":\"nobody\"}}",
-    "{\"schemas\":[\"" RECORD "\"],\"kind\":\"collaboration\"}",
+    "{\"schemas\":[\"" RECORD "\"],\"kind\":\"collaboration\",\"role\":\"friend\"}",
     "{\"schemas\":[\"" RECORD "\"],\"kind\":\"plan\",\"state\":\"ajar\"}",
   };
 
@@ -110,7 +110,7 @@ test_permissions (void)
   g_autofree char *plan = ua_test_create (directory, "/Records", RECORD, of_plan);
   g_autofree char *invited =
     g_strdup_printf ("\"kind\":\"collaboration\",\"role\":\"mentor\",\"author\":{\"value\":\"%s\"},"
-                     "\"plan\":{\"value\":\"%s\"}", two, plan);
+                     "\"plan\":{\"$ref\":\"/Records/%s\"}", two, plan);
   g_autofree char *collaboration = ua_test_create (directory, "/Records", RECORD, invited);
   g_autoptr(UaTestReply) found =
     ua_test_directory_list (directory, "/Users", UA_TEST_EXT ":permissions.value eq \"mentor\""
