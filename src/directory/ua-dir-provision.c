@@ -234,8 +234,7 @@ is_above (Provision   *self,
   g_autoptr(GError) fault = NULL;
 
   *above = FALSE;
-  if (is_self (self, id) ||
-      ua_dir_rights_check_not_above (self->run->db, self->run->actor, id, &fault))
+  if (ua_dir_rights_check_not_above (self->run->db, self->run->actor, id, &fault))
     return TRUE;
   if (!g_error_matches (fault, UA_DIR_ERROR, UA_DIR_ERROR_FORBIDDEN))
     {

@@ -285,6 +285,64 @@ test_exceptions (void)
   g_assert_cmpuint (none->status, ==, 403);
 }
 
+/* Who has more rights than the sender is left as they are in the roster, too. */
+static void
+test_above (void)
+{
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autoptr(UaTestReply) me = ua_test_directory_get (directory, "/Me");
+  const char *owner = ua_test_reply_string (me, "id");
+  g_autofree char *kim = ua_test_create_user (directory, "kim", ACTIVE);
+  g_autofree char *holder =
+    g_strdup_printf ("\"displayName\":\"HR\",\"rights\":[\"provision\"],"
+                     "\"members\":[{\"value\":\"%s\"}]", kim);
+  g_autofree char *profile =
+    ua_test_create (directory, "/SecurityProfiles",
+                    "urn:example:useradmin:scim:2.0:SecurityProfile", holder);
+  g_autofree char *roster =
+    g_strdup_printf ("{\"userName\":\"%s\",\"title\":\"Deckhand\"},"
+                     "{\"userName\":\"kim\",\"title\":\"Clerk\"}",
+                     ua_test_reply_string (me, "userName"));
+  g_autoptr(UaTestReply) sent = send_roster (directory, "kim", roster, "", FALSE);
+  g_autoptr(UaTestReply) after = ua_test_get (directory, "/Users", owner);
+  JsonObject *result = get_result (sent, "200");
+
+  g_assert_cmpstr (json_object_get_string_member (get_exception (result, owner), "reason"), ==,
+                   "moreRights");
+  g_assert_null (get_exception (result, kim));
+  assert_count (result, "changed", 1);
+  assert_count (result, "exceptions", 1);
+  g_assert_null (strstr (after->text, "Deckhand"));
+}
+
+/* PE-06: whoever has all rights, but is no admin, does not take the last one away. */
+static void
+test_last_admin (void)
+{
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autoptr(UaTestReply) me = ua_test_directory_get (directory, "/Me");
+  const char *owner = ua_test_reply_string (me, "id");
+  g_autofree char *sue = ua_test_create_user (directory, "sue", ACTIVE);
+  g_autofree char *left = ua_test_create_user (directory, "left", ACTIVE);
+  g_autofree char *holder =
+    g_strdup_printf ("\"displayName\":\"All\",\"rights\":[\"read\",\"edit\",\"invite\","
+                     "\"lifeCycle\",\"erase\",\"password\",\"access\",\"groups\",\"roleProfiles\","
+                     "\"signOff\",\"provision\",\"audit\",\"settings\",\"export\"],"
+                     "\"members\":[{\"value\":\"%s\"}]", sue);
+  g_autofree char *profile =
+    ua_test_create (directory, "/SecurityProfiles",
+                    "urn:example:useradmin:scim:2.0:SecurityProfile", holder);
+  g_autoptr(UaTestReply) sent =
+    send_roster (directory, "sue", "{\"userName\":\"sue\"}", "", FALSE);
+  JsonObject *result = get_result (sent, "200");
+
+  g_assert_cmpstr (json_object_get_string_member (get_exception (result, owner), "reason"), ==,
+                   "lastAdmin");
+  assert_count (result, "deactivated", 1);
+  assert_status (directory, left, "deactivated");
+  assert_status (directory, owner, "active");
+}
+
 /* Everything is done or nothing; what is wrong is told by the place where it stands. */
 static void
 test_all_or_nothing (void)
@@ -367,6 +425,8 @@ main (int    argc,
   g_test_add_func ("/directory/provisioning/erased-manager", test_erased_manager);
   g_test_add_func ("/directory/provisioning/threshold", test_threshold);
   g_test_add_func ("/directory/provisioning/exceptions", test_exceptions);
+  g_test_add_func ("/directory/provisioning/above", test_above);
+  g_test_add_func ("/directory/provisioning/PE-06/last-admin", test_last_admin);
   g_test_add_func ("/directory/provisioning/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/directory/provisioning/history", test_history);
   return g_test_run ();
