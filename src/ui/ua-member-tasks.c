@@ -22,13 +22,6 @@
  * What is known to be refused stays in the menu, insensitive, with the reason under it.  To
  * deactivate who has no access is understood as to erase: it is what the key Delete is for.
  */
-typedef enum
-{
-  MENU_MAILS,
-  MENU_LIFE,
-  N_MENUS,
-} Menu;
-
 struct _UaMemberTasks
 {
   GObject parent_instance;
@@ -36,7 +29,7 @@ struct _UaMemberTasks
   GtkWidget *window;    /* (unowned), outlives this */
   UaSession *session;   /* (owned) (nullable) */
   GSimpleActionGroup *actions; /* (owned) */
-  GMenu *menus[N_MENUS]; /* (owned) */
+  GMenu *menus[UA_N_TASK_KINDS]; /* (owned) */
 
   UaMember *only;       /* (owned) (nullable), where it is one */
   UaTask undo;          /* what takes back what was done last */
@@ -284,7 +277,7 @@ run_activated_cb (GSimpleAction *action,
   UaTask task;
 
   if (!ua_task_from_action (g_variant_get_string (parameter, NULL), &task) ||
-      self->session == NULL || !ua_session_can_act (self->session, ua_task_get_action (task)))
+      self->session == NULL || !ua_task_is_offered (task, self->session))
     return;
   if (task == UA_TASK_DEACTIVATE && self->only != NULL &&
       ua_member_get_record (self->only) != NULL &&
@@ -328,7 +321,7 @@ ua_member_tasks_finalize (GObject *object)
   UaMemberTasks *self = UA_MEMBER_TASKS (object);
 
   g_clear_object (&self->actions);
-  for (guint i = 0; i < N_MENUS; i++)
+  for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     g_clear_object (&self->menus[i]);
 
   G_OBJECT_CLASS (ua_member_tasks_parent_class)->finalize (object);
@@ -371,7 +364,7 @@ ua_member_tasks_init (UaMemberTasks *self)
     { .name = "undo", .activate = undo_activated_cb },
   };
 
-  for (guint i = 0; i < N_MENUS; i++)
+  for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     self->menus[i] = g_menu_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
@@ -452,17 +445,17 @@ ua_member_tasks_set_members (UaMemberTasks *self,
   g_return_if_fail (UA_IS_MEMBER_TASKS (self));
 
   g_set_object (&self->only, only);
-  for (guint i = 0; i < N_MENUS; i++)
+  for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     g_menu_remove_all (self->menus[i]);
   if (self->session == NULL || n == 0)
     return;
   for (guint i = 0; i < UA_N_MEMBER_TASKS; i++)
     {
       UaTask task = (UaTask) i;
-      GMenu *menu = self->menus[ua_task_sends_mail (task) ? MENU_MAILS : MENU_LIFE];
+      GMenu *menu = self->menus[ua_task_get_kind (task)];
       const char *obstacle = NULL;
 
-      if (!ua_session_can_act (self->session, ua_task_get_action (task)) ||
+      if (!ua_task_is_offered (task, self->session) ||
           (record != NULL && !ua_task_applies (task, record)))
         continue;
       if (record != NULL)
@@ -472,7 +465,7 @@ ua_member_tasks_set_members (UaMemberTasks *self,
       reason = obstacle != NULL ? obstacle : reason;
     }
   if (reason != NULL)
-    append_entry (self->menus[MENU_LIFE], reason, NULL);
+    append_entry (self->menus[UA_TASK_KIND_LIFE], reason, NULL);
 }
 
 /**
@@ -489,6 +482,16 @@ ua_member_tasks_add_to_menu (UaMemberTasks *self,
   g_return_if_fail (UA_IS_MEMBER_TASKS (self));
   g_return_if_fail (G_IS_MENU (menu));
 
-  for (guint i = 0; i < N_MENUS; i++)
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (self->menus[i]));
+  for (guint i = 0; i < UA_N_TASK_KINDS; i++)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      if (i != UA_TASK_KIND_ASSIGN)
+        g_menu_append_section (menu, NULL, G_MENU_MODEL (self->menus[i]));
+      else
+        {
+          g_menu_append_submenu (section, _("_Assign"), G_MENU_MODEL (self->menus[i]));
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+        }
+    }
 }

@@ -8,7 +8,11 @@
 #include "ua-error-box.h"
 #include "ua-format.h"
 #include "ua-task-item.h"
+#include "ua-task-parameter.h"
 #include "ua-ui.h"
+
+/* How long after the last letter it is found out what would happen, in milliseconds. */
+#define PREVIEW_DELAY_MS 300
 
 /**
  * UaTaskDialog:
@@ -31,6 +35,7 @@ struct _UaTaskDialog
   GtkLabel *heading_label;     /* (unowned) */
   GtkLabel *explanation_label; /* (unowned) */
   UaErrorBox *error_box;       /* (unowned) */
+  AdwBin *parameter_bin;       /* (unowned) */
   GtkWidget *choice_group;     /* (unowned) */
   GtkCheckButton *deactivate_button; /* (unowned) */
   GtkCheckButton *erase_button; /* (unowned) */
@@ -57,6 +62,8 @@ struct _UaTaskDialog
   UaMember *only;              /* (owned) (nullable), the member, where it is one */
   UaMemberList *reports;       /* (owned) (nullable), of the one */
   GCancellable *cancellable;   /* (owned) (nullable), of what is under way */
+  UaTaskParameter *parameter;  /* (unowned) (nullable), a child where something has to be said */
+  guint preview_id;            /* waits until nobody types */
   UaReport *preview;           /* (owned) (nullable), once it is known */
   gboolean running;
   gboolean finished;
@@ -238,32 +245,80 @@ previewed_cb (GObject      *source,
 static void
 stop (UaTaskDialog *self)
 {
+  g_clear_handle_id (&self->preview_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
 
+static UaAction *
+make_action (UaTaskDialog *self)
+{
+  return ua_action_new (ua_task_get_action (self->task), (const char * const *) self->ids,
+                        self->parameter != NULL ? ua_task_parameter_dup_value (self->parameter)
+                                                : NULL);
+}
+
 static void
 begin_preview (UaTaskDialog *self)
 {
-  g_autoptr (UaAction) action =
-    ua_action_new (ua_task_get_action (self->task), (const char * const *) self->ids, NULL);
+  g_autoptr (UaAction) action = NULL;
+  gboolean complete;
 
   stop (self);
   g_clear_pointer (&self->preview, ua_report_unref);
   ua_error_box_clear (self->error_box);
   show_task (self);
-  gtk_widget_set_visible (self->waiting_row, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->effect_group), TRUE);
+  complete = self->parameter == NULL || ua_task_parameter_is_complete (self->parameter);
+  gtk_widget_set_visible (self->waiting_row, complete);
+  gtk_widget_set_visible (GTK_WIDGET (self->effect_group), complete);
   gtk_widget_set_visible (GTK_WIDGET (self->list_group), FALSE);
   show_row (self->members_row, NULL);
   show_row (self->refused_row, NULL);
   show_row (self->mails_row, NULL);
   show_row (self->seats_row, NULL);
   update_button (self);
+  if (!complete)
+    return;
+  action = make_action (self);
   self->cancellable = g_cancellable_new ();
   ua_session_act_async (self->session, action, TRUE, NULL, NULL, self->cancellable, previewed_cb,
                         g_object_ref (self));
+}
+
+static gboolean
+preview_due_cb (gpointer user_data)
+{
+  UaTaskDialog *self = user_data;
+
+  self->preview_id = 0;
+  begin_preview (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was found out is of what was said before. */
+static void
+parameter_changed_cb (UaTaskDialog *self)
+{
+  stop (self);
+  g_clear_pointer (&self->preview, ua_report_unref);
+  update_button (self);
+  self->preview_id = g_timeout_add (PREVIEW_DELAY_MS, preview_due_cb, self);
+}
+
+static void
+add_parameter (UaTaskDialog *self)
+{
+  const char *key;
+  UaTaskParameterKind kind = ua_task_get_parameter (self->task, &key);
+
+  if (kind == UA_TASK_PARAMETER_NONE)
+    return;
+  self->parameter = UA_TASK_PARAMETER (ua_task_parameter_new (self->session, kind, key));
+  adw_bin_set_child (self->parameter_bin, GTK_WIDGET (self->parameter));
+  gtk_widget_set_visible (GTK_WIDGET (self->parameter_bin), TRUE);
+  g_signal_connect_object (self->parameter, "changed", G_CALLBACK (parameter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -304,6 +359,7 @@ show_leftovers (UaTaskDialog   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group), FALSE);
   gtk_widget_set_visible (self->choice_group, FALSE);
   gtk_widget_set_visible (self->confirm_group, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->parameter_bin), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->list_group), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->run_button), FALSE);
   gtk_button_set_label (self->close_button, _("_Close"));
@@ -346,8 +402,7 @@ run_activated_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   UaTaskDialog *self = UA_TASK_DIALOG (widget);
-  g_autoptr (UaAction) action =
-    ua_action_new (ua_task_get_action (self->task), (const char * const *) self->ids, NULL);
+  g_autoptr (UaAction) action = make_action (self);
 
   stop (self);
   self->running = TRUE;
@@ -498,6 +553,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, heading_label);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, explanation_label);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, error_box);
+  gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, parameter_bin);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, choice_group);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, deactivate_button);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, erase_button);
@@ -603,6 +659,7 @@ ua_task_dialog_new (UaSession          *session,
   self->names = names != NULL ? g_strdupv ((GStrv) names) : NULL;
   self->n = g_strv_length (self->ids);
   fill_list (self);
+  add_parameter (self);
   offer_choice (self);
   begin_preview (self);
   if (self->n == 1 && names == NULL)

@@ -1,199 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "useradmin-ui"
 
-#include "ua-task.h"
+#include "ua-task-private.h"
 
 #include <glib/gi18n.h>
 
-/* Singular and plural of a text that is translated where it is used; po/meson.build knows it. */
-#define NP_(one, many) { one, many }
-
-/* In which states of a member something makes sense. */
-#define STATUS(status) (1u << UA_STATUS_##status)
-#define HAS_ACCESS (STATUS (ACTIVE) | STATUS (LOCKED))
-
-/* Each text of a heading, a verb and what is said afterwards comes for one member, whose name it
- * takes, and for many, whose number it takes. */
-typedef struct
+/**
+ * ua_task_get_kind:
+ * @task: a task
+ *
+ * Returns: with what it belongs together in a menu
+ */
+UaTaskKind
+ua_task_get_kind (UaTask task)
 {
-  const char *action;      /* (unowned) */
-  const char *label;       /* (unowned), of the menu entry */
-  const char *heading_one; /* (unowned), the next all to be translated */
-  const char *heading[2];  /* (unowned), singular and plural */
-  const char *verb[2];     /* (unowned) */
-  const char *done_one;    /* (unowned) */
-  const char *done[2];     /* (unowned) */
-  const char *explanation; /* (unowned) */
-  guint statuses;
-  gboolean sends_mail;
-  gboolean is_destructive;
-  int opposite;            /* a UaTask, or -1 */
-} Info;
+  g_return_val_if_fail (task < UA_N_TASKS, UA_TASK_KIND_LIFE);
 
-static const Info infos[UA_N_TASKS] = {
-  [UA_TASK_UNLOCK] = {
-    .action = UA_ACTION_UNLOCK,
-    .label = N_("_Unlock"),
-    .heading_one = N_("Unlock %s?"),
-    .heading = NP_ ("Unlock %u Member?", "Unlock %u Members?"),
-    .verb = NP_ ("_Unlock", "_Unlock %u Members"),
-    .done_one = N_("%s can sign in again"),
-    .done = NP_ ("%u member unlocked", "%u members unlocked"),
-    .explanation = N_("After five wrong passwords a member is locked out for 30 minutes. Unlocking "
-                      "lets them try again at once."),
-    .statuses = STATUS (LOCKED),
-    .opposite = -1,
-  },
-  [UA_TASK_SEND_PASSWORD_LINK] = {
-    .action = UA_ACTION_SEND_PASSWORD_LINK,
-    .label = N_("Send _Password Link…"),
-    .heading_one = N_("Send %s a Password Link?"),
-    .heading = NP_ ("Send %u Password Link?", "Send %u Password Links?"),
-    .verb = NP_ ("_Send Link", "_Send %u Links"),
-    .done_one = N_("Password link sent to %s"),
-    .done = NP_ ("%u password link sent", "%u password links sent"),
-    .explanation = N_("An email with a link to choose a new password goes out at once. The account "
-                      "is enabled once the password is chosen."),
-    .statuses = HAS_ACCESS | STATUS (DEACTIVATED),
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_SEND_ACTIVATION] = {
-    .action = UA_ACTION_SEND_ACTIVATION,
-    .label = N_("Send _Activation…"),
-    .heading_one = N_("Send %s an Activation?"),
-    .heading = NP_ ("Send %u Activation?", "Send %u Activations?"),
-    .verb = NP_ ("_Send Activation", "_Send %u Activations"),
-    .done_one = N_("Activation sent to %s"),
-    .done = NP_ ("%u activation sent", "%u activations sent"),
-    .explanation = N_("An email with a link to choose the first password goes out at once. The "
-                      "account is enabled once the password is chosen."),
-    .statuses = HAS_ACCESS | STATUS (DEACTIVATED),
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_SEND_NOTIFICATION] = {
-    .action = UA_ACTION_SEND_NOTIFICATION,
-    .label = N_("Send _Notification…"),
-    .heading_one = N_("Notify %s?"),
-    .heading = NP_ ("Send %u Notification?", "Send %u Notifications?"),
-    .verb = NP_ ("_Send Notification", "_Send %u Notifications"),
-    .done_one = N_("Notification sent to %s"),
-    .done = NP_ ("%u notification sent", "%u notifications sent"),
-    .explanation = N_("An email that tells of the account goes out at once. It never holds the "
-                      "password."),
-    .statuses = HAS_ACCESS,
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_REQUEST_SIGN_OFF] = {
-    .action = UA_ACTION_REQUEST_SIGN_OFF,
-    .label = N_("_Request Job Sign-off…"),
-    .heading_one = N_("Ask %s to Sign Off Their Job?"),
-    .heading = NP_ ("Request %u Sign-off?", "Request %u Sign-offs?"),
-    .verb = NP_ ("_Request Sign-off", "_Request %u Sign-offs"),
-    .done_one = N_("%s was asked to sign off their job"),
-    .done = NP_ ("%u sign-off requested", "%u sign-offs requested"),
-    .explanation = N_("An email that asks to sign off the job goes out at once. The sign-off is "
-                      "pending until the member has signed."),
-    .statuses = HAS_ACCESS,
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_REMIND_SIGN_OFF] = {
-    .action = UA_ACTION_REMIND_SIGN_OFF,
-    .label = N_("Re_mind of Job Sign-off…"),
-    .heading_one = N_("Remind %s of Their Sign-off?"),
-    .heading = NP_ ("Send %u Reminder?", "Send %u Reminders?"),
-    .verb = NP_ ("_Send Reminder", "_Send %u Reminders"),
-    .done_one = N_("%s was reminded"),
-    .done = NP_ ("%u reminder sent", "%u reminders sent"),
-    .explanation = N_("An email that reminds of the pending sign-off goes out at once."),
-    .statuses = HAS_ACCESS,
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_REACTIVATE] = {
-    .action = UA_ACTION_REACTIVATE,
-    .label = N_("_Reactivate"),
-    .heading_one = N_("Reactivate %s?"),
-    .heading = NP_ ("Reactivate %u Member?", "Reactivate %u Members?"),
-    .verb = NP_ ("_Reactivate", "_Reactivate %u Members"),
-    .done_one = N_("%s is active again"),
-    .done = NP_ ("%u member reactivated", "%u members reactivated"),
-    .explanation = N_("Access, data and permissions come back exactly as they were, and a seat is "
-                      "taken again."),
-    .statuses = STATUS (DEACTIVATED),
-    .opposite = UA_TASK_DEACTIVATE,
-  },
-  [UA_TASK_DEACTIVATE] = {
-    .action = UA_ACTION_DEACTIVATE,
-    .label = N_("_Deactivate…"),
-    .heading_one = N_("Deactivate %s?"),
-    .heading = NP_ ("Deactivate %u Member?", "Deactivate %u Members?"),
-    .verb = NP_ ("_Deactivate", "_Deactivate %u Members"),
-    .done_one = N_("%s was deactivated"),
-    .done = NP_ ("%u member deactivated", "%u members deactivated"),
-    .explanation = N_("They can no longer sign in, and what they have open ends at once. Profile "
-                      "and history are kept, the seat becomes free, and reports leave them out. "
-                      "Reactivating brings everything back."),
-    .statuses = HAS_ACCESS,
-    .opposite = UA_TASK_REACTIVATE,
-  },
-  [UA_TASK_ERASE] = {
-    .action = UA_ACTION_ERASE,
-    .label = N_("_Erase…"),
-    .heading_one = N_("Erase %s?"),
-    .heading = NP_ ("Erase %u Member?", "Erase %u Members?"),
-    .verb = NP_ ("_Erase", "_Erase %u Members"),
-    .done_one = N_("%s was erased"),
-    .done = NP_ ("%u member erased", "%u members erased"),
-    .explanation = N_("All personal data goes for good, and so does feedback given by name. "
-                      "Anonymous answers stay, in what is counted over many; what they wrote about "
-                      "others shows an unknown user. This cannot be undone."),
-    .statuses = HAS_ACCESS | STATUS (DEACTIVATED) | STATUS (INVITED) | STATUS (UNKNOWN),
-    .is_destructive = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_RESEND_INVITATION] = {
-    .action = UA_ACTION_RESEND_INVITATION,
-    .label = N_("_Send Again…"),
-    .heading_one = N_("Invite %s Again?"),
-    .heading = NP_ ("Send %u Invitation Again?", "Send %u Invitations Again?"),
-    .verb = NP_ ("_Send Again", "_Send %u Again"),
-    .done_one = N_("Invitation sent to %s"),
-    .done = NP_ ("%u invitation sent again", "%u invitations sent again"),
-    .explanation = N_("A new email with a new link goes out at once; the link before no longer "
-                      "works. The invitation is good for as long as a new one."),
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-  [UA_TASK_CANCEL_INVITATION] = {
-    .action = UA_ACTION_CANCEL_INVITATION,
-    .label = N_("_Cancel Invitation…"),
-    .heading_one = N_("Cancel the Invitation of %s?"),
-    .heading = NP_ ("Cancel %u Invitation?", "Cancel %u Invitations?"),
-    .verb = NP_ ("_Cancel Invitation", "_Cancel %u Invitations"),
-    .done_one = N_("The invitation of %s was cancelled"),
-    .done = NP_ ("%u invitation cancelled", "%u invitations cancelled"),
-    .explanation = N_("The link no longer works, and the invited member, who never had access, is "
-                      "erased. This cannot be undone, but everybody can be invited anew."),
-    .opposite = -1,
-  },
-  [UA_TASK_RESEND_MESSAGE] = {
-    .action = UA_ACTION_RESEND_MESSAGE,
-    .label = N_("_Send Again…"),
-    .heading_one = N_("Send the Email to %s Again?"),
-    .heading = NP_ ("Send %u Email Again?", "Send %u Emails Again?"),
-    .verb = NP_ ("_Send Again", "_Send %u Again"),
-    .done_one = N_("Email sent to %s again"),
-    .done = NP_ ("%u email sent again", "%u emails sent again"),
-    .explanation = N_("It goes out again at once, to the present address, with a new link or "
-                      "password where it has one."),
-    .sends_mail = TRUE,
-    .opposite = -1,
-  },
-};
+  return ua_task_infos[task].kind;
+}
+
+/**
+ * ua_task_is_offered:
+ * @task: a task
+ * @session: where it would be done
+ *
+ * Returns: whether the server can do it, and the organisation wants it (CC-09, CC-14)
+ */
+gboolean
+ua_task_is_offered (UaTask     task,
+                    UaSession *session)
+{
+  g_return_val_if_fail (task < UA_N_TASKS, FALSE);
+  g_return_val_if_fail (UA_IS_SESSION (session), FALSE);
+
+  return ua_session_can_act (session, ua_task_infos[task].action) &&
+         (ua_task_infos[task].setting == NULL ||
+          g_strcmp0 (ua_session_get_setting (session, ua_task_infos[task].setting), "true") == 0);
+}
+
+/**
+ * ua_task_get_parameter:
+ * @task: a task
+ * @key: (out) (optional): what the parameter is called in the action
+ *
+ * Returns: what has to be said besides to whom
+ */
+UaTaskParameterKind
+ua_task_get_parameter (UaTask       task,
+                       const char **key)
+{
+  g_return_val_if_fail (task < UA_N_TASKS, UA_TASK_PARAMETER_NONE);
+
+  if (key != NULL)
+    *key = ua_task_infos[task].key;
+  return ua_task_infos[task].parameter;
+}
 
 /**
  * ua_task_get_action:
@@ -206,7 +67,7 @@ ua_task_get_action (UaTask task)
 {
   g_return_val_if_fail (task < UA_N_TASKS, NULL);
 
-  return infos[task].action;
+  return ua_task_infos[task].action;
 }
 
 /**
@@ -223,7 +84,7 @@ ua_task_from_action (const char *action,
   g_return_val_if_fail (action != NULL, FALSE);
 
   for (guint i = 0; i < UA_N_TASKS; i++)
-    if (g_str_equal (infos[i].action, action))
+    if (g_str_equal (ua_task_infos[i].action, action))
       {
         *task = (UaTask) i;
         return TRUE;
@@ -242,7 +103,7 @@ ua_task_get_label (UaTask task)
 {
   g_return_val_if_fail (task < UA_N_TASKS, NULL);
 
-  return _(infos[task].label);
+  return _(ua_task_infos[task].label);
 }
 
 /**
@@ -256,7 +117,7 @@ ua_task_get_explanation (UaTask task)
 {
   g_return_val_if_fail (task < UA_N_TASKS, NULL);
 
-  return _(infos[task].explanation);
+  return _(ua_task_infos[task].explanation);
 }
 
 /* The formats come from the table above alone. */
@@ -290,7 +151,7 @@ ua_task_format_heading (UaTask      task,
 {
   g_return_val_if_fail (task < UA_N_TASKS, NULL);
 
-  return format (infos[task].heading_one, infos[task].heading, n, name);
+  return format (ua_task_infos[task].heading_one, ua_task_infos[task].heading, n, name);
 }
 
 /**
@@ -306,7 +167,7 @@ ua_task_format_verb (UaTask task,
 {
   g_return_val_if_fail (task < UA_N_TASKS, NULL);
 
-  return format (NULL, infos[task].verb, n, NULL);
+  return format (NULL, ua_task_infos[task].verb, n, NULL);
 }
 
 /**
@@ -324,7 +185,7 @@ ua_task_format_done (UaTask      task,
 {
   g_return_val_if_fail (task < UA_N_TASKS, NULL);
 
-  return format (infos[task].done_one, infos[task].done, n, name);
+  return format (ua_task_infos[task].done_one, ua_task_infos[task].done, n, name);
 }
 
 #pragma GCC diagnostic pop
@@ -340,7 +201,7 @@ ua_task_is_destructive (UaTask task)
 {
   g_return_val_if_fail (task < UA_N_TASKS, FALSE);
 
-  return infos[task].is_destructive;
+  return ua_task_infos[task].is_destructive;
 }
 
 /**
@@ -354,7 +215,7 @@ ua_task_sends_mail (UaTask task)
 {
   g_return_val_if_fail (task < UA_N_TASKS, FALSE);
 
-  return infos[task].sends_mail;
+  return ua_task_infos[task].sends_mail;
 }
 
 /**
@@ -385,9 +246,9 @@ ua_task_get_opposite (UaTask  task,
 {
   g_return_val_if_fail (task < UA_N_TASKS, FALSE);
 
-  if (infos[task].opposite < 0)
+  if (ua_task_infos[task].opposite < 0)
     return FALSE;
-  *opposite = (UaTask) infos[task].opposite;
+  *opposite = (UaTask) ua_task_infos[task].opposite;
   return TRUE;
 }
 
@@ -413,10 +274,10 @@ ua_task_applies (UaTask                task,
   g_return_val_if_fail (task < UA_N_TASKS, FALSE);
   g_return_val_if_fail (record != NULL, FALSE);
 
-  if ((infos[task].statuses & (1u << ua_member_record_get_status (record))) == 0)
+  if ((ua_task_infos[task].statuses & (1u << ua_member_record_get_status (record))) == 0)
     return FALSE;
   sign_off = ua_member_record_get (record, UA_FIELD_SIGN_OFF);
-  switch (task)
+  switch ((guint) task)
     {
     case UA_TASK_SEND_ACTIVATION:
       return !has_password (record);
@@ -427,14 +288,14 @@ ua_task_applies (UaTask                task,
       return g_strcmp0 (sign_off, "pending") == 0;
     case UA_TASK_REQUEST_SIGN_OFF:
       return sign_off == NULL || g_str_equal (sign_off, "none");
-    case UA_TASK_UNLOCK:
-    case UA_TASK_REACTIVATE:
-    case UA_TASK_DEACTIVATE:
-    case UA_TASK_ERASE:
-    case UA_TASK_RESEND_INVITATION:
-    case UA_TASK_CANCEL_INVITATION:
-    case UA_TASK_RESEND_MESSAGE:
-    case UA_N_TASKS:
+    case UA_TASK_REMOVE_ROLE_PROFILE:
+      return ua_member_record_get (record, UA_FIELD_ROLE_PROFILE) != NULL;
+    case UA_TASK_REMOVE_AMBITION_ROLE:
+      return ua_member_record_get (record, UA_FIELD_AMBITION_ROLE) != NULL;
+    case UA_TASK_REMOVE_LABEL:
+      return ua_member_record_get_n (record, UA_FIELD_LABELS) > 0;
+    case UA_TASK_SET_PASSWORD:
+      return ua_member_record_get_status (record) != UA_STATUS_INVITED;
     default:
       return TRUE;
     }
@@ -453,7 +314,7 @@ explain_state (UaTask                task,
       return _("Deactivated, without access.");
     case UA_STATUS_ACTIVE:
     case UA_STATUS_LOCKED:
-      switch (task)
+      switch ((guint) task)
         {
         case UA_TASK_SEND_ACTIVATION:
           return _("Has a password already.");
@@ -467,14 +328,9 @@ explain_state (UaTask                task,
         case UA_TASK_UNLOCK:
           return _("Is not locked.");
         case UA_TASK_REACTIVATE:
-        case UA_TASK_DEACTIVATE:
-        case UA_TASK_ERASE:
-        case UA_TASK_RESEND_INVITATION:
-        case UA_TASK_CANCEL_INVITATION:
-        case UA_TASK_RESEND_MESSAGE:
-        case UA_N_TASKS:
-        default:
           return _("Is active already.");
+        default:
+          return _("Has nothing of the kind.");
         }
     case UA_STATUS_UNKNOWN:
     default:
@@ -507,6 +363,9 @@ ua_task_find_obstacle (UaTask                task,
   own_id = ua_session_get_own_id (session);
   if (task == UA_TASK_DEACTIVATE && g_strcmp0 (ua_member_record_get_id (record), own_id) == 0)
     return _("You cannot deactivate yourself.");
+  if (task == UA_TASK_SET_ACCESS_LEVEL &&
+      g_strcmp0 (ua_member_record_get_id (record), own_id) == 0)
+    return _("You cannot change your own access level.");
   if (task == UA_TASK_ERASE && g_strcmp0 (ua_member_record_get_id (record), own_id) == 0)
     return _("You cannot erase yourself.");
   if (task == UA_TASK_REACTIVATE &&

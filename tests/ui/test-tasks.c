@@ -277,11 +277,15 @@ list_labels (GMenuModel *menu,
     {
       g_autoptr (GMenuModel) section =
         g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu =
+        g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
       g_autofree char *label = NULL;
       g_autofree char *action = NULL;
 
       if (section != NULL)
         list_labels (section, labels);
+      if (submenu != NULL)
+        list_labels (submenu, labels);
       if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label) &&
           g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action) &&
           g_str_equal (action, "task.run"))
@@ -330,6 +334,109 @@ test_menu (void)
   tear_down (&fixture);
 }
 
+static GtkWidget *
+find_type (GtkWidget *root,
+           GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* TL-02: what has to be said is asked for, and what would happen is found out anew with it. */
+static void
+test_label (void)
+{
+  Fixture fixture = { 0 };
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (UaMemberRecord) record = NULL;
+  UaTaskDialog *dialog;
+  GtkWidget *entry;
+
+  set_up (&fixture, NULL);
+  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 2);
+  dialog = ask_about (&fixture, UA_TASK_ADD_LABEL, ids);
+  entry = find_type (ui_find (GTK_WIDGET (dialog), "parameter_bin"), ADW_TYPE_ENTRY_ROW);
+  g_assert_false (can_run (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Harbour crew");
+  g_assert_false (can_run (dialog));
+  wait_for (can_run (dialog));
+  ui_take_pictures (GTK_WIDGET (dialog), "task-label");
+  run (dialog);
+  wait_for (fixture.toast != NULL);
+  record = find_record (fixture.session, ids[1]);
+  g_assert_cmpuint (ua_member_record_get_n (record, UA_FIELD_LABELS), >, 0);
+  g_assert_cmpstr (
+    ua_member_record_get_nth (record, UA_FIELD_LABELS,
+                              ua_member_record_get_n (record, UA_FIELD_LABELS) - 1)->id, ==,
+    "Harbour crew");
+  tear_down (&fixture);
+}
+
+/* LE-07: a role profile is chosen from those that there are. */
+static void
+test_role_profile (void)
+{
+  Fixture fixture = { 0 };
+  g_auto (GStrv) ids = NULL;
+  UaTaskDialog *dialog;
+  GtkWidget *drop;
+
+  set_up (&fixture, NULL);
+  wait_for (g_list_model_get_n_items (ua_session_get_role_profiles (fixture.session)) > 0);
+  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  dialog = ask_about (&fixture, UA_TASK_ASSIGN_ROLE_PROFILE, ids);
+  drop = find_type (ui_find (GTK_WIDGET (dialog), "parameter_bin"), GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 2);
+  wait_for (can_run (dialog));
+  ui_take_pictures (GTK_WIDGET (dialog), "task-role-profile");
+  run (dialog);
+  wait_for (fixture.toast != NULL);
+  g_assert_nonnull (peek_field (fixture.session, ids[0], UA_FIELD_ROLE_PROFILE));
+  tear_down (&fixture);
+}
+
+static void
+turn_on (Fixture    *fixture,
+         const char *setting)
+{
+  g_autofree char *path = g_strconcat ("/Settings/", setting, NULL);
+  g_autoptr (UaTestReply) reply =
+    ua_test_directory_send (fixture->directory, "PATCH", path,
+                            "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],"
+                            "\"Operations\":[{\"op\":\"replace\",\"path\":\"value\","
+                            "\"value\":\"true\"}]}");
+
+  g_assert_cmpuint (reply->status, <, 300);
+  ua_session_refresh_entries (fixture->session);
+  wait_for (g_strcmp0 (ua_session_get_setting (fixture->session, setting), "true") == 0);
+}
+
+/* CC-09, CC-14: what the organisation has not turned on is not offered. */
+static void
+test_settings (void)
+{
+  Fixture fixture = { 0 };
+  g_auto (GStrv) active = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  set_up (&fixture, NULL);
+  active = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  before = list_menu (&fixture, active[0]);
+  g_assert_null (strstr (before, "Sign-off"));
+  g_assert_null (strstr (before, "Set _Password…"));
+  turn_on (&fixture, "signOff");
+  turn_on (&fixture, "setPassword");
+  after = list_menu (&fixture, active[0]);
+  g_assert_nonnull (strstr (after, "Sign-off"));
+  g_assert_nonnull (strstr (after, "Set _Password…"));
+  tear_down (&fixture);
+}
+
 /* Requirement 12: where the server cannot, there is no entry. */
 static void
 test_plain (void)
@@ -357,5 +464,8 @@ main (int    argc,
   g_test_add_func ("/tasks/offline", test_offline);
   g_test_add_func ("/tasks/menu", test_menu);
   g_test_add_func ("/tasks/plain", test_plain);
+  g_test_add_func ("/tasks/label", test_label);
+  g_test_add_func ("/tasks/role-profile", test_role_profile);
+  g_test_add_func ("/tasks/settings", test_settings);
   return g_test_run ();
 }
