@@ -176,8 +176,8 @@ find_route (UaDirExchange *exchange)
   return NULL;
 }
 
-/* Each request counts once, before its body is read: for who is signed in, or else for the address
- * that it comes from, as it does for who fails to sign in over the protocol. */
+/* Each request counts once: for who is signed in, or else for the address that it comes from, as
+ * it does for who fails to sign in over the protocol.  Of who sent too many no body is read. */
 static gboolean
 check_limit (UaDirPage    *self,
              UaDirDb      *db,
@@ -188,9 +188,11 @@ check_limit (UaDirPage    *self,
   UaDirExchange *exchange = self->exchange;
   g_autoptr(GError) fault = NULL;
   g_autofree char *visitor = NULL;
+  const char *who;
 
   *allowed = TRUE;
-  if (exchange->body != NULL)
+  /* It was counted before the password was looked at. */
+  if (exchange->password_checked)
     return TRUE;
   if (route != NULL && route->has_visitor)
     visitor = ua_dir_page_find_visitor (self, db, &fault);
@@ -199,10 +201,10 @@ check_limit (UaDirPage    *self,
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
-  *allowed = ua_dir_limit_take (self->service->limit,
-                                visitor != NULL ? visitor
-                                  : exchange->peer != NULL ? exchange->peer : "",
-                                g_get_monotonic_time ());
+  who = visitor != NULL ? visitor : exchange->peer != NULL ? exchange->peer : "";
+  *allowed = exchange->awaits_body
+    ? ua_dir_limit_peek (self->service->limit, who, g_get_monotonic_time ())
+    : ua_dir_limit_take (self->service->limit, who, g_get_monotonic_time ());
   return TRUE;
 }
 

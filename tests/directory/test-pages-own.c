@@ -123,6 +123,34 @@ test_failures (void)
   ua_test_visit_end (&visit);
 }
 
+/* Nor does it help to send what the protocol knows one by beside the form. */
+static void
+test_known (void)
+{
+  UaTestVisit visit;
+  g_autofree char *owner = NULL;
+  guint n = 0;
+
+  ua_test_visit_begin (&visit, ua_test_directory_start (0, "--rate", "1", NULL));
+  owner = g_strconcat ("Bearer ", ua_test_directory_get_token (visit.directory), NULL);
+  for (guint status = 0; n < MOST && status != 429; n++)
+    {
+      g_autoptr(UaTestReply) me = ua_test_directory_get (visit.directory, "/Me");
+      g_autoptr(SoupMessage) msg = ua_test_visit_message (&visit, "POST", "/accept/nothing");
+      g_autoptr(GBytes) bytes = g_bytes_new_static ("key=x", 5);
+      g_autoptr(UaTestReply) reply = NULL;
+
+      g_assert_cmpuint (me->status, ==, 200);
+      soup_message_headers_replace (soup_message_get_request_headers (msg), "Authorization",
+                                    owner);
+      soup_message_set_request_body_from_bytes (msg, "application/x-www-form-urlencoded", bytes);
+      reply = ua_test_directory_send_message (visit.directory, msg);
+      status = reply->status;
+    }
+  g_assert_cmpuint (n, <, MOST);
+  ua_test_visit_end (&visit);
+}
+
 /* A session ends by itself. */
 static void
 test_expiry (UaTestVisit   *visit,
@@ -483,6 +511,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/directory/pages-own/rate", test_rate);
   g_test_add_func ("/directory/pages-own/failures", test_failures);
+  g_test_add_func ("/directory/pages-own/known", test_known);
   g_test_add_func ("/directory/pages-own/plain", test_plain);
   ADD ("expiry/CC-12", test_expiry);
   ADD ("expired-link/TL-05", test_expired_link);
