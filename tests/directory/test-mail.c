@@ -3,7 +3,6 @@
 
 #include "ua-test-mail.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <sqlite3.h>
@@ -303,31 +302,15 @@ remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* Starts a service whose log goes into a file. */
-static UaTestDirectory *
-start_logged (const char *path)
-{
-  int log = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  int kept = dup (STDERR_FILENO);
-  UaTestDirectory *directory;
-
-  g_assert_cmpint (dup2 (log, STDERR_FILENO), ==, STDERR_FILENO);
-  directory = ua_test_directory_start (0, "--log", NULL);
-  g_assert_cmpint (dup2 (kept, STDERR_FILENO), ==, STDERR_FILENO);
-  close (kept);
-  close (log);
-  return directory;
-}
-
 /* Neither the database nor its WAL nor what the service prints holds a link; the spool folder and
  * its files are for nobody else. */
 static void
 test_no_secret_at_rest (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("ua-log-XXXXXX", NULL);
-  g_autofree char *log = g_build_filename (folder, "mail", NULL);
   g_autofree char *printed = NULL;
-  g_autoptr(UaTestDirectory) directory = start_logged (log);
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, "--log", NULL);
+  g_autofree char *log =
+    g_build_filename (ua_test_directory_get_folder (directory), "log", NULL);
   g_autofree char *uid = create_member (directory, "secret", "");
   g_autofree char *database = get_data_path (directory, "directory.db");
   g_autofree char *wal = get_data_path (directory, "directory.db-wal");
@@ -357,7 +340,6 @@ test_no_secret_at_rest (void)
   g_assert_nonnull (strstr (printed, "POST /Actions 200"));
   g_assert_null (strstr (printed, token));
   g_assert_null (strstr (printed, "brackwater.example"));
-  remove_folder (folder);
 }
 
 /* R1: a service that dies between sending and writing that down sends again, with a new link; the

@@ -20,6 +20,8 @@ struct _UaTestDirectory
 static void
 launch (UaTestDirectory *self)
 {
+  g_autoptr(GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr(GPtrArray) argv = g_ptr_array_new ();
   g_autofree char *data = g_build_filename (self->folder, "data", NULL);
   g_autofree char *token_file = g_build_filename (self->folder, "token", NULL);
@@ -44,9 +46,15 @@ launch (UaTestDirectory *self)
     g_ptr_array_add (argv, g_ptr_array_index (self->options, i));
   g_ptr_array_add (argv, NULL);
 
-  self->process = g_subprocess_newv ((const char *const *) argv->pdata,
-                                     G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                                     G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  /* A log is looked through as the other files are. */
+  if (g_ptr_array_find_with_equal_func (self->options, "--log", g_str_equal, NULL))
+    {
+      g_autofree char *log = g_build_filename (self->folder, "log", NULL);
+
+      g_subprocess_launcher_set_stderr_file_path (launcher, log);
+    }
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata,
+                                                &error);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   line = g_data_input_stream_read_line (output, NULL, NULL, &error);
