@@ -7,9 +7,14 @@
 #include <string.h>
 
 /* Pictures (CC-07), taken apart without being decoded: PNG (ISO/IEC 15948) and JPEG (ITU-T T.81).
- * What is needed to show one is copied, all else (EXIF, places, texts, thumbnails) is left out. */
+ * What is needed to show one is copied, all else (EXIF, places, texts, thumbnails) is left out; of
+ * EXIF (JEITA CP-3451) only which side is up is kept. */
 
 #define PNG_START "\x89PNG\r\n\x1a\n"
+#define EXIF_NAME "Exif\0"
+#define EXIF_NAME_LENGTH 6
+#define EXIF_ORIENTATION 0x0112
+#define EXIF_SHORT 3
 
 /* Where reading is. */
 typedef struct
@@ -18,6 +23,7 @@ typedef struct
   gsize length;
   gsize at;
   GByteArray *out;         /* (unowned) */
+  gboolean is_oriented;    /* whether it has been said which side is up */
 } Reader;
 
 static gboolean
@@ -135,6 +141,66 @@ is_frame (guint8 marker)
   return marker >= 0xc0 && marker <= 0xc2;
 }
 
+static guint32
+read_exif (const guint8 *bytes,
+           guint         n,
+           gboolean      little)
+{
+  guint32 value = 0;
+
+  for (guint i = 0; i < n; i++)
+    value = value << 8 | bytes[little ? n - 1 - i : i];
+  return value;
+}
+
+/* Which side is up, 1 to 8; 0 where it is not said.  @tiff is what follows the name of EXIF data: a
+ * header, and somewhere behind it a table with twelve bytes for each entry. */
+static guint
+find_orientation (const guint8 *tiff,
+                  gsize         n)
+{
+  gboolean little = n >= 8 && memcmp (tiff, "II", 2) == 0;
+  guint32 table = n >= 8 ? read_exif (tiff + 4, 4, little) : 0;
+  guint count;
+
+  if (table < 8 || table > n - 2)
+    return 0;
+  count = read_exif (tiff + table, 2, little);
+  for (guint i = 0; i < count && n - table - 2 >= 12 * (gsize) (i + 1); i++)
+    {
+      const guint8 *entry = tiff + table + 2 + 12 * (gsize) i;
+      guint value = read_exif (entry + 8, 2, little);
+
+      if (read_exif (entry, 2, little) == EXIF_ORIENTATION &&
+          read_exif (entry + 2, 2, little) == EXIF_SHORT)
+        return value <= 8 ? value : 0;
+    }
+  return 0;
+}
+
+/* Writes EXIF data that say which side is up, and nothing else. */
+static void
+keep_orientation (Reader       *self,
+                  const guint8 *data,
+                  gsize         n)
+{
+  guint8 segment[] = {
+    0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
+    0, 1, EXIF_ORIENTATION >> 8, EXIF_ORIENTATION & 0xff, 0, EXIF_SHORT, 0, 0, 0, 1, 0, 0, 0, 0,
+    0, 0, 0, 0
+  };
+  guint orientation;
+
+  if (self->is_oriented || n < EXIF_NAME_LENGTH || memcmp (data, EXIF_NAME, EXIF_NAME_LENGTH) != 0)
+    return;
+  orientation = find_orientation (data + EXIF_NAME_LENGTH, n - EXIF_NAME_LENGTH);
+  if (orientation < 2)
+    return;
+  segment[29] = (guint8) orientation;
+  g_byte_array_append (self->out, segment, sizeof segment);
+  self->is_oriented = TRUE;
+}
+
 static gboolean
 is_needed_segment (guint8        marker,
                    const guint8 *data,
@@ -188,6 +254,8 @@ clean_segment (Reader    *self,
     return FALSE;
   if (is_needed_segment (marker, head + 4, n - 2))
     g_byte_array_append (self->out, head, (guint) n + 2);
+  else if (marker == 0xe1 && !*has_frame)
+    keep_orientation (self, head + 4, n - 2);
   self->at += n + 2;
   *has_frame = *has_frame || is_frame (marker);
   if (marker != 0xda)

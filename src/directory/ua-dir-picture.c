@@ -82,6 +82,41 @@ ua_dir_picture_mark (UaDirSave *save)
     json_object_set_array_member (save->object, "photos", g_steal_pointer (&marked));
 }
 
+static gboolean
+has_own (JsonObject *object,
+         const char *uid)
+{
+  JsonArray *photos = object != NULL ? ua_json_get_array (object, "photos") : NULL;
+
+  for (guint i = 0; photos != NULL && i < json_array_get_length (photos); i++)
+    {
+      JsonNode *node = json_array_get_element (photos, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node) && find_own (json_node_get_object (node), uid) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * ua_dir_picture_drop:
+ * @save: a member that is being written
+ * @error: return location for an error
+ *
+ * Removes the picture when its address has been taken out of `photos`.
+ *
+ * Returns: whether it succeeded
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_picture_drop (UaDirSave  *save,
+                     GError    **error)
+{
+  return !has_own (save->old, save->uid) || has_own (save->object, save->uid) ||
+         ua_dir_db_run (save->db, error, "DELETE FROM picture WHERE member = ?", "i", save->id);
+}
+
 /* Puts the address of a new picture, or none, in the place of the old one. */
 static void
 replace_photo (UaDirSave  *save,

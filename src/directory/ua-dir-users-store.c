@@ -6,6 +6,7 @@
 #include "ua-dir-link.h"
 #include "ua-dir-mail.h"
 #include "ua-dir-message.h"
+#include "ua-dir-picture.h"
 #include "ua-json.h"
 #include "ua-scim-urn.h"
 #include "ua-time.h"
@@ -348,7 +349,8 @@ ua_dir_member_store (UaDirSave  *save,
   UaDirMember *member = save->state;
 
   if (!store_row (save, member, error) || !store_emails (save, error) ||
-      !store_status (save, member, error) || !tell_of_login (save, member, error))
+      !ua_dir_picture_drop (save, error) || !store_status (save, member, error) ||
+      !tell_of_login (save, member, error))
     return FALSE;
   if (member->password_hash == NULL && !save->no_password)
     return TRUE;

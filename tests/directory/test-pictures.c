@@ -194,6 +194,99 @@ test_kept (void)
   g_assert_cmpint (ua_test_sql (directory, "SELECT count (*) FROM picture"), ==, 0);
 }
 
+/* A picture whose EXIF data have a place in them and, in one entry of several, which side is up. */
+static GString *
+make_oriented (const char *exif,
+               gsize       n)
+{
+  GString *out = g_string_new ("\xff\xd8");
+  g_autoptr(GString) plain = make_jpeg ();
+  /* Behind the EXIF data that it has. */
+  gsize rest = 2 + 4 + 6 + strlen (CANARY);
+  g_autoptr(GString) data = g_string_new_len ("Exif\0\0", 6);
+
+  g_string_append_len (data, exif, (gssize) n);
+  append_segment (out, 0xe1, data->str, data->len);
+  g_string_append_len (out, plain->str + rest, (gssize) (plain->len - rest));
+  return out;
+}
+
+/* S11: which side is up is kept, and nothing else of the EXIF data; whatever is in these harms
+ * nobody. */
+static void
+test_orientation (void)
+{
+  static const char big[] =
+    "MM\0\x2a\0\0\0\x08\0\x02\x01\x0e\0\x02\0\0\0\x04" "abc\0\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"
+    "\0\0\0\0" CANARY;
+  static const char little[] =
+    "II\x2a\0\x0a\0\0\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0\0\0\0\0" CANARY;
+  static const char upright[] =
+    "MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x01\0\0\0\0\0\0";
+  static const char odd[] =
+    "MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x09\0\0\0\0\0\0";
+  static const char cut[] = "MM\0\x2a\0\0\0\x08\xff\xff\x01\x12";
+  static const char far_off[] = "MM\0\x2a\xff\xff\xff\xfe";
+  static const struct { const char *exif; gsize n; char side; } cases[] = {
+    { big, sizeof big, 6 }, { little, sizeof little, 8 }, { upright, sizeof upright, 0 },
+    { odd, sizeof odd, 0 }, { cut, sizeof cut - 1, 0 }, { far_off, sizeof far_off - 1, 0 },
+    { "MM", 2, 0 }, { "", 0, 0 },
+  };
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autofree char *id = ua_test_create_user (directory, "kim", "");
+  g_autofree char *traced = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GString) picture = make_oriented (cases[i].exif, cases[i].n);
+      g_autoptr(UaTestReply) put = send_picture (directory, NULL, "PUT", id, picture);
+      g_autoptr(UaTestReply) got = send_picture (directory, NULL, "GET", id, NULL);
+      const char kept[] = {
+        '\xff', '\xd8', '\xff', '\xe1', 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0,
+        8,
+        0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, cases[i].side, 0, 0, 0, 0, 0, 0, '\xff', '\xdb'
+      };
+
+      g_assert_cmpuint (put->status, ==, 204);
+      g_assert_cmpuint (got->status, ==, 200);
+      if (cases[i].side != 0)
+        g_assert_cmpmem (got->text, sizeof kept, kept, sizeof kept);
+      else
+        g_assert_cmpmem (got->text, 4, "\xff\xd8\xff\xdb", 4);
+    }
+  traced = ua_test_find_bytes (directory, CANARY);
+  g_assert_cmpstr (traced, ==, NULL);
+}
+
+/* CC-07: a picture whose address is taken out of `photos` is removed; one that is left there, or is
+ * somewhere else, is not touched. */
+static void
+test_taken_out (void)
+{
+  g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
+  g_autofree char *id = ua_test_create_user (directory, "kim", "");
+  g_autofree char *path = g_strconcat ("/Users/", id, NULL);
+  g_autoptr(GString) png = make_png (8, NULL, NULL);
+  g_autoptr(UaTestReply) put = send_picture (directory, NULL, "PUT", id, png);
+  g_autoptr(UaTestReply) more = ua_test_patch
+    (directory, "/Users", id, "{\"op\":\"add\",\"path\":\"photos\",\"value\":[{\"value\":"
+                              "\"https://elsewhere.example/kim.png\",\"type\":\"thumbnail\"}]}");
+  g_autoptr(UaTestReply) same = ua_test_directory_send (directory, "PUT", path, more->text);
+  g_autoptr(UaTestReply) there = send_picture (directory, NULL, "GET", id, NULL);
+  g_autoptr(UaTestReply) taken = ua_test_patch
+    (directory, "/Users", id, "{\"op\":\"remove\",\"path\":\"photos[type eq \\\"photo\\\"]\"}");
+  g_autoptr(UaTestReply) gone = send_picture (directory, NULL, "GET", id, NULL);
+
+  g_assert_cmpuint (put->status, ==, 204);
+  g_assert_cmpuint (more->status, ==, 200);
+  g_assert_cmpuint (same->status, ==, 200);
+  g_assert_cmpuint (there->status, ==, 200);
+  g_assert_cmpuint (taken->status, ==, 200);
+  g_assert_nonnull (strstr (taken->text, "elsewhere"));
+  g_assert_cmpuint (gone->status, ==, 404);
+  g_assert_cmpint (ua_test_sql (directory, "SELECT count (*) FROM picture"), ==, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -265,6 +358,8 @@ main (int    argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/directory/pictures/kept", test_kept);
+  g_test_add_func ("/directory/pictures/S11/orientation", test_orientation);
+  g_test_add_func ("/directory/pictures/CC-07/taken-out", test_taken_out);
   g_test_add_func ("/directory/pictures/refused", test_refused);
   g_test_add_func ("/directory/pictures/rights", test_rights);
   return g_test_run ();
