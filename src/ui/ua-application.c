@@ -4,6 +4,7 @@
 #include "ua-application.h"
 
 #include <glib/gi18n.h>
+#include <malloc.h>
 
 #include "ua-actions.h"
 #include "ua-config.h"
@@ -18,6 +19,10 @@
 
 /* How many made-up members the sample organisation has. */
 #define N_SAMPLE 250
+
+/* How many heaps the C library may make.  By itself it makes one a thread, of which GTK alone has
+ * many that hardly do anything; each is some hundred KiB that are never used again (P3). */
+#define N_HEAPS 2
 
 /* The status that tells a script that the options were wrong. */
 #define STATUS_BAD_OPTIONS 2
@@ -459,6 +464,9 @@ ua_application_class_init (UaApplicationClass *klass)
 static void
 ua_application_init (UaApplication *self)
 {
+#ifdef M_ARENA_MAX
+  mallopt (M_ARENA_MAX, N_HEAPS);
+#endif
   /* The command line is answered before anything starts up, and in the language of the person. */
   ua_ui_init ();
   for (guint i = 0; options[i].long_name != NULL; i++)
