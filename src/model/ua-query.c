@@ -233,7 +233,7 @@ ua_filter_equal (const UaFilter *a,
  * ua_query_new:
  * @search: (nullable): words to search for, as typed; all must be found, in any order
  * @filter: (nullable) (transfer none): a condition
- * @sort: the field that orders, no list
+ * @sort: the field that orders; a list orders by what its first entry is called
  * @descending: whether from the last to the first
  *
  * Returns: (transfer full): a query
@@ -248,7 +248,7 @@ ua_query_new (const char *search,
 {
   UaQuery *self;
 
-  g_return_val_if_fail ((guint) sort < UA_N_SCALAR_FIELDS, NULL);
+  g_return_val_if_fail ((guint) sort < UA_N_FIELDS, NULL);
 
   self = g_new0 (UaQuery, 1);
   g_atomic_ref_count_init (&self->refs);

@@ -201,6 +201,7 @@ rename_group (UaCache   *self,
         continue;
       if (!ua_words_rename (self->words, word, ua_group_get_name (group), error))
         return FALSE;
+      ua_cache_forget_list_orders (self);
       self->changed = TRUE;
     }
   return TRUE;
@@ -324,6 +325,7 @@ ua_cache_write_group_members (UaCache  *self,
     }
   for (guint i = 0; i < members->len && success; i++)
     success = add_member (self, group, &g_array_index (members, UaReference, i), error);
+  ua_cache_forget_list_orders (self);
   self->changed = TRUE;
   return ua_cache_end (self, success, error);
 }

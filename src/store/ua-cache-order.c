@@ -59,11 +59,11 @@ make_key (UaField     field,
         return g_strdup_printf ("%d%s", ua_access_level_from_token (text), text);
       return ua_text_sort_key (text);
     case UA_FIELD_KIND_TEXT:
+    case UA_FIELD_KIND_LIST:
       return ua_text_sort_key (text);
     case UA_FIELD_KIND_BOOLEAN:
     case UA_FIELD_KIND_DATE:
     case UA_FIELD_KIND_TIME:
-    case UA_FIELD_KIND_LIST:
     default:
       return g_strdup (text);
     }
@@ -80,6 +80,7 @@ add_value (Ranking    *ranking,
   return value.index;
 }
 
+/* A field with one value has it in words of its own; what a list refers to is known by its name. */
 static guint32
 add_word (UaCache *self,
           Ranking *ranking,
@@ -90,11 +91,12 @@ add_word (UaCache *self,
   gpointer known;
   guint32 index;
 
-  if (word == NULL)
+  if (word == NULL || word->field != field)
     return BLANK;
   if (g_hash_table_lookup_extended (ranking->words, GUINT_TO_POINTER (word->id), NULL, &known))
     return GPOINTER_TO_UINT (known);
-  index = add_value (ranking, field, word->value);
+  index = add_value (ranking, field,
+                     ua_field_is_list (field) && word->name != NULL ? word->name : word->value);
   g_hash_table_insert (ranking->words, GUINT_TO_POINTER (word->id), GUINT_TO_POINTER (index));
   return index;
 }
@@ -127,6 +129,32 @@ collect_values (UaCache  *self,
         }
       if (row > 0 && row <= self->max_row)
         ranking->of_row[row] = index;
+      if (!ua_database_step (self->database, statement, &found, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The value of a list is its first entry, which is the one that is shown first. */
+static gboolean
+collect_entries (UaCache  *self,
+                 UaField   field,
+                 Ranking  *ranking,
+                 GError  **error)
+{
+  g_autoptr (UaStatement) statement =
+    ua_database_use (self->database, "SELECT row, word FROM entry ORDER BY row, position", error);
+  gboolean found;
+
+  if (statement == NULL || !ua_database_step (self->database, statement, &found, error))
+    return FALSE;
+  while (found)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      if (row > 0 && row <= self->max_row && ranking->of_row[row] == BLANK)
+        ranking->of_row[row] = add_word (self, ranking, field,
+                                         sqlite3_column_int64 (statement, 1));
       if (!ua_database_step (self->database, statement, &found, error))
         return FALSE;
     }
@@ -197,7 +225,8 @@ order_by_values (UaCache  *self,
   ranking.of_row = g_new (guint32, (gsize) self->max_row + 1);
   memset (ranking.of_row, 0xFF, sizeof (guint32) * ((gsize) self->max_row + 1));
 
-  success = collect_values (self, field, &ranking, error);
+  success = ua_field_is_list (field) ? collect_entries (self, field, &ranking, error)
+                                     : collect_values (self, field, &ranking, error);
   if (success)
     {
       guint32 highest = rank_rows (self, &ranking);
@@ -308,7 +337,7 @@ ua_cache_is_name_field (UaField field)
 /**
  * ua_cache_has_order:
  * @self: the cache
- * @field: a field that is no list
+ * @field: a field
  *
  * Returns: whether ua_cache_get_order() has nothing to do
  */
@@ -322,7 +351,7 @@ ua_cache_has_order (UaCache *self,
 /**
  * ua_cache_get_order:
  * @self: the cache
- * @field: a field that is no list
+ * @field: a field; a list is ordered by what its first entry is called
  * @rows: (out) (transfer full): all rows, ordered by @field, then by name
  * @n_blank: (out) (optional): how many at the end have no value
  * @error: return location for a #GError
@@ -362,4 +391,18 @@ ua_cache_forget_orders (UaCache *self)
 {
   for (guint i = 0; i < UA_CACHE_N_ORDERS; i++)
     g_clear_pointer (&self->orders[i].rows, ua_rows_unref);
+}
+
+/**
+ * ua_cache_forget_list_orders:
+ * @self: the cache
+ *
+ * Drops the orders by lists, because what is in them changed or is called otherwise.
+ */
+void
+ua_cache_forget_list_orders (UaCache *self)
+{
+  for (guint i = 0; i < UA_CACHE_N_ORDERS; i++)
+    if (ua_field_is_list (self->orders[i].field))
+      g_clear_pointer (&self->orders[i].rows, ua_rows_unref);
 }

@@ -243,6 +243,7 @@ gboolean    ua_cache_has_order         (UaCache              *self,
                                         UaField               field);
 gboolean    ua_cache_is_name_field     (UaField               field);
 void        ua_cache_forget_orders     (UaCache              *self);
+void        ua_cache_forget_list_orders (UaCache             *self);
 
 /* ua-cache-find.c */
 void        ua_cache_forget_search     (UaCache              *self);

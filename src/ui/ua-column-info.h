@@ -29,7 +29,7 @@ typedef enum
 /**
  * UaColumnInfo:
  * @field: what it shows, and what it is known by in the settings
- * @sort: what it is sorted by; %UA_N_FIELDS where it cannot be
+ * @sort: what it is sorted by
  * @capability: what the server must have; %UA_N_CAPABILITIES for nothing
  * @preset: whether it is there by itself
  * @rank: where there is no room for all that are there by themselves, those with the highest number

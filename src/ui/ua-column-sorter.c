@@ -77,7 +77,7 @@ ua_column_sorter_init (UaColumnSorter *self)
 
 /**
  * ua_column_sorter_new:
- * @field: what the column is sorted by, no list
+ * @field: what the column is sorted by
  *
  * Returns: (transfer full): a sorter for the column
  */
@@ -86,7 +86,7 @@ ua_column_sorter_new (UaField field)
 {
   UaColumnSorter *self;
 
-  g_return_val_if_fail ((guint) field < UA_N_SCALAR_FIELDS, NULL);
+  g_return_val_if_fail ((guint) field < UA_N_FIELDS, NULL);
 
   self = g_object_new (UA_TYPE_COLUMN_SORTER, NULL);
   self->field = field;

@@ -345,16 +345,12 @@ reset_activated_cb (UaMemberColumns *self)
 static GtkColumnViewColumn *
 make_view_column (const UaColumnInfo *info)
 {
+  g_autoptr (GtkSorter) sorter = ua_column_sorter_new (info->sort);
   GtkColumnViewColumn *column =
     gtk_column_view_column_new (ua_column_info_get_title (info), NULL);
 
   gtk_column_view_column_set_resizable (column, TRUE);
-  if (info->sort < UA_N_SCALAR_FIELDS)
-    {
-      g_autoptr (GtkSorter) sorter = ua_column_sorter_new (info->sort);
-
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
+  gtk_column_view_column_set_sorter (column, sorter);
   return column;
 }
 

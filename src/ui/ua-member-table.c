@@ -276,8 +276,7 @@ restore_sort (UaMemberTable *self)
 {
   g_autofree char *key = g_settings_get_string (self->settings, "sort-column");
 
-  self->sort = UA_FIELD_DISPLAY_NAME;
-  if (ua_field_from_key (key, &self->sort) && self->sort >= UA_N_SCALAR_FIELDS)
+  if (!ua_field_from_key (key, &self->sort))
     self->sort = UA_FIELD_DISPLAY_NAME;
   self->descending = g_settings_get_boolean (self->settings, "sort-descending");
   ua_member_columns_sort_by (self->columns, self->sort, self->descending);

@@ -177,13 +177,28 @@ get_rank (UaField     field,
   return 0;
 }
 
+/* What a member is ordered by: of a list what the first entry is called, which is seen first. */
+static const char *
+get_value (UaMemberRecord *record,
+           UaField         field)
+{
+  const UaReference *first;
+
+  if (!ua_field_is_list (field))
+    return ua_member_record_get (record, field);
+  if (ua_member_record_get_n (record, field) == 0)
+    return NULL;
+  first = ua_member_record_get_nth (record, field, 0);
+  return first->name != NULL ? first->name : first->id;
+}
+
 static int
 compare_by (UaMemberRecord *a,
             UaMemberRecord *b,
             UaField         field)
 {
-  const char *p = ua_member_record_get (a, field);
-  const char *q = ua_member_record_get (b, field);
+  const char *p = get_value (a, field);
+  const char *q = get_value (b, field);
   g_autofree char *key_p = NULL;
   g_autofree char *key_q = NULL;
 
@@ -192,6 +207,7 @@ compare_by (UaMemberRecord *a,
   if (get_rank (field, p) != get_rank (field, q))
     return get_rank (field, p) < get_rank (field, q) ? -1 : 1;
   if (ua_field_get_kind (field) != UA_FIELD_KIND_TEXT &&
+      ua_field_get_kind (field) != UA_FIELD_KIND_LIST &&
       ua_field_get_kind (field) != UA_FIELD_KIND_TOKEN)
     return strcmp (p, q);
   key_p = ua_text_sort_key (p);
@@ -207,7 +223,7 @@ test_orders (void)
 
   store_fixture_set_up (&fixture);
   store_fill (&fixture, N_MEMBERS);
-  for (guint i = 0; i < UA_N_SCALAR_FIELDS * 2; i++)
+  for (guint i = 0; i < UA_N_FIELDS * 2; i++)
     {
       UaField field = (UaField) (i / 2);
       gboolean descending = i % 2 != 0;
@@ -219,7 +235,7 @@ test_orders (void)
         {
           UaMemberRecord *a = g_array_index (answer->first, UaStoreRow, j - 1).record;
           UaMemberRecord *b = g_array_index (answer->first, UaStoreRow, j).record;
-          gboolean blank = ua_member_record_get (b, field) == NULL;
+          gboolean blank = get_value (b, field) == NULL;
           int order = compare_by (a, b, field);
 
           g_assert_cmpint (descending && !blank ? -order : order, <=, 0);
@@ -227,6 +243,54 @@ test_orders (void)
             g_assert_cmpint (compare_by (a, b, UA_FIELD_DISPLAY_NAME), <=, 0);
         }
     }
+  store_fixture_tear_down (&fixture);
+}
+
+/* Who comes first by team; (transfer full). */
+static char *
+dup_first_team (StoreFixture *fixture)
+{
+  g_autoptr (UaQuery) query = ua_query_new (NULL, NULL, UA_FIELD_TEAMS, FALSE);
+  g_autoptr (UaStoreAnswer) answer = store_query (fixture, query, 1);
+  const UaReference *first =
+    ua_member_record_get_nth (g_array_index (answer->first, UaStoreRow, 0).record, UA_FIELD_TEAMS,
+                              0);
+
+  return g_strdup (first->id);
+}
+
+/* A team that is called otherwise, or that somebody has left, orders otherwise. */
+static void
+test_order_of_teams (void)
+{
+  StoreFixture fixture = { NULL, };
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *before = NULL;
+  g_autofree char *renamed = NULL;
+  g_autofree char *emptied = NULL;
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (GAsyncResult) left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_set_up (&fixture);
+  store_fill (&fixture, N_MEMBERS);
+  before = dup_first_team (&fixture);
+  g_ptr_array_add (groups, ua_group_new (before, "Zzz", UA_GROUP_KIND_TEAM, NULL));
+  ua_store_write_groups_async (fixture.store, groups, await_result_cb, &written);
+  g_assert_true (ua_store_write_groups_finish (fixture.store, await_result (&written), &error));
+  g_assert_no_error (error);
+  renamed = dup_first_team (&fixture);
+  g_assert_cmpstr (renamed, !=, before);
+
+  g_ptr_array_add (groups, ua_group_new (renamed, "Anything", UA_GROUP_KIND_TEAM, NULL));
+  ua_store_write_group_members_async (fixture.store, groups->pdata[1], NULL, 0, await_result_cb,
+                                      &left);
+  g_assert_true (ua_store_write_group_members_finish (fixture.store, await_result (&left), &error));
+  g_assert_no_error (error);
+  emptied = dup_first_team (&fixture);
+  g_assert_cmpstr (emptied, !=, renamed);
+  g_clear_object (&written);
+  g_clear_object (&left);
   store_fixture_tear_down (&fixture);
 }
 
@@ -365,6 +429,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/query/random-filters", test_random_filters);
   g_test_add_func ("/store/query/orders", test_orders);
+  g_test_add_func ("/store/query/order-of-teams", test_order_of_teams);
   g_test_add_func ("/store/query/counts", test_counts);
   g_test_add_func ("/store/query/quick", test_quick);
   g_test_add_func ("/store/query/too-deep", test_too_deep);

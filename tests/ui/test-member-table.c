@@ -242,6 +242,36 @@ test_narrow_sorted (WindowFixture *fixture,
   assert_sort (fixture, UA_FIELD_STATUS, FALSE);
 }
 
+/* PE-02: every column sorts, those with lists as well, and the order is there the next time. */
+static void
+test_sort (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  GtkColumnView *headers;
+  GListModel *columns;
+  g_autoptr (GtkColumnViewColumn) teams = NULL;
+
+  resize (fixture, 1500);
+  ui_wait_for (has_header (fixture, "Coach Of"));
+  choose_many (fixture);
+  headers = GTK_COLUMN_VIEW (window_find (fixture, "headers"));
+  columns = gtk_column_view_get_columns (headers);
+  /* The last one has the menus of the rows. */
+  for (guint i = 0; i + 1 < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_assert_nonnull (gtk_column_view_column_get_sorter (column));
+    }
+  teams = dup_column (fixture, "Teams");
+  gtk_column_view_sort_by_column (headers, teams, GTK_SORT_DESCENDING);
+  assert_sort (fixture, UA_FIELD_TEAMS, TRUE);
+
+  window_close (fixture);
+  window_open (fixture);
+  assert_sort (fixture, UA_FIELD_TEAMS, TRUE);
+}
+
 /* Columns that somebody chose stay and are scrolled to, the rows with the headers; the menus of the
  * rows stay where they are. */
 static void
@@ -402,6 +432,7 @@ main (int    argc,
   window_init (&argc, &argv);
   ADD ("narrow", test_narrow);
   ADD ("narrow-sorted", test_narrow_sorted);
+  ADD ("sort", test_sort);
   ADD ("wide", test_wide);
   ADD ("wide-right-to-left", test_wide_right_to_left);
   ADD ("few-rows", test_few_rows);
