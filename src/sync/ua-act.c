@@ -30,6 +30,7 @@ typedef struct
   gpointer progress_data;
 
   /* In progress. */
+  gboolean begun;    /* at least one request was answered */
   guint next;
   char *key;         /* (owned) (nullable), of the request under way */
   UaReport *report;  /* (owned) */
@@ -102,6 +103,7 @@ count_done (GTask *task,
 {
   Act *act = g_task_get_task_data (task);
 
+  act->begun = TRUE;
   act->next += n;
   if (act->progress != NULL)
     act->progress (act->next, ua_action_get_n_targets (act->action), act->progress_data);
@@ -282,13 +284,14 @@ act_in_turn_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Each in its turn of the main loop, so that many that need no waiting neither nest nor block. */
+/* Each in its turn of the main loop, so that many that need no waiting neither nest nor block.  What
+ * has no targets is one request. */
 static void
 act_on_more (GTask *task)
 {
   Act *act = g_task_get_task_data (task);
 
-  if (act->next > 0 && act->next >= ua_action_get_n_targets (act->action))
+  if (act->begun && act->next >= ua_action_get_n_targets (act->action))
     g_task_return_pointer (task, ua_report_ref (act->report), (GDestroyNotify) ua_report_unref);
   else
     g_idle_add_full (G_PRIORITY_DEFAULT, act_in_turn_cb, g_object_ref (task), g_object_unref);

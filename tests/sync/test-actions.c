@@ -226,6 +226,35 @@ test_many (void)
   close_session (&session);
 }
 
+/* WS-06, TL-06: what has no target is done, and done once. */
+static void
+test_newcomer (void)
+{
+  g_autoptr (UaTestDirectory) directory = ua_test_directory_start (N_SAMPLE, NULL);
+  UaSession *session = open_directory (directory);
+  g_autoptr (UaAction) action =
+    ua_action_new (UA_ACTION_CREATE_MEMBER, NULL,
+                   g_variant_new_parsed ("{'email': <'ada.berg@brackwater.example'>,"
+                                         " 'givenName': <'Ada'>, 'familyName': <'Berg'>}"));
+  guint n_before = ua_session_get_n_members (session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaReport) report = NULL;
+  const char *id = NULL;
+
+  ua_session_act_async (session, action, FALSE, NULL, NULL, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  report = ua_session_act_finish (session, result, &error);
+  g_clear_object (&result);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->results->len, ==, 1);
+  g_assert_true (ua_result_is_done (get_result (report, 0)));
+  g_assert_true (g_variant_lookup (get_result (report, 0)->more, "member", "&s", &id));
+  g_assert_cmpint (ask_status (session, id), ==, UA_STATUS_DEACTIVATED);
+  wait_for (ua_session_get_n_members (session) == n_before + 1);
+  close_session (&session);
+}
+
 /* Requirement 12: without the extension, what plain SCIM can do all the same. */
 static void
 test_plain (void)
@@ -281,6 +310,7 @@ main (int    argc,
   g_test_add_func ("/sync/actions/erase", test_erase);
   g_test_add_func ("/sync/actions/mails", test_mails);
   g_test_add_func ("/sync/actions/many", test_many);
+  g_test_add_func ("/sync/actions/newcomer", test_newcomer);
   g_test_add_func ("/sync/actions/plain", test_plain);
   g_test_add_func ("/sync/actions/offline", test_offline);
   return g_test_run ();
