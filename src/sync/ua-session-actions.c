@@ -199,3 +199,101 @@ ua_session_act_finish (UaSession     *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+created_member_read_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ua_absence_check_finish (result, NULL, &error))
+    g_message ("Who was created could not be read again: %s", error->message);
+  g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
+}
+
+static void
+member_created_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  UaSession *self = g_task_get_source_object (task);
+  UaClient *client = UA_CLIENT (source);
+  UaLink *link = ua_session_get_link (self);
+  GError *error = NULL;
+  g_autoptr (UaMemberRecord) record = ua_client_create_member_finish (client, result, &error);
+  const char *ids[2] = { NULL, NULL };
+
+  if (record == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  ids[0] = ua_member_record_get_id (record);
+  g_task_set_task_data (task, g_strdup (ids[0]), g_free);
+  if (link == NULL)
+    {
+      g_task_return_pointer (task, g_strdup (ids[0]), g_free);
+      return;
+    }
+  ua_link_touch (link, ids[0]);
+  ua_absence_check_async (client, ua_session_get_store (self), ids,
+                          ua_write_flags_get (client, FALSE), NULL, created_member_read_cb,
+                          g_steal_pointer (&task));
+}
+
+/**
+ * ua_session_create_member_async:
+ * @self: a session
+ * @record: the member, without an id
+ * @cancellable: (nullable): to give up; it is uncertain then whether the member was created
+ * @callback: called in the caller's main context, once the cache has the member
+ * @user_data: for @callback
+ *
+ * Creates a member by plain SCIM (RFC 7644, section 3.3), at once or not at all.
+ */
+void
+ua_session_create_member_async (UaSession           *self,
+                                UaMemberRecord      *record,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *key = g_uuid_string_random ();
+  GError *obstacle;
+
+  g_return_if_fail (UA_IS_SESSION (self));
+  g_return_if_fail (record != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ua_session_create_member_async);
+  g_task_set_check_cancellable (task, FALSE);
+  obstacle = find_obstacle (self);
+  if (obstacle != NULL)
+    g_task_return_error (task, obstacle);
+  else
+    ua_client_create_member_async (ua_link_get_client (ua_session_get_link (self)), record, key,
+                                   cancellable, member_created_cb, g_steal_pointer (&task));
+}
+
+/**
+ * ua_session_create_member_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: %UA_ERROR_CONFLICT when user name or address are taken, %UA_ERROR_OFFLINE and the like,
+ *   %UA_ERROR_PERMISSION, %UA_ERROR_INVALID_VALUE, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the id of the member
+ */
+char *
+ua_session_create_member_finish (UaSession     *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -192,6 +192,14 @@ void            ua_session_act_async             (UaSession            *self,
 UaReport       *ua_session_act_finish            (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
+void            ua_session_create_member_async   (UaSession            *self,
+                                                  UaMemberRecord       *record,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+char           *ua_session_create_member_finish  (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
 void            ua_session_refresh               (UaSession            *self);
 void            ua_session_sign_in_async         (UaSession            *self,
                                                   UaCredentials        *credentials,

@@ -255,6 +255,48 @@ test_newcomer (void)
   close_session (&session);
 }
 
+/* CC-03: by plain SCIM; who has the user name already is told as a conflict. */
+static void
+test_create_plainly (void)
+{
+  g_autoptr (UaTestDirectory) directory = ua_test_directory_start (N_SAMPLE, "--plain", NULL);
+  UaSession *session = open_directory (directory);
+  UaMemberBuilder *builder = ua_member_builder_new ();
+  g_autoptr (UaMemberRecord) record = NULL;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GAsyncResult) third = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  ua_member_builder_set (builder, UA_FIELD_USER_NAME, "ada.berg");
+  ua_member_builder_set (builder, UA_FIELD_GIVEN_NAME, "Ada");
+  record = ua_member_builder_end (builder);
+  ua_session_create_member_async (session, record, NULL, keep_result, &first);
+  wait_for (first != NULL);
+  id = ua_session_create_member_finish (session, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (peek_field (session, id, UA_FIELD_GIVEN_NAME), ==, "Ada");
+
+  ua_session_create_member_async (session, record, NULL, keep_result, &second);
+  wait_for (second != NULL);
+  g_assert_null (ua_session_create_member_finish (session, second, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_CONFLICT);
+  g_clear_error (&error);
+
+  ua_test_directory_kill (directory);
+  ua_session_refresh (session);
+  wait_for (ua_session_get_state (session) == UA_SESSION_STATE_OFFLINE);
+  ua_session_create_member_async (session, record, NULL, keep_result, &third);
+  wait_for (third != NULL);
+  g_assert_null (ua_session_create_member_finish (session, third, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_OFFLINE);
+  g_clear_object (&first);
+  g_clear_object (&second);
+  g_clear_object (&third);
+  close_session (&session);
+}
+
 /* Requirement 12: without the extension, what plain SCIM can do all the same. */
 static void
 test_plain (void)
@@ -311,6 +353,7 @@ main (int    argc,
   g_test_add_func ("/sync/actions/mails", test_mails);
   g_test_add_func ("/sync/actions/many", test_many);
   g_test_add_func ("/sync/actions/newcomer", test_newcomer);
+  g_test_add_func ("/sync/actions/create-plainly", test_create_plainly);
   g_test_add_func ("/sync/actions/plain", test_plain);
   g_test_add_func ("/sync/actions/offline", test_offline);
   return g_test_run ();
