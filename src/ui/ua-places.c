@@ -5,16 +5,31 @@
 
 #include <glib/gi18n.h>
 
+#include "ua-activity-page.h"
 #include "ua-groups-page.h"
+#include "ua-invitations-page.h"
+#include "ua-mail-page.h"
 #include "ua-members-page.h"
+#include "ua-provisioning-page.h"
+#include "ua-security-page.h"
 
 /* Every place there is, in the order in which they are shown.  A new one is a row here and a page;
  * its key is a number that no other has. */
 static const UaPlaceInfo infos[] = {
   { UA_PLACE_MEMBERS, N_("Members"), "system-users-symbolic", "<Control>1", UA_N_CAPABILITIES,
     ua_members_page_get_type },
+  { "invitations", N_("Invitations"), "mail-unread-symbolic", "<Control>2",
+    UA_CAPABILITY_INVITATIONS, ua_invitations_page_get_type },
   { "groups", N_("Teams and Groups"), "ua-team-symbolic", "<Control>3", UA_CAPABILITY_GROUPS,
     ua_groups_page_get_type },
+  { "security-profiles", N_("Security Profiles"), "security-high-symbolic", "<Control>5",
+    UA_CAPABILITY_SECURITY_PROFILES, ua_security_page_get_type },
+  { "provisioning", N_("Provisioning"), "network-server-symbolic", "<Control>6",
+    UA_CAPABILITY_PROVISIONING_RUNS, ua_provisioning_page_get_type },
+  { "activity", N_("Activity"), "document-open-recent-symbolic", "<Control>7",
+    UA_CAPABILITY_AUDIT_EVENTS, ua_activity_page_get_type },
+  { UA_PLACE_MAIL, N_("Mail"), "mail-send-symbolic", "<Control>8", UA_CAPABILITY_MESSAGES,
+    ua_mail_page_get_type },
 };
 
 /**

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The place that every organisation has. */
 #define UA_PLACE_MEMBERS "members"
 
+/* Where somebody is sent from elsewhere. */
+#define UA_PLACE_MAIL "mail"
+
 /**
  * UaPlaceInfo:
  * @id: what settings and actions call it

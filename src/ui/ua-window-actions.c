@@ -8,6 +8,7 @@
 
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
+#include "ua-entry-page.h"
 #include "ua-sign-in-dialog.h"
 
 static UaOrganisationPage *
@@ -140,6 +141,21 @@ show_members_activated_cb (GSimpleAction *action,
 }
 
 static void
+show_entry_activated_cb (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  UaOrganisationPage *page = get_page (user_data);
+  const char *place, *id;
+
+  g_variant_get (parameter, "(&s&s)", &place, &id);
+  ua_organisation_page_set_place (page, place);
+  if (g_str_equal (ua_organisation_page_get_place (page), place) &&
+      UA_IS_ENTRY_PAGE (ua_organisation_page_get_place_page (page)))
+    ua_entry_page_open_id (UA_ENTRY_PAGE (ua_organisation_page_get_place_page (page)), id);
+}
+
+static void
 add_connection_activated_cb (GSimpleAction *action,
                              GVariant      *parameter,
                              gpointer       user_data)
@@ -155,6 +171,7 @@ static const GActionEntry actions[] = {
   { .name = "edit", .activate = edit_activated_cb },
   { .name = "show-member", .activate = show_member_activated_cb, .parameter_type = "s" },
   { .name = "show-members", .activate = show_members_activated_cb, .parameter_type = "(sss)" },
+  { .name = "show-entry", .activate = show_entry_activated_cb, .parameter_type = "(ss)" },
   { .name = "sign-in", .activate = sign_in_activated_cb },
   { .name = "show-changes", .activate = show_changes_activated_cb },
   { .name = "add-connection", .activate = add_connection_activated_cb },
