@@ -408,8 +408,8 @@ read_request (JsonNode  *request,
  * @error: where to put a #GError
  *
  * Applies a PATCH (RFC 7644, section 3.5.2), all operations or none, and checks what they change
- * with ua_scim_validate().  Beyond the RFC it reads what wide-spread clients send: `op` in any
- * case, booleans as strings, paths and URNs as names of an object without `path`, an id where a
+ * with ua_scim_validate_changed().  Beyond the RFC it reads what wide-spread clients send: `op` in
+ * any case, booleans as strings, paths and URNs as names of an object without `path`, an id where a
  * complex value belongs, `remove` with the values to remove, `add` to a filter that matches
  * nothing, which then adds such a value.  A read-only attribute that is given the value that it
  * has is no fault.
@@ -427,8 +427,7 @@ ua_scim_patch_apply (const UaScimResourceType  *type,
                      GError                   **error)
 {
   g_autoptr (JsonObject) copy = NULL;
-  g_autoptr (JsonNode) outcome = NULL;
-  JsonArray *operations, *schemas;
+  JsonArray *operations;
   Patcher patcher;
 
   g_return_val_if_fail (type != NULL && resource != NULL && request != NULL, NULL);
@@ -441,11 +440,5 @@ ua_scim_patch_apply (const UaScimResourceType  *type,
   for (guint i = 0; i < json_array_get_length (operations); i++)
     if (!apply_operation (&patcher, json_array_get_element (operations, i), error))
       return NULL;
-
-  schemas = json_array_new ();
-  json_array_add_string_element (schemas, type->schema->urn);
-  json_object_set_array_member (copy, "schemas", schemas);
-  outcome = json_node_init_object (json_node_alloc (), copy);
-  return ua_scim_validate (type, outcome, resource,
-                           UA_SCIM_VALIDATE_KEEP_READ_ONLY | UA_SCIM_VALIDATE_SHARE, error);
+  return ua_scim_validate_changed (type, copy, resource, error) ? g_steal_pointer (&copy) : NULL;
 }

@@ -329,14 +329,48 @@ check_immutable (const UaScimAttribute  *attribute,
                  const char             *path,
                  GError                **error)
 {
-  JsonNode *before = ua_json_get (existing, attribute->name);
+  JsonNode *before;
 
-  if (attribute->mutability != UA_SCIM_IMMUTABLE || before == NULL)
+  if (attribute->mutability != UA_SCIM_IMMUTABLE)
     return TRUE;
-  if (value != NULL && json_node_equal (before, value))
+  before = ua_json_get (existing, attribute->name);
+  if (before == NULL || (value != NULL && json_node_equal (before, value)))
     return TRUE;
   fail (error, UA_SCIM_ERROR_MUTABILITY, path, "cannot be changed");
   return FALSE;
+}
+
+/* Whether there is nothing to be said about an attribute that has no value. */
+static gboolean
+may_be_missing (const UaScimAttribute *attribute)
+{
+  return !attribute->required && attribute->mutability != UA_SCIM_IMMUTABLE;
+}
+
+/* Gives %NULL without an error when nothing is left of it. */
+static JsonNode *
+check_attribute (const UaScimAttribute  *attribute,
+                 const char             *prefix,
+                 JsonNode               *value,
+                 JsonObject             *existing,
+                 UaScimValidateFlags     flags,
+                 GError                **error)
+{
+  g_autofree char *path = g_strconcat (prefix, attribute->name, NULL);
+  g_autoptr (JsonNode) checked = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (!is_unassigned (value))
+    checked = attribute->multi_valued ? check_array (attribute, value, path, flags, &fault)
+                                      : check_value (attribute, value, path, flags, &fault);
+  if (fault == NULL && checked == NULL && attribute->required)
+    fail (&fault, UA_SCIM_ERROR_INVALID_VALUE, path, "is required");
+  if (fault == NULL)
+    check_immutable (attribute, checked, existing, path, &fault);
+  if (fault == NULL)
+    return g_steal_pointer (&checked);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return NULL;
 }
 
 static gboolean
@@ -350,27 +384,16 @@ check_attributes (const UaScimAttribute  *attributes,
 {
   for (const UaScimAttribute *a = attributes; a->name != NULL; a++)
     {
-      g_autofree char *path = g_strconcat (prefix, a->name, NULL);
       JsonNode *value = ua_json_get (from, a->name);
-      JsonNode *checked = NULL;
+      JsonNode *checked;
       g_autoptr (GError) fault = NULL;
 
-      if (g_strcmp0 (a->name, "schemas") == 0 ||
+      if ((is_unassigned (value) && may_be_missing (a)) || g_strcmp0 (a->name, "schemas") == 0 ||
           (a->mutability == UA_SCIM_READ_ONLY && !(flags & UA_SCIM_VALIDATE_KEEP_READ_ONLY)))
         continue;
-      if ((flags & UA_SCIM_VALIDATE_SHARE) != 0 && !is_unassigned (value) &&
-          value == ua_json_get (existing, a->name))
-        checked = json_node_ref (value);
-      else if (!is_unassigned (value))
-        checked = a->multi_valued ? check_array (a, value, path, flags, &fault)
-                                  : check_value (a, value, path, flags, &fault);
-      if (fault == NULL && checked == NULL && a->required)
-        fail (&fault, UA_SCIM_ERROR_INVALID_VALUE, path, "is required");
-      if (fault == NULL)
-        check_immutable (a, checked, existing, path, &fault);
-      if (fault == NULL && checked != NULL)
-        json_object_set_member (to, a->name, g_steal_pointer (&checked));
-      g_clear_pointer (&checked, json_node_unref);
+      checked = check_attribute (a, prefix, value, existing, flags, &fault);
+      if (checked != NULL)
+        json_object_set_member (to, a->name, checked);
       if (fault != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&fault));
@@ -434,8 +457,8 @@ ua_scim_share (JsonObject *resource)
  * ua_scim_validate:
  * @type: the type of resource
  * @resource: what is to be checked, as it came
- * @existing: (nullable): the resource as it is, to compare immutable attributes with and to share
- *   nodes with; %NULL when it is created
+ * @existing: (nullable): the resource as it is, to compare immutable attributes with; %NULL when it
+ *   is created
  * @flags: #UaScimValidateFlags
  * @error: where to put a #GError
  *
@@ -446,9 +469,8 @@ ua_scim_share (JsonObject *resource)
  * attributes for other services too; so are read-only ones unless @flags says otherwise.  A boolean
  * may be written as a string.
  *
- * Returns: (transfer full) (nullable): a new object, with new objects for extensions in it; %NULL
- *   with a code of %UA_SCIM_ERROR, whose message names the path (`emails[1].value`) and never
- *   a value
+ * Returns: (transfer full) (nullable): a new object; %NULL with a code of %UA_SCIM_ERROR, whose
+ *   message names the path (`emails[1].value`) and never a value
  *
  * Any thread.
  */
@@ -495,6 +517,99 @@ ua_scim_validate (const UaScimResourceType  *type,
       json_object_set_object_member (checked, schema->urn, g_steal_pointer (&extension));
     }
   return g_steal_pointer (&checked);
+}
+
+/* Checks those attributes of one schema whose nodes are others than before. */
+static gboolean
+check_changed (const UaScimAttribute  *attributes,
+               const char             *prefix,
+               JsonObject             *resource,
+               JsonObject             *existing,
+               GError                **error)
+{
+  g_autoptr (GList) names = json_object_get_members (resource);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      const char *name = l->data;
+      JsonNode *value = json_object_get_member (resource, name);
+      const UaScimAttribute *attribute;
+      JsonNode *checked;
+      g_autoptr (GError) fault = NULL;
+
+      if (existing != NULL && json_object_has_member (existing, name) &&
+          json_object_get_member (existing, name) == value)
+        continue;
+      attribute = ua_scim_attributes_find (attributes, name);
+      if (attribute == NULL)
+        attribute = ua_scim_attributes_find (ua_scim_schema_common (), name);
+      if (attribute == NULL || g_str_equal (attribute->name, "schemas"))
+        continue;
+      checked = check_attribute (attribute, prefix, value, existing,
+                                 UA_SCIM_VALIDATE_KEEP_READ_ONLY, &fault);
+      if (fault != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&fault));
+          return FALSE;
+        }
+      ua_json_set (resource, attribute->name, checked);
+    }
+  for (const UaScimAttribute *a = attributes; a->name != NULL; a++)
+    if (a->required && ua_json_get (resource, a->name) == NULL)
+      {
+        g_autofree char *path = g_strconcat (prefix, a->name, NULL);
+
+        return fail (error, UA_SCIM_ERROR_INVALID_VALUE, path, "is required") != NULL;
+      }
+  return TRUE;
+}
+
+/**
+ * ua_scim_validate_changed:
+ * @type: the type of resource
+ * @resource: what ua_scim_share() made of @existing, of which attributes have been set since; it is
+ *   brought into the form in which ua_scim_validate() leaves one
+ * @existing: the resource as it was, in that form
+ * @error: where to put a #GError
+ *
+ * Checks and normalises what has been set, read-only attributes too; what both have the very node
+ * of was checked when @existing was.
+ *
+ * Returns: whether the resource is good; else an error as of ua_scim_validate()
+ *
+ * Any thread.
+ */
+gboolean
+ua_scim_validate_changed (const UaScimResourceType  *type,
+                          JsonObject                *resource,
+                          JsonObject                *existing,
+                          GError                   **error)
+{
+  JsonArray *schemas = json_array_new ();
+
+  g_return_val_if_fail (type != NULL && resource != NULL && existing != NULL, FALSE);
+
+  json_array_add_string_element (schemas, type->schema->urn);
+  json_object_set_array_member (resource, "schemas", schemas);
+  if (!check_changed (type->schema->attributes, "", resource, existing, error))
+    return FALSE;
+  for (gsize i = 0; type->extensions[i] != NULL; i++)
+    {
+      const UaScimSchema *schema = type->extensions[i];
+      g_autofree char *prefix = g_strconcat (schema->urn, ":", NULL);
+      JsonObject *extension = ua_json_get_object (resource, schema->urn);
+
+      if (extension == NULL)
+        continue;
+      if (!check_changed (schema->attributes, prefix, extension,
+                          ua_json_get_object (existing, schema->urn), error))
+        return FALSE;
+      if (json_object_get_size (extension) == 0)
+        ua_json_set (resource, schema->urn, NULL);
+      else
+        json_array_add_string_element (schemas, schema->urn);
+    }
+  return TRUE;
 }
 
 /**

@@ -10,14 +10,11 @@ G_BEGIN_DECLS
  * @UA_SCIM_VALIDATE_NONE: read-only attributes are dropped, as for what a client sent with POST or
  *   PUT (RFC 7644, sections 3.3 and 3.5.1)
  * @UA_SCIM_VALIDATE_KEEP_READ_ONLY: read-only attributes are kept, as for the outcome of a PATCH
- * @UA_SCIM_VALIDATE_SHARE: an attribute of which the resource that exists has the very node, not
- *   only the same value, was checked when that was written; the outcome has the same node
  */
 typedef enum
 {
   UA_SCIM_VALIDATE_NONE = 0,
   UA_SCIM_VALIDATE_KEEP_READ_ONLY = 1 << 0,
-  UA_SCIM_VALIDATE_SHARE = 1 << 1,
 } UaScimValidateFlags;
 
 JsonObject *ua_scim_share          (JsonObject                *resource);
@@ -25,6 +22,11 @@ JsonObject *ua_scim_validate       (const UaScimResourceType  *type,
                                     JsonNode                  *resource,
                                     JsonObject                *existing,
                                     UaScimValidateFlags        flags,
+                                    GError                   **error);
+gboolean    ua_scim_validate_changed
+                                   (const UaScimResourceType  *type,
+                                    JsonObject                *resource,
+                                    JsonObject                *existing,
                                     GError                   **error);
 JsonNode   *ua_scim_validate_value (const UaScimAttribute     *attribute,
                                     JsonNode                  *value,

@@ -284,8 +284,8 @@ act_in_turn_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Each in its turn of the main loop, so that many that need no waiting neither nest nor block.  What
- * has no targets is one request. */
+/* Each in its turn of the main loop, so that many that need no waiting neither nest nor block.
+ * What has no targets is one request. */
 static void
 act_on_more (GTask *task)
 {
