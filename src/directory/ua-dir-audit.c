@@ -171,6 +171,40 @@ add_array_change (JsonObject *changes,
   add_change (changes, name, gone, come);
 }
 
+static void compare (JsonObject *changes,
+                     const char *prefix,
+                     JsonObject *old,
+                     JsonObject *now);
+
+static JsonObject *
+get_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static void
+compare_one (JsonObject *changes,
+             const char *prefix,
+             const char *name,
+             JsonNode   *before,
+             JsonNode   *after)
+{
+  g_autofree char *path = prefix != NULL ? g_strconcat (prefix, ":", name, NULL)
+                                         : g_strdup (name);
+
+  if (g_str_equal (name, "password"))
+    add_change (changes, path, NULL, NULL);
+  else if (g_str_has_prefix (name, "urn:"))
+    compare (changes, name, get_object (before), get_object (after));
+  else if (is_same (before, after))
+    return;
+  else if (before != NULL && after != NULL && JSON_NODE_HOLDS_ARRAY (before) &&
+           JSON_NODE_HOLDS_ARRAY (after))
+    add_array_change (changes, path, json_node_get_array (before), json_node_get_array (after));
+  else
+    add_change (changes, path, before, after);
+}
+
 static void
 compare (JsonObject *changes,
          const char *prefix,
@@ -189,27 +223,9 @@ compare (JsonObject *changes,
       const char *name = l->data;
       JsonNode *before = old != NULL ? json_object_get_member (old, name) : NULL;
       JsonNode *after = now != NULL ? json_object_get_member (now, name) : NULL;
-      g_autofree char *path = prefix != NULL ? g_strconcat (prefix, ":", name, NULL)
-                                             : g_strdup (name);
 
-      if (g_strv_contains (left_out, name))
-        continue;
-      if (g_str_equal (name, "password"))
-        add_change (changes, path, NULL, NULL);
-      else if (g_str_has_prefix (name, "urn:"))
-        compare (changes, name,
-                 before != NULL && JSON_NODE_HOLDS_OBJECT (before)
-                   ? json_node_get_object (before) : NULL,
-                 after != NULL && JSON_NODE_HOLDS_OBJECT (after)
-                   ? json_node_get_object (after) : NULL);
-      else if (is_same (before, after))
-        continue;
-      else if (before != NULL && after != NULL && JSON_NODE_HOLDS_ARRAY (before) &&
-               JSON_NODE_HOLDS_ARRAY (after))
-        add_array_change (changes, path, json_node_get_array (before),
-                          json_node_get_array (after));
-      else
-        add_change (changes, path, before, after);
+      if (before != after && !g_strv_contains (left_out, name))
+        compare_one (changes, prefix, name, before, after);
     }
 }
 

@@ -84,6 +84,19 @@ set_pragmas (UaDirDb   *self,
   return ua_dir_db_exec (self, writer ? writer_sql : reader_sql, error);
 }
 
+/* SQLite counts the memory that it uses under one lock, for which all threads would queue. */
+static void
+configure (void)
+{
+  static gsize configured;
+
+  if (g_once_init_enter (&configured))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&configured, 1);
+    }
+}
+
 /**
  * ua_dir_db_open:
  * @path: the file of the database
@@ -107,6 +120,7 @@ ua_dir_db_open (const char  *path,
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (writer ? SQLITE_OPEN_CREATE : 0);
   int result;
 
+  configure ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   self->ticks = ua_dir_ticks_view_new ();
   self->shown = ua_dir_shown_new ();

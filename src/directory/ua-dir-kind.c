@@ -312,31 +312,53 @@ make_meta (UaDirSave *self)
   return meta;
 }
 
-/* Puts the resource together in the order in which it is read most easily. */
-static JsonObject *
-arrange (UaDirSave *self)
+static void
+append_member (GString    *out,
+               const char *name,
+               JsonNode   *value)
+{
+  g_string_append (out, out->len > 1 ? ",\"" : "\"");
+  ua_dir_text_append (out, name);
+  g_string_append (out, "\":");
+  ua_dir_text_append_json (out, value);
+}
+
+static void
+append_members (GString    *out,
+                JsonObject *object,
+                gboolean    extensions)
 {
   static const char *const first[] = { "schemas", "id", "externalId", "meta", NULL };
-  JsonObject *out = json_object_new ();
-  const char *external_id = ua_json_get_string (self->object, "externalId");
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
-  json_object_set_member (out, "schemas", make_schemas (self));
-  json_object_set_string_member (out, "id", self->uid);
-  if (external_id != NULL)
-    json_object_set_string_member (out, "externalId", external_id);
-  json_object_set_object_member (out, "meta", make_meta (self));
-  json_object_iter_init_ordered (&iter, self->object);
+  json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
-    if (!g_strv_contains (first, name) && !g_str_has_prefix (name, "urn:"))
-      json_object_set_member (out, name, json_node_ref (value));
-  json_object_iter_init_ordered (&iter, self->object);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    if (g_str_has_prefix (name, "urn:"))
-      json_object_set_member (out, name, json_node_ref (value));
-  return out;
+    if (g_str_has_prefix (name, "urn:") == extensions && !g_strv_contains (first, name))
+      append_member (out, name, value);
+}
+
+/* Puts the text together in the order in which it is read most easily. */
+static char *
+make_text (UaDirSave *self)
+{
+  GString *out = g_string_sized_new (2048);
+  g_autoptr(JsonNode) schemas = make_schemas (self);
+  g_autoptr(JsonNode) id = json_node_init_string (json_node_alloc (), self->uid);
+  g_autoptr(JsonNode) meta = ua_json_from_object (make_meta (self));
+  JsonNode *external_id = ua_json_get (self->object, "externalId");
+
+  g_string_append_c (out, '{');
+  append_member (out, "schemas", schemas);
+  append_member (out, "id", id);
+  if (ua_json_as_string (external_id) != NULL)
+    append_member (out, "externalId", external_id);
+  append_member (out, "meta", meta);
+  append_members (out, self->object, FALSE);
+  append_members (out, self->object, TRUE);
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
 }
 
 static gboolean
@@ -383,9 +405,10 @@ take_over (JsonObject *from,
             json_object_set_object_member (to, name, json_object_new ());
           take_over (json_node_get_object (value), ua_json_get_object (to, name));
         }
-      else if (JSON_NODE_HOLDS_VALUE (value) && !ua_dir_text_is_mark (value))
+      else if (JSON_NODE_HOLDS_VALUE (value) && !ua_dir_text_is_mark (value) &&
+               (!json_object_has_member (to, name) || json_object_get_member (to, name) != value))
         {
-          json_object_set_member (to, name, json_node_copy (value));
+          json_object_set_member (to, name, json_node_ref (value));
         }
     }
 }
@@ -405,15 +428,13 @@ gboolean
 ua_dir_save_write (UaDirSave  *self,
                    GError    **error)
 {
-  g_autoptr(JsonObject) arranged = NULL;
   g_autoptr(JsonObject) plain = ua_scim_share (self->object);
   g_autofree char *text = NULL;
 
   if (!self->kind->prepare (self, error))
     return FALSE;
   take_over (self->object, plain);
-  arranged = arrange (self);
-  text = ua_dir_text_write (arranged);
+  text = make_text (self);
   return write_row (self, text, error) && self->kind->store (self, error) &&
          (self->kind->unlogged || ua_dir_audit_saved (self, plain, error));
 }

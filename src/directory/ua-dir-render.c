@@ -186,6 +186,30 @@ ua_dir_render_part (const char  *base_uri,
 }
 
 /**
+ * ua_dir_render_own:
+ * @base_uri: the base address
+ * @db: a connection
+ * @id: the row of the resource
+ * @text: its text as it is kept
+ * @error: return location for an error
+ *
+ * Like ua_dir_render_object(), but without what other resources say about it: the groups of a
+ * member.
+ *
+ * Returns: (transfer full) (nullable): the resource, or %NULL with an error
+ */
+JsonObject *
+ua_dir_render_own (const char  *base_uri,
+                   UaDirDb     *db,
+                   gint64       id,
+                   const char  *text,
+                   GError     **error)
+{
+  return expand_object (base_uri, db, id, text,
+                        UA_DIR_EXPAND_NO_GROUPS | UA_DIR_EXPAND_NO_MEMBERSHIPS, error);
+}
+
+/**
  * ua_dir_render_object:
  * @base_uri: the base address
  * @db: a connection

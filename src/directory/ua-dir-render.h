@@ -53,6 +53,11 @@ JsonObject *ua_dir_render_part   (const char       *base_uri,
                                   gint64            id,
                                   const char       *text,
                                   GError          **error);
+JsonObject *ua_dir_render_own    (const char       *base_uri,
+                                  UaDirDb          *db,
+                                  gint64            id,
+                                  const char       *text,
+                                  GError          **error);
 JsonObject *ua_dir_render_object (const char       *base_uri,
                                   UaDirDb          *db,
                                   gint64            id,

@@ -15,6 +15,9 @@ typedef struct
   gint64 role_profile;     /* rows; 0 for none */
   gint64 ambition_role;
   gint64 manager;
+  gint64 old_role_profile;
+  gint64 old_ambition_role;
+  gint64 old_manager;
   char *user_name_key;     /* (owned) */
   char *password_hash;     /* (owned) (nullable): a new one */
 } UaDirMember;
@@ -26,6 +29,7 @@ gboolean    ua_dir_member_decide_status (UaDirSave    *save,
 gboolean    ua_dir_member_decide_dates  (UaDirSave    *save,
                                          UaDirMember  *member,
                                          GError      **error);
+gboolean    ua_dir_member_keeps_emails  (UaDirSave    *save);
 gboolean    ua_dir_member_check_guards  (UaDirSave    *save,
                                          UaDirMember  *member,
                                          GError      **error);

@@ -226,6 +226,9 @@ check_user_name (UaDirSave    *save,
   if (user_name == NULL || *user_name == '\0')
     return refuse (error, "userName: must not be empty");
   member->user_name_key = ua_dir_key (user_name);
+  /* Who has a name has it alone. */
+  if (save->old != NULL && g_strcmp0 (ua_json_get_string (save->old, "userName"), user_name) == 0)
+    return TRUE;
   if (!ua_dir_db_get_int (save->db, &other, error,
                           "SELECT id FROM member WHERE user_name_key = ? AND id <> ?", "ti",
                           member->user_name_key, save->id))
@@ -244,6 +247,8 @@ check_emails (UaDirSave  *save,
   JsonArray *emails = ua_json_get_array (save->object, "emails");
   guint n = emails != NULL ? json_array_get_length (emails) : 0;
 
+  if (ua_dir_member_keeps_emails (save))
+    return TRUE;
   for (guint i = 0; i < n; i++)
     {
       JsonNode *node = json_array_get_element (emails, i);
@@ -269,6 +274,40 @@ check_emails (UaDirSave  *save,
   return TRUE;
 }
 
+/* What the member refers to until now, so that what stays the same need not be looked up. */
+static gboolean
+load_references (UaDirSave    *save,
+                 UaDirMember  *member,
+                 GError      **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  gboolean row;
+
+  if (save->id == 0)
+    return TRUE;
+  if (!ua_dir_query_open (&query, save->db, error,
+                          "SELECT manager, role_profile, ambition_role FROM member WHERE id = ?",
+                          "i", save->id) ||
+      !ua_dir_query_step (&query, &row, error))
+    return FALSE;
+  if (row)
+    {
+      member->old_manager = ua_dir_query_int (&query, 0);
+      member->old_role_profile = ua_dir_query_int (&query, 1);
+      member->old_ambition_role = ua_dir_query_int (&query, 2);
+    }
+  return TRUE;
+}
+
+static const char *
+read_old_reference (JsonObject *object,
+                    const char *name)
+{
+  JsonObject *reference = object != NULL ? ua_json_get_object (object, name) : NULL;
+
+  return reference != NULL ? ua_json_get_string (reference, "value") : NULL;
+}
+
 static gboolean
 resolve_manager (UaDirSave    *save,
                  UaDirMember  *member,
@@ -277,6 +316,10 @@ resolve_manager (UaDirSave    *save,
   JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
   JsonObject *manager = enterprise != NULL ? ua_json_get_object (enterprise, "manager") : NULL;
   g_autofree char *uid = manager != NULL ? g_strdup (ua_dir_read_reference (manager)) : NULL;
+  const char *old = read_old_reference (save->old != NULL
+                                          ? ua_json_get_object (save->old,
+                                                                UA_SCIM_URN_ENTERPRISE_USER)
+                                          : NULL, "manager");
   JsonObject *resolved;
 
   if (uid == NULL || *uid == '\0')
@@ -287,7 +330,10 @@ resolve_manager (UaDirSave    *save,
         json_object_remove_member (save->object, UA_SCIM_URN_ENTERPRISE_USER);
       return TRUE;
     }
-  if (!ua_dir_find_row (save->db, UA_DIR_USER, uid, &member->manager, error))
+  if (g_strcmp0 (uid, old) == 0)
+    member->manager = member->old_manager;
+  if (member->manager == 0 &&
+      !ua_dir_find_row (save->db, UA_DIR_USER, uid, &member->manager, error))
     return FALSE;
   if (member->manager == 0)
     return refuse (error, "manager.value: there is no such member");
@@ -301,33 +347,47 @@ resolve_manager (UaDirSave    *save,
   return TRUE;
 }
 
+/* Finds a role profile that is not the one from before. */
 static gboolean
-resolve_profile (UaDirSave   *save,
-                 const char  *name,
-                 gint64      *id,
-                 GError     **error)
+find_profile (UaDirSave   *save,
+              const char  *uid,
+              gint64      *id,
+              GError     **error)
 {
-  JsonObject *extension = ua_dir_member_extension (save->object);
-  JsonObject *old_extension = find_extension (save->old);
-  JsonObject *profile = ua_json_get_object (extension, name);
-  JsonObject *old = old_extension != NULL ? ua_json_get_object (old_extension, name) : NULL;
-  g_autofree char *uid = profile != NULL ? g_strdup (ua_dir_read_reference (profile)) : NULL;
-  JsonObject *resolved;
   gint64 retired;
 
-  if (uid == NULL || *uid == '\0')
-    {
-      json_object_remove_member (extension, name);
-      return TRUE;
-    }
   if (!ua_dir_find_row (save->db, UA_DIR_ROLE_PROFILE, uid, id, error) ||
       !ua_dir_db_get_int (save->db, &retired, error, "SELECT retired FROM profile WHERE id = ?",
                           "i", *id))
     return FALSE;
   if (*id == 0)
     return refuse (error, "There is no role profile with this id");
-  if (retired != 0 && (old == NULL || g_strcmp0 (ua_json_get_string (old, "value"), uid) != 0))
-    return refuse (error, "This role profile is retired and is given to nobody any more");
+  return retired == 0 ||
+         refuse (error, "This role profile is retired and is given to nobody any more");
+}
+
+static gboolean
+resolve_profile (UaDirSave   *save,
+                 const char  *name,
+                 gint64       old_id,
+                 gint64      *id,
+                 GError     **error)
+{
+  JsonObject *extension = ua_dir_member_extension (save->object);
+  JsonObject *profile = ua_json_get_object (extension, name);
+  const char *old = read_old_reference (find_extension (save->old), name);
+  g_autofree char *uid = profile != NULL ? g_strdup (ua_dir_read_reference (profile)) : NULL;
+  JsonObject *resolved;
+
+  if (uid == NULL || *uid == '\0')
+    {
+      json_object_remove_member (extension, name);
+      return TRUE;
+    }
+  if (old_id != 0 && g_strcmp0 (uid, old) == 0)
+    *id = old_id;
+  else if (!find_profile (save, uid, id, error))
+    return FALSE;
   resolved = json_object_new ();
   json_object_set_string_member (resolved, "value", uid);
   json_object_set_member (resolved, "$ref", ua_dir_text_base ("/RoleProfiles/", uid));
@@ -390,9 +450,12 @@ prepare (UaDirSave  *save,
   if (!ua_dir_member_decide_status (save, member, error) ||
       !ua_dir_member_check_guards (save, member, error) || !check_seat (save, member, error) ||
       !check_user_name (save, member, error) ||
-      !check_emails (save, error) || !resolve_manager (save, member, error) ||
-      !resolve_profile (save, "roleProfile", &member->role_profile, error) ||
-      !resolve_profile (save, "ambitionRole", &member->ambition_role, error) ||
+      !check_emails (save, error) || !load_references (save, member, error) ||
+      !resolve_manager (save, member, error) ||
+      !resolve_profile (save, "roleProfile", member->old_role_profile, &member->role_profile,
+                        error) ||
+      !resolve_profile (save, "ambitionRole", member->old_ambition_role, &member->ambition_role,
+                        error) ||
       !take_password (save, member, error) || !fill_extension (save, member, error))
     return FALSE;
   ua_dir_picture_mark (save);

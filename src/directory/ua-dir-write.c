@@ -216,22 +216,16 @@ draft_patch (Change  *change,
 /* Works out what is to become of the resource, which for a new one follows from the request alone.
  * Nothing else than the arguments goes into it. */
 static gboolean
-make_draft (Change   *change,
-            UaDirDb  *db,
-            Present  *present,
-            GError  **error)
+make_draft (Change      *change,
+            JsonObject  *old,
+            gint64       version,
+            GError     **error)
 {
   Draft *draft = &change->draft;
 
   forget_draft (change);
-  if (present != NULL)
-    {
-      draft->version = present->version;
-      draft->old = ua_dir_render_object (change->service->base_uri, db, present->id,
-                                         ua_dir_query_text (&present->query, 3), error);
-      if (draft->old == NULL)
-        return FALSE;
-    }
+  draft->version = version;
+  draft->old = old;
   if (change->mode == UA_DIR_WRITE_PATCH)
     {
       change->has_draft = draft_patch (change, draft, error);
@@ -243,6 +237,22 @@ make_draft (Change   *change,
       change->has_draft = draft->object != NULL;
     }
   return change->has_draft;
+}
+
+/* The same on the writing thread, where there is no draft or one of another version. */
+static gboolean
+bring_up_to_date (Change   *change,
+                  UaDirDb  *db,
+                  Present  *present,
+                  GError  **error)
+{
+  JsonObject *old;
+
+  if (change->has_draft && change->draft.version == present->version)
+    return TRUE;
+  old = ua_dir_render_object (change->service->base_uri, db, present->id,
+                              ua_dir_query_text (&present->query, 3), error);
+  return old != NULL && make_draft (change, old, present->version, error);
 }
 
 static gboolean
@@ -277,7 +287,7 @@ create (Change   *change,
         GError  **error)
 {
   return ua_dir_permit_create (db, &change->exchange->actor, change->kind, error) &&
-         (change->has_draft || make_draft (change, db, NULL, error)) &&
+         (change->has_draft || make_draft (change, NULL, 0, error)) &&
          save_draft (change, db, NULL, error);
 }
 
@@ -289,8 +299,7 @@ replace_or_patch (Change   *change,
   g_auto(Present) present = { .query = UA_DIR_QUERY_INIT };
 
   if (!find_present (change, db, &present, error) ||
-      ((!change->has_draft || change->draft.version != present.version) &&
-       !make_draft (change, db, &present, error)))
+      !bring_up_to_date (change, db, &present, error))
     return FALSE;
   ua_dir_query_clear (&present.query);
   if (change->draft.object == NULL)
@@ -392,25 +401,35 @@ change_done_cb (gpointer      data,
   ua_dir_exchange_finish (exchange);
 }
 
+static gboolean
+make_early_draft (Change   *change,
+                  UaDirDb  *db,
+                  GError  **error)
+{
+  g_auto(Present) present = { .query = UA_DIR_QUERY_INIT };
+  JsonObject *old;
+
+  if (change->mode == UA_DIR_WRITE_CREATE)
+    return ua_dir_permit_create (db, &change->exchange->actor, change->kind, error) &&
+           make_draft (change, NULL, 0, error);
+  if (!find_present (change, db, &present, error))
+    return FALSE;
+  old = ua_dir_render_own (change->service->base_uri, db, present.id,
+                           ua_dir_query_text (&present.query, 3), error);
+  return old != NULL && make_draft (change, old, present.version, error);
+}
+
 /* Works out on a reading thread what need not be on the writing one, where that can be. */
 static void
 draft_ahead (Change  *change,
              UaDirDb *db)
 {
-  g_auto(Present) present = { .query = UA_DIR_QUERY_INIT };
   g_autoptr(GError) error = NULL;
-  gboolean done;
 
   if (change->mode == UA_DIR_WRITE_DELETE || !change->kind->ahead)
     return;
-  if (change->mode == UA_DIR_WRITE_CREATE)
-    done = ua_dir_permit_create (db, &change->exchange->actor, change->kind, &error) &&
-           make_draft (change, db, NULL, &error);
-  else
-    done = find_present (change, db, &present, &error) &&
-           make_draft (change, db, &present, &error);
-  /* What is wrong may be right by the time that it counts. */
-  if (!done)
+  /* What is wrong may be right by the time that it counts, or with all that is left out. */
+  if (!make_early_draft (change, db, &error))
     forget_draft (change);
   else if (change->draft.object != NULL && ua_json_get (change->draft.object, "password") != NULL)
     change->exchange->hashes = ua_dir_hashes_new (change->body);
