@@ -7,6 +7,7 @@
 #include "ua-entry-query.h"
 #include "ua-facet.h"
 #include "ua-group.h"
+#include "ua-lookup.h"
 #include "ua-member.h"
 #include "ua-query.h"
 #include "ua-role-profile.h"
@@ -317,6 +318,22 @@ void            ua_store_find_member_async        (UaStore              *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 UaMember       *ua_store_find_member_finish       (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+void            ua_store_list_ids_async           (UaStore              *self,
+                                                   UaRows               *rows,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+GStrv           ua_store_list_ids_finish          (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+void            ua_store_look_up_async            (UaStore              *self,
+                                                   const char * const   *words,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+UaLookup       *ua_store_look_up_finish           (UaStore              *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 /* The member as the server has it, without what waits to be sent. */

@@ -787,7 +787,7 @@ ua_member_list_find (UaMemberList *self,
  * @self: a list
  * @position: a position
  *
- * Returns: the number of the row at @position without making an object for it; 0 when there is none
+ * Returns: the number of the row at @position, offered by now or not; 0 when there is none
  */
 gint64
 ua_member_list_get_row (UaMemberList *self,
@@ -795,5 +795,6 @@ ua_member_list_get_row (UaMemberList *self,
 {
   g_return_val_if_fail (UA_IS_MEMBER_LIST (self), 0);
 
-  return position < get_n_items (self) ? get_row (self, position) : 0;
+  return position < (self->old_rows != NULL ? get_n_items (self) : ua_rows_get_n (self->rows))
+           ? get_row (self, position) : 0;
 }

@@ -9,6 +9,7 @@
 #include "ua-connection.h"
 #include "ua-entry-list.h"
 #include "ua-facet.h"
+#include "ua-lookup.h"
 #include "ua-member.h"
 #include "ua-member-list.h"
 #include "ua-query.h"
@@ -161,6 +162,23 @@ void            ua_session_refresh_entries       (UaSession            *self);
 UaEntry        *ua_session_get_seats             (UaSession            *self);
 const char     *ua_session_get_setting           (UaSession            *self,
                                                   const char           *name);
+void            ua_session_list_ids_async        (UaSession            *self,
+                                                  const guint32        *rows,
+                                                  guint                 n_rows,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+GStrv           ua_session_list_ids_finish       (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_look_up_async         (UaSession            *self,
+                                                  const char * const   *words,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+UaLookup       *ua_session_look_up_finish        (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
 
 /* Acts. */
 void            ua_session_submit_async          (UaSession            *self,

@@ -16,7 +16,7 @@ static const UaActionInfo infos[] = {
   { N_("Members"), N_("Deactivate or erase"), NULL, { "Delete" } },
   { N_("Members"), N_("Undo"), NULL, { "<Control>z" } },
   { N_("Members"), N_("Menu of a member"), NULL, { "Menu", "<Shift>F10" } },
-  { N_("Members"), N_("Select all"), NULL, { "<Control>a" } },
+  { N_("Members"), N_("Select all that match"), NULL, { "<Control>a" } },
   { N_("Members"), N_("Back to the list"), "win.back", { "<Alt>Left" } },
   { N_("Members"), N_("Close what is open"), NULL, { "Escape" } },
   { N_("General"), N_("Fetch what has changed"), "win.refresh", { "<Control>r", "F5" } },

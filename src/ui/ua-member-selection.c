@@ -19,7 +19,7 @@ struct _UaMemberSelection
   GObject parent_instance;
 
   UaMemberList *list; /* (owned) */
-  GHashTable *rows;   /* (owned), of the row numbers in the cache, as gint64 */
+  GHashTable *rows;   /* (owned), of the row numbers in the cache, as pointers */
   guint recent;       /* where something was selected last, to be looked at first */
 };
 
@@ -37,26 +37,29 @@ count_items (UaMemberSelection *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->list));
 }
 
+static gpointer
+get_row (UaMemberSelection *self,
+         guint              position)
+{
+  return GUINT_TO_POINTER ((guint32) ua_member_list_get_row (self->list, position));
+}
+
 /* Adds the row at @position or takes it away; whether that changed anything. */
 static gboolean
 set_row (UaMemberSelection *self,
          guint              position,
          gboolean           selected)
 {
-  gint64 row = ua_member_list_get_row (self->list, position);
+  gpointer row = get_row (self, position);
 
-  if (selected)
-    return g_hash_table_add (self->rows, g_memdup2 (&row, sizeof row));
-  return g_hash_table_remove (self->rows, &row);
+  return selected ? g_hash_table_add (self->rows, row) : g_hash_table_remove (self->rows, row);
 }
 
 static gboolean
 is_row_selected (UaMemberSelection *self,
                  guint              position)
 {
-  gint64 row = ua_member_list_get_row (self->list, position);
-
-  return g_hash_table_contains (self->rows, &row);
+  return g_hash_table_contains (self->rows, get_row (self, position));
 }
 
 /* Where the one selected row is; it is mostly still where it was selected. */
@@ -210,7 +213,8 @@ ua_member_selection_unselect_item (GtkSelectionModel *model,
 static gboolean
 ua_member_selection_select_all (GtkSelectionModel *model)
 {
-  return ua_member_selection_select_range (model, 0, G_MAXUINT, FALSE);
+  ua_member_selection_select_found (UA_MEMBER_SELECTION (model));
+  return TRUE;
 }
 
 static gboolean
@@ -287,7 +291,7 @@ ua_member_selection_class_init (UaMemberSelectionClass *klass)
 static void
 ua_member_selection_init (UaMemberSelection *self)
 {
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->rows = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -357,4 +361,87 @@ ua_member_selection_dup_only (UaMemberSelection *self,
   if (position != NULL)
     *position = self->recent;
   return g_list_model_get_item (G_LIST_MODEL (self->list), self->recent);
+}
+
+/**
+ * ua_member_selection_select_found:
+ * @self: a selection
+ *
+ * Selects all that the query of the list has found, whether they are in view or not (PE-04), beside
+ * those that were selected before.
+ */
+void
+ua_member_selection_select_found (UaMemberSelection *self)
+{
+  guint n;
+
+  g_return_if_fail (UA_IS_MEMBER_SELECTION (self));
+
+  n = ua_member_list_get_n_total (self->list);
+  for (guint i = 0; i < n && get_row (self, i) != NULL; i++)
+    set_row (self, i, TRUE);
+  emit_all_changed (self);
+}
+
+/**
+ * ua_member_selection_select_rows:
+ * @self: a selection
+ * @rows: (array length=n_rows): rows of members, in the list or not
+ * @n_rows: how many
+ *
+ * Selects these members beside those that were selected before.
+ */
+void
+ua_member_selection_select_rows (UaMemberSelection *self,
+                                 const guint32     *rows,
+                                 guint              n_rows)
+{
+  g_return_if_fail (UA_IS_MEMBER_SELECTION (self));
+  g_return_if_fail (rows != NULL || n_rows == 0);
+
+  for (guint i = 0; i < n_rows; i++)
+    g_hash_table_add (self->rows, GUINT_TO_POINTER (rows[i]));
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0,
+                                         MAX (count_items (self), 1));
+}
+
+/**
+ * ua_member_selection_dup_rows:
+ * @self: a selection
+ *
+ * Returns: (transfer full) (element-type guint32): the rows of the members who are selected, those
+ *   in the list first, in its order
+ */
+GArray *
+ua_member_selection_dup_rows (UaMemberSelection *self)
+{
+  g_autoptr (GHashTable) rest = NULL;
+  GHashTableIter iter;
+  GArray *rows;
+  gpointer row;
+  guint n;
+
+  g_return_val_if_fail (UA_IS_MEMBER_SELECTION (self), NULL);
+
+  rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), g_hash_table_size (self->rows));
+  rest = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_hash_table_add (rest, row);
+  n = ua_member_list_get_n_total (self->list);
+  for (guint i = 0; i < n && g_hash_table_size (rest) > 0; i++)
+    {
+      guint32 number = (guint32) ua_member_list_get_row (self->list, i);
+
+      if (g_hash_table_remove (rest, GUINT_TO_POINTER (number)))
+        g_array_append_val (rows, number);
+    }
+  g_hash_table_iter_init (&iter, rest);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      guint32 number = GPOINTER_TO_UINT (row);
+
+      g_array_append_val (rows, number);
+    }
+  return rows;
 }

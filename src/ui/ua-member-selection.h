@@ -16,5 +16,10 @@ UaMemberList      *ua_member_selection_get_list     (UaMemberSelection *self);
 guint              ua_member_selection_get_n        (UaMemberSelection *self);
 UaMember          *ua_member_selection_dup_only     (UaMemberSelection *self,
                                                      guint             *position);
+GArray            *ua_member_selection_dup_rows     (UaMemberSelection *self);
+void               ua_member_selection_select_found (UaMemberSelection *self);
+void               ua_member_selection_select_rows  (UaMemberSelection *self,
+                                                     const guint32     *rows,
+                                                     guint              n_rows);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "ua-member-area.h"
 #include "ua-member-row.h"
 #include "ua-member-slots.h"
+#include "ua-menu-cell.h"
 #include "ua-ui.h"
 
 /* What it can be shown in at least, in logical pixels. */
@@ -28,7 +29,8 @@
  * The table of members: columns (LE-01, PE-02), what a click, a key and the menu of a row do
  * (WS-03).
  *
- * A click opens a member; with Control or Shift it selects.  The headers do not sort the list but
+ * A click opens a member; with Control or Shift it selects, and while members are being selected
+ * (PE-04) it does so without.  The headers do not sort the list but
  * say by what the query should be sorted.
  */
 struct _UaMemberTable
@@ -45,6 +47,8 @@ struct _UaMemberTable
   UaMemberSelection *selection; /* (owned) (nullable) */
   UaField sort;
   gboolean descending;
+  gboolean selecting;           /* whether a click selects */
+  guint anchor;                 /* where it selected last */
 };
 
 G_DEFINE_FINAL_TYPE (UaMemberTable, ua_member_table, GTK_TYPE_WIDGET)
@@ -141,6 +145,44 @@ show_row_menu (UaMemberTable      *self,
 }
 
 static void
+toggle (UaMemberTable *self,
+        guint          position,
+        gboolean       extend)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  guint start = MIN (self->anchor, position);
+
+  if (extend && self->anchor != GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_select_range (model, start, MAX (self->anchor, position) - start + 1,
+                                      FALSE);
+  else if (gtk_selection_model_is_selected (model, position))
+    gtk_selection_model_unselect_item (model, position);
+  else
+    gtk_selection_model_select_item (model, position, FALSE);
+  self->anchor = position;
+}
+
+/* Before the list itself, for which a click without a key held selects one alone. */
+static void
+toggle_pressed_cb (UaMemberTable   *self,
+                   int              n_press,
+                   double           x,
+                   double           y,
+                   GtkGestureClick *gesture)
+{
+  GdkModifierType modifiers =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->area), x, y, GTK_PICK_DEFAULT);
+  UaMemberRow *row = pick_row (self, x, y);
+
+  if (!self->selecting || self->selection == NULL || row == NULL ||
+      gtk_widget_get_ancestor (widget, UA_TYPE_MENU_CELL) != NULL)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  toggle (self, ua_member_row_get_position (row), (modifiers & GDK_SHIFT_MASK) != 0);
+}
+
+static void
 row_activated_cb (UaMemberTable *self,
                   guint          position)
 {
@@ -148,6 +190,11 @@ row_activated_cb (UaMemberTable *self,
 
   if (self->selection == NULL)
     return;
+  if (self->selecting)
+    {
+      toggle (self, position, FALSE);
+      return;
+    }
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   member = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   open_member (self, member);
@@ -165,7 +212,7 @@ primary_released_cb (UaMemberTable   *self,
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   UaMemberRow *row = pick_row (self, x, y);
 
-  if (n_press != 1 || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+  if (self->selecting || n_press != 1 || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     return;
   if (row != NULL)
     open_member (self, ua_member_row_get_member (row));
@@ -444,6 +491,7 @@ ua_member_table_class_init (UaMemberTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, scroller);
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, area);
   gtk_widget_class_bind_template_child (widget_class, UaMemberTable, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, toggle_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
 
@@ -615,4 +663,37 @@ ua_member_table_get_row_menu (UaMemberTable *self)
   g_return_val_if_fail (UA_IS_MEMBER_TABLE (self), NULL);
 
   return G_MENU (self->row_menu);
+}
+
+/**
+ * ua_member_table_get_selecting:
+ * @self: a table
+ *
+ * Returns: whether a click selects
+ */
+gboolean
+ua_member_table_get_selecting (UaMemberTable *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_TABLE (self), FALSE);
+
+  return self->selecting;
+}
+
+/**
+ * ua_member_table_set_selecting:
+ * @self: a table
+ * @selecting: whether a click selects, for which the rows then have boxes
+ */
+void
+ua_member_table_set_selecting (UaMemberTable *self,
+                               gboolean       selecting)
+{
+  g_return_if_fail (UA_IS_MEMBER_TABLE (self));
+
+  self->selecting = selecting;
+  self->anchor = GTK_INVALID_LIST_POSITION;
+  if (selecting)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "selecting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "selecting");
 }

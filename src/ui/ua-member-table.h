@@ -23,6 +23,9 @@ void               ua_member_table_get_sort      (UaMemberTable     *self,
                                                   gboolean          *descending);
 guint              ua_member_table_get_n_fitting (UaMemberTable     *self);
 void               ua_member_table_scroll_to_top (UaMemberTable     *self);
+gboolean           ua_member_table_get_selecting (UaMemberTable     *self);
+void               ua_member_table_set_selecting (UaMemberTable     *self,
+                                                  gboolean           selecting);
 GMenu             *ua_member_table_get_row_menu  (UaMemberTable     *self);
 
 G_END_DECLS

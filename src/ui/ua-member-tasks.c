@@ -283,7 +283,7 @@ run_activated_cb (GSimpleAction *action,
       ua_member_get_record (self->only) != NULL &&
       !ua_task_applies (task, ua_member_get_record (self->only)))
     task = UA_TASK_ERASE;
-  g_signal_emit (self, signals[SIGNAL_MEMBERS_WANTED], 0, &ids);
+  g_signal_emit (self, signals[SIGNAL_MEMBERS_WANTED], 0, (guint) task, &ids);
   if (ids != NULL)
     ua_member_tasks_run (self, task, (const char * const *) ids);
 }
@@ -336,6 +336,7 @@ ua_member_tasks_class_init (UaMemberTasksClass *klass)
   object_class->finalize = ua_member_tasks_finalize;
   /**
    * UaMemberTasks::members-wanted:
+   * @task: which, a #UaTask
    *
    * Somebody chose a task.
    *
@@ -344,7 +345,7 @@ ua_member_tasks_class_init (UaMemberTasksClass *klass)
    */
   signals[SIGNAL_MEMBERS_WANTED] =
     g_signal_new ("members-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                  NULL, G_TYPE_STRV, 0);
+                  NULL, G_TYPE_STRV, 1, G_TYPE_UINT);
   /**
    * UaMemberTasks::toast:
    * @toast: what is to be said

@@ -10,6 +10,7 @@
 #include "ua-kept-view.h"
 #include "ua-member-table.h"
 #include "ua-place-page.h"
+#include "ua-selection-bar.h"
 #include "ua-split.h"
 #include "ua-ui.h"
 
@@ -40,6 +41,7 @@ struct _UaMembersPage
   GtkLabel *filter_label;     /* (unowned) */
   GtkStack *stack;            /* (unowned) */
   UaMemberTable *table;       /* (unowned) */
+  UaSelectionBar *selection_bar; /* (unowned) */
 
   GSettings *settings;        /* (owned) */
   UaFacets *facets;           /* (owned) */
@@ -58,6 +60,7 @@ enum
   PROP_SESSION = 1,
   PROP_SELECTION,
   PROP_SHOW_FILTERS,
+  PROP_SELECTING,
   N_PROPS
 };
 
@@ -329,8 +332,31 @@ split_revealed_cb (UaMembersPage *self)
 }
 
 static void
+selecting_changed_cb (UaMembersPage *self)
+{
+  ua_member_table_set_selecting (self->table, ua_selection_bar_get_active (self->selection_bar));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTING]);
+}
+
+/* What was begun to be selected is given up before anything else is closed. */
+static gboolean
+escape_pressed_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  UaMembersPage *self = UA_MEMBERS_PAGE (widget);
+
+  if (!ua_selection_bar_get_shown (self->selection_bar))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self->selection_bar), "selection.end", NULL);
+  ua_members_page_focus_list (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
 forget_session (UaMembersPage *self)
 {
+  ua_selection_bar_set_selection (self->selection_bar, NULL, NULL);
   ua_member_table_set_selection (self->table, NULL);
   if (self->keep_id != 0)
     keep_view (self);
@@ -456,6 +482,9 @@ ua_members_page_get_property (GObject    *object,
     case PROP_SHOW_FILTERS:
       g_value_set_boolean (value, ua_split_get_revealed (self->split));
       break;
+    case PROP_SELECTING:
+      g_value_set_boolean (value, ua_selection_bar_get_active (self->selection_bar));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -476,6 +505,9 @@ ua_members_page_set_property (GObject      *object,
       break;
     case PROP_SHOW_FILTERS:
       ua_split_set_revealed (self->split, g_value_get_boolean (value));
+      break;
+    case PROP_SELECTING:
+      ua_selection_bar_set_active (self->selection_bar, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -508,6 +540,14 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_SHOW_FILTERS] =
     g_param_spec_boolean ("show-filters", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * UaMembersPage:selecting:
+   *
+   * Whether members are being selected, so that a click on one selects (PE-04).
+   */
+  properties[PROP_SELECTING] =
+    g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -550,6 +590,7 @@ ua_members_page_class_init (UaMembersPageClass *klass)
   g_type_ensure (UA_TYPE_FILTER_SIDEBAR);
   g_type_ensure (UA_TYPE_MEMBER_TABLE);
   g_type_ensure (UA_TYPE_PLACE_HEADER);
+  g_type_ensure (UA_TYPE_SELECTION_BAR);
   g_type_ensure (UA_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-members-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, header);
@@ -561,6 +602,7 @@ ua_members_page_class_init (UaMembersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, filter_label);
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UaMembersPage, table);
+  gtk_widget_class_bind_template_child (widget_class, UaMembersPage, selection_bar);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
@@ -568,6 +610,9 @@ ua_members_page_class_init (UaMembersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, member_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selecting_changed_cb);
+  gtk_widget_class_install_property_action (widget_class, "members.select", "selecting");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
 
   gtk_widget_class_install_action (widget_class, "members.clear-filters", NULL,
                                    clear_filters_activated_cb);
@@ -650,6 +695,7 @@ ua_members_page_set_session (UaMembersPage *self,
       follow_session (self);
       capabilities_changed_cb (self);
       ua_member_table_set_selection (self->table, selection);
+      ua_selection_bar_set_selection (self->selection_bar, session, selection);
     }
   update_page (self);
   ua_place_page_count_changed (UA_PLACE_PAGE (self));
@@ -720,4 +766,18 @@ ua_members_page_get_row_menu (UaMembersPage *self)
   g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
 
   return ua_member_table_get_row_menu (self->table);
+}
+
+/**
+ * ua_members_page_get_bulk_menu:
+ * @self: a page
+ *
+ * Returns: (transfer none): the menu of those who are selected, to which others may add
+ */
+GMenu *
+ua_members_page_get_bulk_menu (UaMembersPage *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
+
+  return ua_selection_bar_get_menu (self->selection_bar);
 }

@@ -23,5 +23,6 @@ void               ua_members_page_show_only     (UaMembersPage *self,
                                                   const char    *name);
 void               ua_members_page_focus_list    (UaMembersPage *self);
 GMenu             *ua_members_page_get_row_menu  (UaMembersPage *self);
+GMenu             *ua_members_page_get_bulk_menu (UaMembersPage *self);
 
 G_END_DECLS

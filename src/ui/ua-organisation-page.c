@@ -645,7 +645,8 @@ ua_organisation_page_get_n_members (UaOrganisationPage *self)
  * ua_organisation_page_dup_ids:
  * @self: a page
  *
- * Returns: (transfer full) (nullable): the ids of the members an action is about; %NULL for none
+ * Returns: (transfer full) (nullable): the id of the member an action is about; %NULL for none, and
+ *   for several, whom ua_organisation_page_dup_rows() tells
  */
 GStrv
 ua_organisation_page_dup_ids (UaOrganisationPage *self)
@@ -658,11 +659,30 @@ ua_organisation_page_dup_ids (UaOrganisationPage *self)
 }
 
 /**
+ * ua_organisation_page_dup_rows:
+ * @self: a page
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): those who are selected among the
+ *   members, when they are shown, for ua_session_list_ids_async()
+ */
+GArray *
+ua_organisation_page_dup_rows (UaOrganisationPage *self)
+{
+  UaMemberSelection *selection;
+
+  g_return_val_if_fail (UA_IS_ORGANISATION_PAGE (self), NULL);
+
+  selection = ua_members_page_get_selection (self->members_page);
+  return selection != NULL && GTK_WIDGET (get_page (self)) == GTK_WIDGET (self->members_page)
+           ? ua_member_selection_dup_rows (selection) : NULL;
+}
+
+/**
  * ua_organisation_page_set_tasks:
  * @self: a page
  * @tasks: what can be done to those whom ua_organisation_page_dup_ids() tells
  *
- * Offers the tasks in the menus of a row and of the details; once.
+ * Offers the tasks in the menus of a row, of those selected and of the details; once.
  */
 void
 ua_organisation_page_set_tasks (UaOrganisationPage *self,
@@ -672,5 +692,6 @@ ua_organisation_page_set_tasks (UaOrganisationPage *self,
   g_return_if_fail (UA_IS_MEMBER_TASKS (tasks));
 
   ua_member_tasks_add_to_menu (tasks, ua_members_page_get_row_menu (self->members_page));
+  ua_member_tasks_add_to_menu (tasks, ua_members_page_get_bulk_menu (self->members_page));
   ua_member_tasks_add_to_menu (tasks, ua_member_details_get_menu (self->details));
 }

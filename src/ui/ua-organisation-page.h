@@ -39,6 +39,7 @@ void         ua_organisation_page_close_details    (UaOrganisationPage *self);
 UaMember    *ua_organisation_page_dup_member       (UaOrganisationPage *self);
 guint        ua_organisation_page_get_n_members    (UaOrganisationPage *self);
 GStrv        ua_organisation_page_dup_ids          (UaOrganisationPage *self);
+GArray      *ua_organisation_page_dup_rows         (UaOrganisationPage *self);
 void         ua_organisation_page_set_tasks        (UaOrganisationPage *self,
                                                     UaMemberTasks      *tasks);
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 /* The prefix of the .ui files in the resource. */
 #define UA_UI_PATH "/com/example/UserAdmin/ui/"
 
-void ua_ui_init (void);
+void ua_ui_init     (void);
+
+void ua_ui_set_icon (GtkImage   *image,
+                     const char *name);
 
 G_END_DECLS

@@ -88,10 +88,53 @@ current_changed_cb (UaWindow *self)
                                ua_organisation_page_get_n_members (self->organisation_page));
 }
 
-static GStrv
-members_wanted_cb (UaWindow *self)
+/* A task for those whose ids are being looked up. */
+typedef struct
 {
-  return ua_organisation_page_dup_ids (self->organisation_page);
+  UaWindow *self; /* (owned) */
+  UaTask task;
+} Errand;
+
+static void
+ids_listed_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Errand *errand = user_data;
+  g_autoptr (UaWindow) self = errand->self;
+  UaTask task = errand->task;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = ua_session_list_ids_finish (UA_SESSION (source), result, &error);
+
+  g_free (errand);
+  if (self->session != UA_SESSION (source))
+    return;
+  if (ids == NULL)
+    ua_window_show_toast (self, ua_errors_get_sentence (error, UA_ERROR_CONTEXT_LOCAL));
+  else if (ids[0] != NULL)
+    ua_member_tasks_run (self->tasks, task, (const char * const *) ids);
+}
+
+/* Of several members only the rows are known at once. */
+static GStrv
+members_wanted_cb (UaWindow *self,
+                   guint     task)
+{
+  GStrv ids = ua_organisation_page_dup_ids (self->organisation_page);
+  g_autoptr (GArray) rows = NULL;
+  Errand *errand;
+
+  if (ids != NULL || self->session == NULL)
+    return ids;
+  rows = ua_organisation_page_dup_rows (self->organisation_page);
+  if (rows == NULL || rows->len == 0)
+    return NULL;
+  errand = g_new0 (Errand, 1);
+  errand->self = g_object_ref (self);
+  errand->task = (UaTask) task;
+  ua_session_list_ids_async (self->session, (const guint32 *) rows->data, rows->len, NULL,
+                             ids_listed_cb, errand);
+  return NULL;
 }
 
 static void
