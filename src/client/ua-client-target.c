@@ -163,6 +163,26 @@ ua_client_target_member (const UaCapabilities *capabilities,
 }
 
 /**
+ * ua_client_target_listed:
+ * @capabilities: what is known of the server
+ * @resource: of what kind
+ * @id: (nullable): which one, of any characters; %NULL for where new ones are made
+ *
+ * Returns: (transfer full): the path of it, below the base address
+ *
+ * Any thread.
+ */
+char *
+ua_client_target_listed (const UaCapabilities *capabilities,
+                         UaResource            resource,
+                         const char           *id)
+{
+  const char *path = get_path (capabilities, resource);
+
+  return id != NULL ? append_id (path, id) : g_strdup (path);
+}
+
+/**
  * ua_client_target_entries:
  * @query: which entries, in what order
  * @position: where the page begins, by index or cursor

@@ -199,5 +199,17 @@ void            ua_client_write_entry_async    (UaClient             *self,
 gboolean        ua_client_write_entry_finish   (UaClient             *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+void            ua_client_write_listed_async   (UaClient             *self,
+                                                UaResource            resource,
+                                                const char           *id,
+                                                const char           *version,
+                                                GVariant             *values,
+                                                const char           *key,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean        ua_client_write_listed_finish  (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 
 G_END_DECLS

@@ -116,9 +116,14 @@ acted_cb (GObject      *source,
     }
 }
 
-/* Why the server cannot be asked just now, or %NULL. */
-static GError *
-find_obstacle (UaSession *self)
+/*
+ * ua_session_find_obstacle:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): why the server cannot be asked just now
+ */
+GError *
+ua_session_find_obstacle (UaSession *self)
 {
   const GError *error = ua_session_get_error (self);
 
@@ -171,7 +176,7 @@ ua_session_act_async (UaSession             *self,
   g_task_set_source_tag (task, ua_session_act_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, GINT_TO_POINTER (dry_run), NULL);
-  obstacle = find_obstacle (self);
+  obstacle = ua_session_find_obstacle (self);
   if (obstacle != NULL)
     g_task_return_error (task, obstacle);
   else
@@ -271,7 +276,7 @@ ua_session_create_member_async (UaSession           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ua_session_create_member_async);
   g_task_set_check_cancellable (task, FALSE);
-  obstacle = find_obstacle (self);
+  obstacle = ua_session_find_obstacle (self);
   if (obstacle != NULL)
     g_task_return_error (task, obstacle);
   else

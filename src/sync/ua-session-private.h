@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 UaStore   *ua_session_get_store   (UaSession *self);
 UaLink    *ua_session_get_link    (UaSession *self);
 UaEntries *ua_session_get_entries (UaSession *self);
+GError    *ua_session_find_obstacle (UaSession *self);
 
 G_END_DECLS

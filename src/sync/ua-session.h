@@ -9,11 +9,13 @@
 #include "ua-connection.h"
 #include "ua-entry-list.h"
 #include "ua-facet.h"
+#include "ua-group.h"
 #include "ua-lookup.h"
 #include "ua-member.h"
 #include "ua-member-list.h"
 #include "ua-query.h"
 #include "ua-report.h"
+#include "ua-role-profile.h"
 
 G_BEGIN_DECLS
 
@@ -162,6 +164,23 @@ void            ua_session_refresh_entries       (UaSession            *self);
 UaEntry        *ua_session_get_seats             (UaSession            *self);
 const char     *ua_session_get_setting           (UaSession            *self,
                                                   const char           *name);
+
+/* What members are given from lists. */
+void            ua_session_write_group_async     (UaSession            *self,
+                                                  UaGroup              *group,
+                                                  GVariant             *values,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+void            ua_session_write_role_profile_async (UaSession           *self,
+                                                     UaRoleProfile       *profile,
+                                                     GVariant            *values,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+gboolean        ua_session_write_listed_finish   (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+/* Many at once. */
 void            ua_session_list_ids_async        (UaSession            *self,
                                                   const guint32        *rows,
                                                   guint                 n_rows,
