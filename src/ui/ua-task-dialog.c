@@ -88,26 +88,31 @@ show_row (AdwActionRow *row,
     adw_action_row_set_subtitle (row, text);
 }
 
-/* What has to be typed before what cannot be undone: the name, or the number of many. */
+/* What has to be typed before what cannot be undone: the name, as one types it, or the number of
+ * many. */
 static char *
 dup_confirmation (UaTaskDialog *self)
 {
-  char *name = ua_task_dialog_dup_name (self);
+  const UaMemberRecord *record = self->only != NULL ? ua_member_get_record (self->only) : NULL;
 
-  return name != NULL ? name : g_strdup_printf ("%u", self->n);
+  return record != NULL ? g_strstrip (g_strdup (ua_member_record_get_name (record)))
+                        : g_strdup_printf ("%u", self->n);
 }
 
 static gboolean
 is_confirmed (UaTaskDialog *self)
 {
   g_autofree char *wanted = NULL;
+  g_autofree char *needed = NULL;
   g_autofree char *typed = NULL;
 
   if (!ua_task_is_destructive (self->task))
     return TRUE;
   wanted = dup_confirmation (self);
-  typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->confirm_row))));
-  return g_utf8_collate (typed, wanted) == 0;
+  typed = g_utf8_normalize (gtk_editable_get_text (GTK_EDITABLE (self->confirm_row)), -1,
+                            G_NORMALIZE_ALL_COMPOSE);
+  needed = g_utf8_normalize (wanted, -1, G_NORMALIZE_ALL_COMPOSE);
+  return g_strcmp0 (g_strstrip (typed), needed) == 0;
 }
 
 static void
@@ -126,6 +131,7 @@ show_task (UaTaskDialog *self)
   g_autofree char *heading = ua_task_format_heading (self->task, self->n, name);
   g_autofree char *verb = ua_task_format_verb (self->task, self->n);
   g_autofree char *wanted = dup_confirmation (self);
+  g_autofree char *shown = ua_format_text (wanted);
   g_autofree char *title = NULL;
   gboolean destructive = ua_task_is_destructive (self->task);
 
@@ -138,7 +144,7 @@ show_task (UaTaskDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->run_button),
                             destructive ? "destructive-action" : "suggested-action");
   /* Translators: the name of a member, or a number of members, that has to be typed. */
-  title = g_strdup_printf (_("Type “%s” to confirm"), wanted);
+  title = g_strdup_printf (_("Type “%s” to confirm"), shown);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm_row), title);
   gtk_widget_set_visible (self->confirm_group, destructive);
 }

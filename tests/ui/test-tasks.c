@@ -162,6 +162,7 @@ test_erase (void)
   Fixture fixture = { 0 };
   g_auto (GStrv) ids = NULL;
   g_autofree char *name = NULL;
+  g_autoptr (UaMemberRecord) record = NULL;
   UaTaskDialog *dialog;
 
   set_up (&fixture, NULL);
@@ -174,7 +175,8 @@ test_erase (void)
   g_assert_false (can_run (dialog));
   ui_set_text (GTK_WIDGET (dialog), "confirm_row", "Somebody Else");
   g_assert_false (can_run (dialog));
-  ui_set_text (GTK_WIDGET (dialog), "confirm_row", name);
+  record = find_record (fixture.session, ids[0]);
+  ui_set_text (GTK_WIDGET (dialog), "confirm_row", ua_member_record_get_name (record));
   g_assert_true (can_run (dialog));
   ui_take_pictures (GTK_WIDGET (dialog), "task-erase");
   run (dialog);

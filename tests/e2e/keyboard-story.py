@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Without ever touching a pointer: a member is found, deactivated, brought back by Undo, edited in
+the details, labelled and erased (PE-15, WS-03, WS-04, LE-02, WU-02, WU-05, LE-03, CC-05, TL-02).
+The directory is asked each time what became of it."""
+
+import os
+import subprocess
+
+import e2e
+from e2e import EXTENSION, Application, Directory, Failure, say, wait
+
+
+def focus_window(application):
+    """What a window manager does for the window on top."""
+    window = wait('a window', application.x_window)
+    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+
+
+def write(text):
+    subprocess.run(['xdotool', 'type', '--clearmodifiers', text], check=True)
+
+
+def find(application, member):
+    """Types into the search, and goes to the one row that is left."""
+    focus_window(application)
+    application.type('ctrl+f')
+    wait('the search to have the focus', lambda: application.focus() in ('text', 'entry'))
+    application.type('ctrl+a')
+    write(member['userName'])
+    wait('only that member', lambda: len(application.rows()) == 1
+         and member['userName'] in application.rows()[0])
+    application.type('Return')
+    wait('the row to have the focus', lambda: application.focus() == 'table row')
+
+
+def wait_for_dialog(application, title):
+    """A name in a title is kept from turning the direction of what is around it."""
+    isolates = {0x2068: None, 0x2069: None}
+    wait(f'the dialog “{title}”',
+         lambda: any(e2e.name_of(window).translate(isolates) == title
+                     for window in application.windows()))
+
+
+def status_of(directory, member):
+    return directory.user(member['id'])[EXTENSION]['status']
+
+
+def choose(application, *keys):
+    """Opens the menu of the row and goes to an entry by its mnemonics."""
+    application.type('shift+F10')
+    wait('the menu', lambda: application.look(
+        lambda node: e2e.role_of(node) in ('menu item', 'push button', 'button')
+        and e2e.button_name(node) == 'Open Details'))
+    application.type(*keys)
+
+
+def confirm(application, button):
+    """Waits until the preview is there and goes to its button with Tab."""
+    def ready():
+        node = application.look(lambda one: e2e.role_of(one) in ('push button', 'button')
+                                and e2e.button_name(one) == button)
+        return node is not None and node.get_state_set().contains(e2e.Atspi.StateType.SENSITIVE)
+    wait(f'button “{button}” that can be pressed', ready)
+    focus_window(application)
+    application.type('alt+' + button[0].lower())
+    wait('the dialog to close', lambda: len(application.windows()) == 1)
+
+
+def gone(directory, member):
+    try:
+        directory.user(member['id'])
+    except e2e.urllib.error.HTTPError as error:
+        return error.code == 404
+    return False
+
+
+def story():
+    directory = Directory(200)
+    os.makedirs(e2e.SHARED, exist_ok=True)
+    active = [one for one in directory.users(f'{EXTENSION}:status eq "active" and '
+                                             f'{EXTENSION}:accessLevel eq "employee"', 60)
+              if 'name' in one and not one[EXTENSION].get('managedAttributes')]
+    invited = directory.users(f'{EXTENSION}:status eq "invited"', 5)
+    leaver, edited = active[3], active[4]
+
+    application = Application('--connect', directory.address, '--token-file', directory.token_file)
+    wait('members in the table', application.rows)
+    wait('all members', lambda: application.shows(str(directory.count())))
+
+    say('deactivating with the key Delete, and Undo')
+    find(application, leaver)
+    application.type('Delete')
+    wait_for_dialog(application, 'Deactivate ' + leaver['displayName'] + '?')
+    confirm(application, 'Deactivate')
+    wait('the member to be deactivated', lambda: status_of(directory, leaver) == 'deactivated')
+    wait('the row to say so', lambda: any('Deactivated' in row for row in application.rows()))
+    focus_window(application)
+    application.type('ctrl+z')
+    wait('the member to be active', lambda: status_of(directory, leaver) == 'active')
+    wait('the row to say so', lambda: any('Active' in row for row in application.rows()))
+
+    say('labelling by the menu of the row')
+    find(application, edited)
+    choose(application, 'a', 'l')
+    wait_for_dialog(application, 'Label ' + edited['displayName'] + '?')
+    focus_window(application)
+    application.type('Tab')
+    write('Harbour crew')
+    confirm(application, 'Add Label')
+    wait('the label to be at the server',
+         lambda: 'Harbour crew' in directory.user(edited['id'])[EXTENSION].get('labels', []))
+
+    say('erasing one who is only invited, by name')
+    find(application, invited[0])
+    application.type('Delete')
+    wait_for_dialog(application, 'Erase ' + invited[0]['displayName'] + '?')
+    focus_window(application)
+    wait('the field for the name', lambda: application.look(
+        lambda node: e2e.name_of(node).startswith('Type “')))
+    for _ in range(8):
+        if application.focus() in ('text', 'entry'):
+            break
+        application.type('Tab')
+    else:
+        raise Failure('Tab does not come to the field for the name')
+    write(invited[0]['displayName'])
+    confirm(application, 'Erase')
+    wait('the member to be gone', lambda: gone(directory, invited[0]))
+    wait('the row to be gone', lambda: not application.rows())
+    application.quit()
+
+
+e2e.run(story)
