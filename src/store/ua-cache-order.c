@@ -3,6 +3,7 @@
 
 #include "ua-cache-private.h"
 
+#include "ua-code-names.h"
 #include "ua-text.h"
 
 #include <stdlib.h>
@@ -44,8 +45,26 @@ compare_values (const void *a,
   return strcmp (((const Value *) a)->key, ((const Value *) b)->key);
 }
 
-/* Status and access level have an order of their own; dates and times are written so that their
- * texts have theirs. */
+/* Status and access level have an order of their own; countries and languages come in the order of
+ * what they are called on the screen. */
+static char *
+make_text_key (UaField     field,
+               const char *text)
+{
+  g_autofree char *name = NULL;
+
+  if (field == UA_FIELD_STATUS)
+    return g_strdup_printf ("%d%s", ua_status_from_token (text), text);
+  if (field == UA_FIELD_ACCESS_LEVEL)
+    return g_strdup_printf ("%d%s", ua_access_level_from_token (text), text);
+  if (field == UA_FIELD_LANGUAGE)
+    name = ua_code_names_dup_language (text);
+  else if (field == UA_FIELD_COUNTRY)
+    name = ua_code_names_dup_country (text);
+  return ua_text_sort_key (name != NULL ? name : text);
+}
+
+/* Dates and times are written so that their texts have an order. */
 static char *
 make_key (UaField     field,
           const char *text)
@@ -53,14 +72,9 @@ make_key (UaField     field,
   switch (ua_field_get_kind (field))
     {
     case UA_FIELD_KIND_TOKEN:
-      if (field == UA_FIELD_STATUS)
-        return g_strdup_printf ("%d%s", ua_status_from_token (text), text);
-      if (field == UA_FIELD_ACCESS_LEVEL)
-        return g_strdup_printf ("%d%s", ua_access_level_from_token (text), text);
-      return ua_text_sort_key (text);
     case UA_FIELD_KIND_TEXT:
     case UA_FIELD_KIND_LIST:
-      return ua_text_sort_key (text);
+      return make_text_key (field, text);
     case UA_FIELD_KIND_BOOLEAN:
     case UA_FIELD_KIND_DATE:
     case UA_FIELD_KIND_TIME:

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ua-code-names.h"
 #include "ua-text.h"
 #include "ua-time.h"
 
@@ -71,6 +72,19 @@ format_token (UaField     field,
     default:
       return ua_format_text (value);
     }
+}
+
+/* What is kept as a code of the world has a name there, which is not in the words of this project;
+ * NULL where the text is shown as it is. */
+static char *
+format_code (UaField     field,
+             const char *value)
+{
+  if (field == UA_FIELD_COUNTRY)
+    return ua_code_names_dup_country (value);
+  if (field == UA_FIELD_LANGUAGE)
+    return ua_code_names_dup_language (value);
+  return NULL;
 }
 
 static char *
@@ -307,8 +321,10 @@ char *
 ua_format_value (UaField     field,
                  const char *value)
 {
-  if (value == NULL)
-    return NULL;
+  char *name = value != NULL ? format_code (field, value) : NULL;
+
+  if (value == NULL || name != NULL)
+    return name;
   switch (ua_field_get_kind (field))
     {
     case UA_FIELD_KIND_TOKEN:

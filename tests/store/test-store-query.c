@@ -3,6 +3,7 @@
 #include "store-fixture.h"
 
 #include "ua-bitset-private.h"
+#include "ua-code-names.h"
 #include "ua-error.h"
 #include "ua-text.h"
 
@@ -192,6 +193,20 @@ get_value (UaMemberRecord *record,
   return first->name != NULL ? first->name : first->id;
 }
 
+/* Countries and languages are ordered by what they are called, where the system knows that. */
+static char *
+make_sort_key (UaField     field,
+               const char *value)
+{
+  g_autofree char *name = NULL;
+
+  if (field == UA_FIELD_COUNTRY)
+    name = ua_code_names_dup_country (value);
+  else if (field == UA_FIELD_LANGUAGE)
+    name = ua_code_names_dup_language (value);
+  return ua_text_sort_key (name != NULL ? name : value);
+}
+
 static int
 compare_by (UaMemberRecord *a,
             UaMemberRecord *b,
@@ -210,8 +225,8 @@ compare_by (UaMemberRecord *a,
       ua_field_get_kind (field) != UA_FIELD_KIND_LIST &&
       ua_field_get_kind (field) != UA_FIELD_KIND_TOKEN)
     return strcmp (p, q);
-  key_p = ua_text_sort_key (p);
-  key_q = ua_text_sort_key (q);
+  key_p = make_sort_key (field, p);
+  key_q = make_sort_key (field, q);
   return strcmp (key_p, key_q);
 }
 

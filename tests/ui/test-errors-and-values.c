@@ -110,6 +110,11 @@ test_values (void)
     { UA_FIELD_CREATED, "yesterday", NULL },
     { UA_FIELD_TITLE, "a\nb", "a b" },
     { UA_FIELD_TITLE, NULL, NULL },
+    { UA_FIELD_COUNTRY, "NL", "Netherlands" },
+    { UA_FIELD_COUNTRY, "Nowhere\nLand", "Nowhere Land" },
+    { UA_FIELD_COUNTRY, NULL, NULL },
+    { UA_FIELD_LANGUAGE, "nl-BE", "Dutch (Belgium)" },
+    { UA_FIELD_LANGUAGE, "xx", "xx" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *ua_code_names_dup_country  (const char *code);
+char *ua_code_names_dup_language (const char *tag);
+
+G_END_DECLS
