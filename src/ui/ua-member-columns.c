@@ -1,32 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "useradmin-ui"
 
-#include "ua-member-columns.h"
+#include "ua-member-columns-private.h"
 
-#include <glib/gi18n.h>
-
-#include "ua-column-info.h"
 #include "ua-column-sorter.h"
-#include "ua-format.h"
-
-/* How long after the last change of a width or an order it is written, in milliseconds. */
-#define SAVE_DELAY_MS 500
-
-/* How wide the column of names is at least where it takes what is left over, in logical pixels. */
-#define NAME_MINIMUM 160
-
-/* Wider is none that was remembered. */
-#define MAXIMUM_WIDTH 2000
-
-typedef struct
-{
-  const UaColumnInfo *info;    /* (unowned) */
-  GtkColumnViewColumn *column; /* (owned) */
-  GSimpleAction *action;       /* (owned), whether it is wanted */
-  gboolean available;          /* whether the server has what it shows */
-  gboolean shown;              /* whether it is in the view */
-  int width;                   /* in logical pixels; 0 for what is left over */
-} Column;
 
 /**
  * UaMemberColumns:
@@ -42,30 +19,11 @@ typedef struct
  * that nobody asked for go, the least important first; those that somebody chose stay and are
  * scrolled to.  Only columns that are shown are in the view: GTK 4.8 counts the fixed widths of
  * invisible ones as well when it shares out what is left over.
+ *
+ *   ua-member-columns.c         the columns, and what the table asks of them
+ *   ua-member-columns-choice.c  what somebody chose: the menu and the settings
+ *   ua-member-columns-view.c    which of them stand in the view, and in what order
  */
-struct _UaMemberColumns
-{
-  GObject parent_instance;
-
-  GtkColumnView *view;         /* (owned) */
-  GSettings *settings;         /* (owned) */
-  GSimpleActionGroup *actions; /* (owned) */
-  GMenu *menu;                 /* (owned) */
-  GtkColumnViewColumn *menu_column; /* (owned) */
-  Column columns[UA_N_COLUMNS];
-  Column *order[UA_N_COLUMNS]; /* (unowned), all columns as they should stand */
-  Column *shown[UA_N_COLUMNS]; /* (unowned), those in the view, as they stand */
-  guint n_shown;
-  int room;                    /* in logical pixels; 0 while that is not known */
-  int offset;                  /* what is scrolled past at the left, in logical pixels */
-  UaField sort;                /* wanted while the column is not there; else UA_N_FIELDS */
-  gboolean descending;
-  gboolean plain;              /* no role profiles */
-  gboolean chosen;             /* somebody has chosen columns before */
-  gboolean loading;
-  guint save_id;
-};
-
 G_DEFINE_FINAL_TYPE (UaMemberColumns, ua_member_columns, G_TYPE_OBJECT)
 
 enum
@@ -77,231 +35,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_preset (UaMemberColumns    *self,
-           const UaColumnInfo *info)
-{
-  return info->preset == UA_COLUMN_SHOWN ||
-         (info->preset == UA_COLUMN_SHOWN_ON_PLAIN && self->plain);
-}
-
-static gboolean
-is_wanted (Column *column)
-{
-  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (column->action));
-
-  return g_variant_get_boolean (state);
-}
-
-static Column *
-find_column (UaMemberColumns     *self,
-             GtkColumnViewColumn *view_column)
-{
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    if (self->columns[i].column == view_column)
-      return &self->columns[i];
-  return NULL;
-}
-
-static Column *
-find_column_for_key (UaMemberColumns *self,
-                     const char      *key)
-{
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    if (strcmp (ua_field_get_key (self->columns[i].info->field), key) == 0)
-      return &self->columns[i];
-  return NULL;
-}
-
-static void
-write_settings (UaMemberColumns *self)
-{
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sbi)"));
-
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    g_variant_builder_add (&builder, "(sbi)", ua_field_get_key (self->order[i]->info->field),
-                           is_wanted (self->order[i]), self->order[i]->width);
-  g_settings_set_value (self->settings, "columns", g_variant_builder_end (&builder));
-}
-
-static gboolean
-save_delay_passed_cb (gpointer user_data)
-{
-  UaMemberColumns *self = user_data;
-
-  self->save_id = 0;
-  write_settings (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_save (UaMemberColumns *self)
-{
-  if (self->loading)
-    return;
-  self->chosen = TRUE;
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  self->save_id = g_timeout_add (SAVE_DELAY_MS, save_delay_passed_cb, self);
-}
-
-static void
-sort_view (UaMemberColumns *self,
-           Column          *column,
-           gboolean         descending)
-{
-  self->sort = UA_N_FIELDS;
-  gtk_column_view_sort_by_column (self->view, column->column,
-                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-}
-
-/* The last rank of the columns that there is room for, besides those that somebody chose. */
-static guint
-find_last_rank (UaMemberColumns *self)
-{
-  int left = self->room - NAME_MINIMUM - UA_MENU_WIDTH;
-
-  if (self->room == 0)
-    return G_MAXUINT;
-  for (guint rank = 1; rank < UA_N_COLUMNS; rank++)
-    for (guint i = 0; i < UA_N_COLUMNS; i++)
-      {
-        Column *column = &self->columns[i];
-
-        if (column->info->rank != rank || !column->available || !is_wanted (column) ||
-            !is_preset (self, column->info))
-          continue;
-        left -= column->info->width;
-        if (left < 0)
-          return rank - 1;
-      }
-  return G_MAXUINT;
-}
-
-static void
-show_column (UaMemberColumns *self,
-             Column          *column,
-             guint            position)
-{
-  gboolean fixed = column->width > 0;
-  UaField sort;
-  gboolean descending;
-
-  /* A column without a width of its own takes what the others leave. */
-  gtk_column_view_column_set_expand (column->column, !fixed);
-  gtk_column_view_column_set_fixed_width (column->column, fixed ? column->width : NAME_MINIMUM);
-  gtk_column_view_insert_column (self->view, position, column->column);
-  column->shown = TRUE;
-  if (column->info->sort == self->sort &&
-      !ua_column_sorter_probe (gtk_column_view_get_sorter (self->view), &sort, &descending))
-    sort_view (self, column, self->descending);
-}
-
-/* A column that goes does not take the order of the members with it. */
-static void
-hide_column (UaMemberColumns *self,
-             Column          *column)
-{
-  UaField sort;
-  gboolean descending;
-
-  if (ua_column_sorter_probe (gtk_column_view_get_sorter (self->view), &sort, &descending) &&
-      sort == column->info->sort)
-    {
-      self->sort = sort;
-      self->descending = descending;
-      gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
-    }
-  gtk_column_view_remove_column (self->view, column->column);
-  column->shown = FALSE;
-}
-
-static void
-list_shown (UaMemberColumns *self)
-{
-  self->n_shown = 0;
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    if (self->order[i]->shown)
-      self->shown[self->n_shown++] = self->order[i];
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-update_view (UaMemberColumns *self)
-{
-  guint last_rank = find_last_rank (self);
-  gboolean loading = self->loading;
-  gboolean changed = FALSE;
-  guint position = 0;
-
-  self->loading = TRUE;
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    {
-      Column *column = self->order[i];
-      gboolean wanted = column->available && is_wanted (column) &&
-                        (column->info->rank <= last_rank || !is_preset (self, column->info));
-
-      changed = changed || wanted != column->shown;
-      if (wanted && !column->shown)
-        show_column (self, column, position);
-      else if (!wanted && column->shown)
-        hide_column (self, column);
-      if (wanted)
-        position++;
-    }
-  self->loading = loading;
-  if (changed)
-    list_shown (self);
-}
-
-/* Takes the order of the view over; a column that is not shown stays where it is among all. */
-static void
-read_order (UaMemberColumns *self)
-{
-  GListModel *view_columns = gtk_column_view_get_columns (self->view);
-  guint n = g_list_model_get_n_items (view_columns);
-  guint position = 0;
-
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    {
-      Column *column = NULL;
-
-      if (!self->order[i]->shown)
-        continue;
-      while (column == NULL && position < n)
-        {
-          g_autoptr (GtkColumnViewColumn) view_column =
-            g_list_model_get_item (view_columns, position++);
-
-          column = find_column (self, view_column);
-        }
-      if (column != NULL)
-        self->order[i] = column;
-    }
-}
-
-static void
-update_menu (UaMemberColumns *self)
-{
-  g_autoptr (GMenu) choices = g_menu_new ();
-  g_autoptr (GMenu) rest = g_menu_new ();
-
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    {
-      g_autofree char *action = NULL;
-
-      /* The name stays: a table without it would not say whom a row is about. */
-      if (!self->columns[i].available || self->columns[i].info->field == UA_FIELD_DISPLAY_NAME)
-        continue;
-      action = g_strconcat ("columns.", g_action_get_name (G_ACTION (self->columns[i].action)),
-                            NULL);
-      g_menu_append (choices, ua_format_field_label (self->columns[i].info->field), action);
-    }
-  g_menu_append (rest, _("_Reset Columns"), "columns.reset");
-  g_menu_remove_all (self->menu);
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (choices));
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (rest));
-}
-
 static void
 columns_changed_cb (UaMemberColumns *self)
 {
@@ -309,9 +42,9 @@ columns_changed_cb (UaMemberColumns *self)
   if (self->loading ||
       g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) != self->n_shown + 1)
     return;
-  read_order (self);
-  list_shown (self);
-  queue_save (self);
+  ua_member_columns_read_order (self);
+  ua_member_columns_list_shown (self);
+  ua_member_columns_queue_save (self);
 }
 
 static void
@@ -321,10 +54,11 @@ width_changed_cb (UaMemberColumns     *self,
 {
   if (self->loading)
     return;
-  find_column (self, view_column)->width = gtk_column_view_column_get_fixed_width (view_column);
+  ua_member_columns_find (self, view_column)->width =
+    gtk_column_view_column_get_fixed_width (view_column);
   gtk_column_view_column_set_expand (view_column, FALSE);
   g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
-  queue_save (self);
+  ua_member_columns_queue_save (self);
 }
 
 static void
@@ -332,8 +66,8 @@ action_changed_cb (UaMemberColumns *self)
 {
   if (self->loading)
     return;
-  update_view (self);
-  queue_save (self);
+  ua_member_columns_update_view (self);
+  ua_member_columns_queue_save (self);
 }
 
 static void
@@ -355,15 +89,6 @@ make_view_column (const UaColumnInfo *info)
 }
 
 static void
-set_preset (UaMemberColumns *self,
-            Column          *column)
-{
-  gboolean shown = is_preset (self, column->info);
-
-  g_simple_action_set_state (column->action, g_variant_new_boolean (shown));
-}
-
-static void
 make_columns (UaMemberColumns *self)
 {
   g_autoptr (GSimpleAction) reset = g_simple_action_new ("reset", NULL);
@@ -374,14 +99,14 @@ make_columns (UaMemberColumns *self)
   for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
       const UaColumnInfo *info = ua_column_info_get (i);
-      Column *column = &self->columns[i];
+      UaMemberColumn *column = &self->columns[i];
       g_autofree char *name = g_strdelimit (g_strdup (ua_field_get_key (info->field)), "_", '-');
 
       column->info = info;
       column->available = info->capability == UA_N_CAPABILITIES;
       column->column = make_view_column (info);
       column->action = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (FALSE));
-      set_preset (self, column);
+      ua_member_columns_set_preset (self, column);
       column->width = info->width;
       g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (column->action));
       g_signal_connect_object (column->action, "notify::state", G_CALLBACK (action_changed_cb),
@@ -389,37 +114,6 @@ make_columns (UaMemberColumns *self)
       g_signal_connect_object (column->column, "notify::fixed-width",
                                G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
     }
-}
-
-/* The order of the settings first, then what they do not name. */
-static void
-load_settings (UaMemberColumns *self)
-{
-  g_autoptr (GVariant) value = g_settings_get_value (self->settings, "columns");
-  g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
-  GVariantIter iter;
-  const char *key;
-  gboolean wanted;
-  int width;
-  guint n = 0;
-
-  g_variant_iter_init (&iter, value);
-  self->chosen = g_variant_n_children (value) > 0;
-  while (g_variant_iter_next (&iter, "(&sbi)", &key, &wanted, &width))
-    {
-      Column *column = find_column_for_key (self, key);
-
-      if (column == NULL || !g_hash_table_add (placed, column))
-        continue;
-      /* Without a name one would not see whom a row is about. */
-      wanted = wanted || column->info->field == UA_FIELD_DISPLAY_NAME;
-      g_simple_action_set_state (column->action, g_variant_new_boolean (wanted));
-      column->width = width > 0 ? MIN (width, MAXIMUM_WIDTH) : column->info->width;
-      self->order[n++] = column;
-    }
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
-    if (!g_hash_table_contains (placed, &self->columns[i]))
-      self->order[n++] = &self->columns[i];
 }
 
 static void
@@ -497,12 +191,12 @@ ua_member_columns_new (GtkColumnView *view,
   self->settings = g_object_ref (settings);
   self->loading = TRUE;
   make_columns (self);
-  load_settings (self);
+  ua_member_columns_load (self);
   self->menu_column = gtk_column_view_column_new (NULL, NULL);
   gtk_column_view_column_set_fixed_width (self->menu_column, UA_MENU_WIDTH);
   gtk_column_view_append_column (view, self->menu_column);
-  update_view (self);
-  update_menu (self);
+  ua_member_columns_update_view (self);
+  ua_member_columns_update_menu (self);
   self->loading = FALSE;
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
                            G_CALLBACK (columns_changed_cb), self, G_CONNECT_SWAPPED);
@@ -553,16 +247,16 @@ ua_member_columns_set_capabilities (UaMemberColumns *self,
                 !ua_capabilities_may (capabilities, UA_CAPABILITY_ROLE_PROFILES);
   for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
-      Column *column = &self->columns[i];
+      UaMemberColumn *column = &self->columns[i];
 
       column->available =
         column->info->capability == UA_N_CAPABILITIES ||
         (capabilities != NULL && ua_capabilities_may (capabilities, column->info->capability));
       if (!self->chosen)
-        set_preset (self, column);
+        ua_member_columns_set_preset (self, column);
     }
-  update_view (self);
-  update_menu (self);
+  ua_member_columns_update_view (self);
+  ua_member_columns_update_menu (self);
   self->loading = FALSE;
 }
 
@@ -586,7 +280,7 @@ ua_member_columns_sort_by (UaMemberColumns *self,
   for (guint i = 0; i < UA_N_COLUMNS; i++)
     if (self->columns[i].info->sort == field && self->columns[i].shown)
       {
-        sort_view (self, &self->columns[i], descending);
+        ua_member_columns_sort_view (self, &self->columns[i], descending);
         return;
       }
 }
@@ -606,15 +300,15 @@ ua_member_columns_reset (UaMemberColumns *self)
   self->loading = TRUE;
   for (guint i = 0; i < UA_N_COLUMNS; i++)
     {
-      Column *column = &self->columns[i];
+      UaMemberColumn *column = &self->columns[i];
 
-      set_preset (self, column);
+      ua_member_columns_set_preset (self, column);
       column->width = column->info->width;
       self->order[i] = column;
       if (column->shown)
-        hide_column (self, column);
+        ua_member_columns_hide (self, column);
     }
-  update_view (self);
+  ua_member_columns_update_view (self);
   self->chosen = FALSE;
   self->loading = FALSE;
   g_settings_reset (self->settings, "columns");
@@ -634,7 +328,7 @@ ua_member_columns_save (UaMemberColumns *self)
   if (self->save_id == 0)
     return;
   g_clear_handle_id (&self->save_id, g_source_remove);
-  write_settings (self);
+  ua_member_columns_write (self);
 }
 
 /**
@@ -651,7 +345,7 @@ ua_member_columns_set_room (UaMemberColumns *self,
   if (self->room == room)
     return;
   self->room = room;
-  update_view (self);
+  ua_member_columns_update_view (self);
   g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
 }
 
@@ -738,7 +432,7 @@ ua_member_columns_get_widths (UaMemberColumns *self,
 
   for (guint i = 0; i < self->n_shown; i++)
     {
-      widths[i] = self->shown[i]->width > 0 ? self->shown[i]->width : NAME_MINIMUM;
+      widths[i] = self->shown[i]->width > 0 ? self->shown[i]->width : UA_NAME_MINIMUM;
       total += widths[i];
       if (self->shown[i]->width <= 0)
         leftover = &widths[i];
