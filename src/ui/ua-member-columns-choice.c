@@ -96,7 +96,7 @@ ua_member_columns_load (UaMemberColumns *self)
       /* Without a name one would not see whom a row is about. */
       wanted = wanted || column->info->field == UA_FIELD_DISPLAY_NAME;
       g_simple_action_set_state (column->action, g_variant_new_boolean (wanted));
-      column->width = width > 0 ? MIN (width, MAXIMUM_WIDTH) : column->info->width;
+      column->width = width != column->info->width ? CLAMP (width, 0, MAXIMUM_WIDTH) : 0;
       self->order[n++] = column;
     }
   for (guint i = 0; i < UA_N_COLUMNS; i++)

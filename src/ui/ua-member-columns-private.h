@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* How wide the column of names is at least where it takes what is left over, in logical pixels. */
+/* How wide the column of names is at least where it takes what is left over, in logical pixels with
+ * text of the usual size. */
 #define UA_NAME_MINIMUM 160
 
 /* One column: what it shows, and how. */
@@ -18,7 +19,7 @@ typedef struct
   GSimpleAction *action;       /* (owned), whether it is wanted */
   gboolean available;          /* whether the server has what it shows */
   gboolean shown;              /* whether it is in the view */
-  int width;                   /* in logical pixels; 0 for what is left over */
+  int width;                   /* that somebody gave it, in logical pixels; 0 for that of its own */
 } UaMemberColumn;
 
 struct _UaMemberColumns
@@ -34,6 +35,7 @@ struct _UaMemberColumns
   UaMemberColumn *order[UA_N_COLUMNS]; /* (unowned), all columns as they should stand */
   UaMemberColumn *shown[UA_N_COLUMNS]; /* (unowned), those in the view, as they stand */
   guint n_shown;
+  double scale;                /* how large text is; 1 for the usual size */
   int room;                    /* in logical pixels; 0 while that is not known */
   int offset;                  /* what is scrolled past at the left, in logical pixels */
   UaField sort;                /* wanted while the column is not there; else UA_N_FIELDS */
@@ -45,11 +47,17 @@ struct _UaMemberColumns
 };
 
 /* ua-member-columns-view.c */
+int             ua_member_columns_scale       (UaMemberColumns     *self,
+                                               int                  width);
+int             ua_member_columns_get_width   (UaMemberColumns     *self,
+                                               UaMemberColumn      *column);
 UaMemberColumn *ua_member_columns_find        (UaMemberColumns     *self,
                                                GtkColumnViewColumn *view_column);
 void            ua_member_columns_sort_view   (UaMemberColumns     *self,
                                                UaMemberColumn      *column,
                                                gboolean             descending);
+void            ua_member_columns_resize      (UaMemberColumns     *self,
+                                               UaMemberColumn      *column);
 void            ua_member_columns_hide        (UaMemberColumns     *self,
                                                UaMemberColumn      *column);
 void            ua_member_columns_list_shown  (UaMemberColumns     *self);

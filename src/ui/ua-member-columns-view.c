@@ -25,6 +25,34 @@ ua_member_columns_find (UaMemberColumns     *self,
 }
 
 /**
+ * ua_member_columns_scale:
+ * @self: columns
+ * @width: a width that does for text of the usual size, in logical pixels
+ *
+ * Returns: the width that does for text of the size that there is, in logical pixels
+ */
+int
+ua_member_columns_scale (UaMemberColumns *self,
+                         int              width)
+{
+  return (int) (width * self->scale + 0.5);
+}
+
+/**
+ * ua_member_columns_get_width:
+ * @self: columns
+ * @column: one of them
+ *
+ * Returns: how wide it should be, in logical pixels; 0 for what is left over
+ */
+int
+ua_member_columns_get_width (UaMemberColumns *self,
+                             UaMemberColumn  *column)
+{
+  return column->width > 0 ? column->width : ua_member_columns_scale (self, column->info->width);
+}
+
+/**
  * ua_member_columns_sort_view:
  * @self: columns
  * @column: one that is in the view
@@ -46,7 +74,7 @@ ua_member_columns_sort_view (UaMemberColumns *self,
 static guint
 find_last_rank (UaMemberColumns *self)
 {
-  int left = self->room - UA_NAME_MINIMUM - UA_MENU_WIDTH;
+  int left = self->room - ua_member_columns_scale (self, UA_NAME_MINIMUM) - UA_MENU_WIDTH;
 
   if (self->room == 0)
     return G_MAXUINT;
@@ -59,11 +87,32 @@ find_last_rank (UaMemberColumns *self)
             !ua_member_column_is_wanted (column) ||
             !ua_member_column_is_preset (self, column->info))
           continue;
-        left -= column->info->width;
+        left -= ua_member_columns_scale (self, column->info->width);
         if (left < 0)
           return rank - 1;
       }
   return G_MAXUINT;
+}
+
+/**
+ * ua_member_columns_resize:
+ * @self: columns
+ * @column: one of them
+ *
+ * Gives the header the width of the column.  One without a width of its own takes what the others
+ * leave.
+ */
+void
+ua_member_columns_resize (UaMemberColumns *self,
+                          UaMemberColumn  *column)
+{
+  int width = ua_member_columns_get_width (self, column);
+
+  gtk_column_view_column_set_expand (column->column, width == 0);
+  gtk_column_view_column_set_fixed_width (column->column,
+                                          width > 0 ? width
+                                                    : ua_member_columns_scale (self,
+                                                                               UA_NAME_MINIMUM));
 }
 
 static void
@@ -71,13 +120,10 @@ show_column (UaMemberColumns *self,
              UaMemberColumn  *column,
              guint            position)
 {
-  gboolean fixed = column->width > 0;
   UaField sort;
   gboolean descending;
 
-  /* A column without a width of its own takes what the others leave. */
-  gtk_column_view_column_set_expand (column->column, !fixed);
-  gtk_column_view_column_set_fixed_width (column->column, fixed ? column->width : UA_NAME_MINIMUM);
+  ua_member_columns_resize (self, column);
   gtk_column_view_insert_column (self->view, position, column->column);
   column->shown = TRUE;
   if (column->info->sort == self->sort &&

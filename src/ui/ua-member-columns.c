@@ -61,6 +61,31 @@ width_changed_cb (UaMemberColumns     *self,
   ua_member_columns_queue_save (self);
 }
 
+/* How large text is, by the resolution that fonts are told of: 1024 times the points an inch. */
+static void
+read_scale (UaMemberColumns *self,
+            GtkSettings     *settings)
+{
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  self->scale = dpi > 0 ? dpi / (96.0 * 1024.0) : 1;
+}
+
+static void
+scale_changed_cb (UaMemberColumns *self,
+                  GParamSpec      *pspec,
+                  GtkSettings     *settings)
+{
+  self->loading = TRUE;
+  read_scale (self, settings);
+  for (guint i = 0; i < self->n_shown; i++)
+    ua_member_columns_resize (self, self->shown[i]);
+  ua_member_columns_update_view (self);
+  self->loading = FALSE;
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+}
+
 static void
 action_changed_cb (UaMemberColumns *self)
 {
@@ -107,7 +132,6 @@ make_columns (UaMemberColumns *self)
       column->column = make_view_column (info);
       column->action = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (FALSE));
       ua_member_columns_set_preset (self, column);
-      column->width = info->width;
       g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (column->action));
       g_signal_connect_object (column->action, "notify::state", G_CALLBACK (action_changed_cb),
                                self, G_CONNECT_SWAPPED);
@@ -163,6 +187,7 @@ ua_member_columns_class_init (UaMemberColumnsClass *klass)
 static void
 ua_member_columns_init (UaMemberColumns *self)
 {
+  self->scale = 1;
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
   self->sort = UA_N_FIELDS;
@@ -182,6 +207,7 @@ ua_member_columns_new (GtkColumnView *view,
                        GSettings     *settings)
 {
   UaMemberColumns *self;
+  GtkSettings *view_settings;
 
   g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
@@ -190,6 +216,10 @@ ua_member_columns_new (GtkColumnView *view,
   self->view = g_object_ref (view);
   self->settings = g_object_ref (settings);
   self->loading = TRUE;
+  view_settings = gtk_widget_get_settings (GTK_WIDGET (view));
+  read_scale (self, view_settings);
+  g_signal_connect_object (view_settings, "notify::gtk-xft-dpi", G_CALLBACK (scale_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   make_columns (self);
   ua_member_columns_load (self);
   self->menu_column = gtk_column_view_column_new (NULL, NULL);
@@ -303,7 +333,7 @@ ua_member_columns_reset (UaMemberColumns *self)
       UaMemberColumn *column = &self->columns[i];
 
       ua_member_columns_set_preset (self, column);
-      column->width = column->info->width;
+      column->width = 0;
       self->order[i] = column;
       if (column->shown)
         ua_member_columns_hide (self, column);
@@ -432,10 +462,13 @@ ua_member_columns_get_widths (UaMemberColumns *self,
 
   for (guint i = 0; i < self->n_shown; i++)
     {
-      widths[i] = self->shown[i]->width > 0 ? self->shown[i]->width : UA_NAME_MINIMUM;
+      widths[i] = ua_member_columns_get_width (self, self->shown[i]);
+      if (widths[i] == 0)
+        {
+          widths[i] = ua_member_columns_scale (self, UA_NAME_MINIMUM);
+          leftover = &widths[i];
+        }
       total += widths[i];
-      if (self->shown[i]->width <= 0)
-        leftover = &widths[i];
     }
   if (leftover != NULL && total < self->room)
     *leftover += self->room - total;

@@ -92,10 +92,11 @@ has_header (WindowFixture *fixture,
   return find_header (window_find (fixture, "headers"), title, &header);
 }
 
-static void
-assert_below_header (WindowFixture *fixture,
-                     GType          cell_type,
-                     const char    *title)
+/* Whether the cell of the first row is where its header is. */
+static gboolean
+is_below_header (WindowFixture *fixture,
+                 GType          cell_type,
+                 const char    *title)
 {
   GtkWidget *cell = find_type (GTK_WIDGET (get_first_row (fixture)), cell_type);
   GtkWidget *header;
@@ -105,8 +106,7 @@ assert_below_header (WindowFixture *fixture,
   g_assert_true (find_header (window_find (fixture, "headers"), title, &header));
   get_place (fixture, cell, &left, &right);
   get_place (fixture, header, &header_left, &header_right);
-  g_assert_cmpfloat_with_epsilon (left, header_left, 0.5);
-  g_assert_cmpfloat_with_epsilon (right, header_right, 0.5);
+  return ABS (left - header_left) < 0.5f && ABS (right - header_right) < 0.5f;
 }
 
 /* The "…" of a row can be reached, whatever else cannot be seen. */
@@ -172,12 +172,12 @@ test_narrow (WindowFixture *fixture,
   g_assert_true (has_header (fixture, "Status"));
   g_assert_cmpfloat (get_end (get_adjustment (fixture)), ==, 0);
   assert_menu_in_view (fixture);
-  assert_below_header (fixture, UA_TYPE_NAME_CELL, "Name");
-  assert_below_header (fixture, UA_TYPE_STATUS_CELL, "Status");
+  ui_wait_for (is_below_header (fixture, UA_TYPE_NAME_CELL, "Name"));
+  ui_wait_for (is_below_header (fixture, UA_TYPE_STATUS_CELL, "Status"));
 
   resize (fixture, 1500);
   ui_wait_for (has_header (fixture, "Coach Of"));
-  assert_below_header (fixture, UA_TYPE_STATUS_CELL, "Status");
+  ui_wait_for (is_below_header (fixture, UA_TYPE_STATUS_CELL, "Status"));
   /* Nobody has chosen anything. */
   columns = g_settings_get_value (settings, "columns");
   g_assert_cmpuint (g_variant_n_children (columns), ==, 0);
@@ -285,12 +285,59 @@ test_wide (WindowFixture *fixture,
   g_assert_true (has_header (fixture, "Phone"));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
   assert_menu_in_view (fixture);
-  assert_below_header (fixture, UA_TYPE_STATUS_CELL, "Status");
+  ui_wait_for (is_below_header (fixture, UA_TYPE_STATUS_CELL, "Status"));
 
   gtk_adjustment_set_value (adjustment, 100);
   ui_take_pictures (GTK_WIDGET (fixture->window), "members-scrolled");
   assert_menu_in_view (fixture);
-  assert_below_header (fixture, UA_TYPE_STATUS_CELL, "Status");
+  ui_wait_for (is_below_header (fixture, UA_TYPE_STATUS_CELL, "Status"));
+}
+
+/* Whether the title of each header can be read to its end. */
+static gboolean
+titles_fit (GtkWidget *root)
+{
+  gboolean fit = TRUE;
+
+  if (GTK_IS_LABEL (root))
+    {
+      int natural;
+
+      gtk_widget_measure (root, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      fit = natural <= gtk_widget_get_width (root);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && fit;
+       child = gtk_widget_get_next_sibling (child))
+    fit = titles_fit (child);
+  return fit;
+}
+
+/* PE-15: columns are wide enough for their headers also where text is twice as large, and as many
+ * of them are there as fit in. */
+static void
+test_large_text (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (GSettings) kept = g_settings_new (UA_APPLICATION_ID);
+  g_autoptr (GVariant) columns = NULL;
+  int dpi;
+
+  resize (fixture, 1500);
+  ui_wait_for (has_header (fixture, "Coach Of"));
+  ui_wait_for (titles_fit (window_find (fixture, "headers")));
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  ui_wait_for (!has_header (fixture, "Coach Of"));
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-large-text");
+  ui_wait_for (titles_fit (window_find (fixture, "headers")));
+  assert_menu_in_view (fixture);
+  ui_wait_for (is_below_header (fixture, UA_TYPE_STATUS_CELL, "Status"));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  ui_wait_for (has_header (fixture, "Coach Of"));
+  ui_wait_for (is_below_header (fixture, UA_TYPE_STATUS_CELL, "Status"));
+  columns = g_settings_get_value (kept, "columns");
+  g_assert_cmpuint (g_variant_n_children (columns), ==, 0);
 }
 
 /* Where one reads from right to left, the start is at the right. */
@@ -313,7 +360,7 @@ test_wide_right_to_left (WindowFixture *fixture,
   get_place (fixture, name, &left, &right);
   g_assert_cmpfloat (right, ==, (float) gtk_widget_get_width (window_find (fixture, "rows")));
   assert_menu_in_view (fixture);
-  assert_below_header (fixture, UA_TYPE_NAME_CELL, "Name");
+  ui_wait_for (is_below_header (fixture, UA_TYPE_NAME_CELL, "Name"));
 
   /* What was scrolled past stays so when there is less room. */
   gtk_adjustment_set_value (adjustment, get_end (adjustment) - 50);
@@ -433,6 +480,7 @@ main (int    argc,
   ADD ("narrow", test_narrow);
   ADD ("narrow-sorted", test_narrow_sorted);
   ADD ("sort", test_sort);
+  ADD ("large-text", test_large_text);
   ADD ("wide", test_wide);
   ADD ("wide-right-to-left", test_wide_right_to_left);
   ADD ("few-rows", test_few_rows);
