@@ -16,6 +16,7 @@
 /* The first-strong isolate and its end (Unicode Annex 9): a name in another direction than the
  * sentence around it does not turn that sentence. */
 #define ISOLATE_BEGIN "\xe2\x81\xa8"
+#define LEFT_TO_RIGHT_BEGIN "\xe2\x81\xa6"
 #define ISOLATE_END "\xe2\x81\xa9"
 
 static char *
@@ -412,6 +413,20 @@ char *
 ua_format_text (const char *text)
 {
   return ua_text_clean (text, MAX_CHARS);
+}
+
+/**
+ * ua_format_left_to_right:
+ * @text: a text that is made of digits and signs, such as the number of a telephone
+ *
+ * Returns: (transfer full): the text, to be shown from left to right whatever is around it
+ *
+ * The thread of the user interface.
+ */
+char *
+ua_format_left_to_right (const char *text)
+{
+  return g_strconcat (LEFT_TO_RIGHT_BEGIN, text, ISOLATE_END, NULL);
 }
 
 /**

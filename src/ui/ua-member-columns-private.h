@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * text of the usual size. */
 #define UA_NAME_MINIMUM 160
 
+/* How wide it is to be before another column comes beside it by itself, likewise: most emails can
+ * be read to their end. */
+#define UA_NAME_WIDTH 272
+
 /* One column: what it shows, and how. */
 typedef struct
 {

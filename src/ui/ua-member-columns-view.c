@@ -74,7 +74,7 @@ ua_member_columns_sort_view (UaMemberColumns *self,
 static guint
 find_last_rank (UaMemberColumns *self)
 {
-  int left = self->room - ua_member_columns_scale (self, UA_NAME_MINIMUM) - UA_MENU_WIDTH;
+  int left = self->room - ua_member_columns_scale (self, UA_NAME_WIDTH) - UA_MENU_WIDTH;
 
   if (self->room == 0)
     return G_MAXUINT;

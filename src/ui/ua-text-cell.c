@@ -35,6 +35,12 @@ ua_text_cell_show (UaMemberCell         *cell,
 
   if (record != NULL)
     text = ua_format_record (record, self->field);
+  if (text != NULL && self->field == UA_FIELD_PHONE)
+    {
+      g_autofree char *number = g_steal_pointer (&text);
+
+      text = ua_format_left_to_right (number);
+    }
   /* A screen reader would call an empty text by the name of its class. */
   ua_member_cell_show_text (cell, self->text, text != NULL ? text : " ");
 }

@@ -5,10 +5,6 @@
 
 #include "ua-format.h"
 
-/* The left-to-right isolate and its end (Unicode Annex 9). */
-#define LEFT_TO_RIGHT_BEGIN "\xe2\x81\xa6"
-#define LEFT_TO_RIGHT_END "\xe2\x81\xa9"
-
 /**
  * UaValueRow:
  *
@@ -48,7 +44,7 @@ direct_value (UaValueRow *self,
               const char *value)
 {
   return self->field == UA_FIELD_PHONE && value != NULL
-           ? g_strconcat (LEFT_TO_RIGHT_BEGIN, value, LEFT_TO_RIGHT_END, NULL) : g_strdup (value);
+           ? ua_format_left_to_right (value) : g_strdup (value);
 }
 
 static void

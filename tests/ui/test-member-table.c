@@ -340,6 +340,51 @@ test_large_text (WindowFixture *fixture,
   g_assert_cmpuint (g_variant_n_children (columns), ==, 0);
 }
 
+/* The text below a widget that has these words in it; NULL where there is none. */
+static GtkInscription *
+find_text (GtkWidget  *root,
+           const char *words)
+{
+  GtkInscription *found = NULL;
+
+  if (GTK_IS_INSCRIPTION (root) && gtk_inscription_get_text (GTK_INSCRIPTION (root)) != NULL &&
+      strstr (gtk_inscription_get_text (GTK_INSCRIPTION (root)), words) != NULL)
+    return GTK_INSCRIPTION (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child, words);
+  return found;
+}
+
+/* Whether the email of the first row can be read to its end. */
+static gboolean
+email_fits (WindowFixture *fixture)
+{
+  GtkInscription *email = find_text (GTK_WIDGET (get_first_row (fixture)), "@");
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  g_assert_nonnull (email);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (email), gtk_inscription_get_text (email));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return gtk_widget_get_width (GTK_WIDGET (email)) >= width;
+}
+
+/* Where there is little room, the names and emails are cut off last. */
+static void
+test_emails (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  static const int widths[] = { 1500, 1280, 720, 500 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      resize (fixture, widths[i]);
+      ui_wait_for (email_fits (fixture));
+    }
+  ui_take_pictures (GTK_WIDGET (fixture->window), "members-500");
+}
+
 /* Where one reads from right to left, the start is at the right. */
 static void
 test_wide_right_to_left (WindowFixture *fixture,
@@ -356,6 +401,10 @@ test_wide_right_to_left (WindowFixture *fixture,
   adjustment = get_adjustment (fixture);
   ui_wait_for (gtk_adjustment_get_value (adjustment) == get_end (adjustment));
   ui_take_pictures (GTK_WIDGET (fixture->window), "members-scrolled-right-to-left");
+  /* A number is read from left to right all the same, at the start of its column. */
+  g_assert_cmpstr (gtk_inscription_get_text (find_text (GTK_WIDGET (get_first_row (fixture)),
+                                                        "1234")),
+                   ==, "\xe2\x80\x8f\xe2\x81\xa6+99 20 1234\xe2\x81\xa9");
   name = find_type (GTK_WIDGET (get_first_row (fixture)), UA_TYPE_NAME_CELL);
   get_place (fixture, name, &left, &right);
   g_assert_cmpfloat (right, ==, (float) gtk_widget_get_width (window_find (fixture, "rows")));
@@ -480,6 +529,7 @@ main (int    argc,
   ADD ("narrow", test_narrow);
   ADD ("narrow-sorted", test_narrow_sorted);
   ADD ("sort", test_sort);
+  ADD ("emails", test_emails);
   ADD ("large-text", test_large_text);
   ADD ("wide", test_wide);
   ADD ("wide-right-to-left", test_wide_right_to_left);

@@ -35,6 +35,7 @@ make_member (guint i)
   ua_member_builder_set (builder, UA_FIELD_FAMILY_NAME, family_name);
   ua_member_builder_set (builder, UA_FIELD_EMAIL, email);
   ua_member_builder_set (builder, UA_FIELD_USER_NAME, email);
+  ua_member_builder_set (builder, UA_FIELD_PHONE, "+99 20 1234");
   ua_member_builder_set (builder, UA_FIELD_STATUS, i % 10 == 3 ? "invited" : "active");
   ua_member_builder_set (builder, UA_FIELD_ACCESS_LEVEL, i == 0 ? "admin" : "employee");
   ua_member_builder_set (builder, UA_FIELD_ROLE_PROFILE, role);
