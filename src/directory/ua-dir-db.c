@@ -63,11 +63,11 @@ finalize_statement (gpointer data)
 }
 
 static gboolean
-set_pragmas (UaDirDb   *self,
-             gboolean   writer,
-             GError   **error)
+set_pragmas (UaDirDb     *self,
+             UaDirDbUse   use,
+             GError     **error)
 {
-  static const char writer_sql[] =
+  static const char write_sql[] =
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = FULL;"
     "PRAGMA foreign_keys = ON;"
@@ -75,13 +75,18 @@ set_pragmas (UaDirDb   *self,
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA cache_size = -65536;"
     "PRAGMA journal_size_limit = 67108864;";
-  static const char reader_sql[] =
+  static const char read_sql[] =
     "PRAGMA query_only = ON;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA cache_size = -32768;"
     "PRAGMA mmap_size = 1073741824;";
+  static const char look_sql[] =
+    "PRAGMA query_only = ON;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA mmap_size = 0;";
 
-  return ua_dir_db_exec (self, writer ? writer_sql : reader_sql, error);
+  return ua_dir_db_exec (self, use == UA_DIR_DB_WRITE ? write_sql
+                               : use == UA_DIR_DB_READ ? read_sql : look_sql, error);
 }
 
 /* SQLite counts the memory that it uses under one lock, for which all threads would queue. */
@@ -100,7 +105,7 @@ configure (void)
 /**
  * ua_dir_db_open:
  * @path: the file of the database
- * @writer: whether this connection writes; it then makes the file where it is missing
+ * @use: what it is for; one that writes makes the file where it is missing
  * @error: return location for an error
  *
  * Opens a connection.  What a writer commits is on disk when the commit returns
@@ -113,11 +118,12 @@ configure (void)
  */
 UaDirDb *
 ua_dir_db_open (const char  *path,
-                gboolean     writer,
+                UaDirDbUse   use,
                 GError     **error)
 {
   g_autoptr(UaDirDb) self = g_new0 (UaDirDb, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (writer ? SQLITE_OPEN_CREATE : 0);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE |
+              (use == UA_DIR_DB_WRITE ? SQLITE_OPEN_CREATE : 0);
   int result;
 
   configure ();
@@ -136,7 +142,7 @@ ua_dir_db_open (const char  *path,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_progress_handler (self->handle, PROGRESS_STEPS, deadline_passed_cb, self);
   ua_dir_functions_register (self->handle);
-  if (!set_pragmas (self, writer, error))
+  if (!set_pragmas (self, use, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -44,10 +44,25 @@ typedef struct
   gboolean sweep;
 } UaDirTraces;
 
+/**
+ * UaDirDbUse:
+ * @UA_DIR_DB_READ: reads many pages, as lists do; the file is mapped into memory
+ * @UA_DIR_DB_WRITE: writes; one connection does
+ * @UA_DIR_DB_LOOK: reads a few pages; mapping the file anew after each change would cost more
+ *
+ * What a connection is for.
+ */
+typedef enum
+{
+  UA_DIR_DB_READ,
+  UA_DIR_DB_WRITE,
+  UA_DIR_DB_LOOK,
+} UaDirDbUse;
+
 #define UA_DIR_QUERY_INIT { NULL, NULL, FALSE, 0 }
 
 UaDirDb    *ua_dir_db_open          (const char   *path,
-                                     gboolean      writer,
+                                     UaDirDbUse    use,
                                      GError      **error);
 void        ua_dir_db_close         (UaDirDb      *self);
 sqlite3    *ua_dir_db_get_handle    (UaDirDb      *self);

@@ -118,7 +118,7 @@ write_and_wait (UaDirMailer    *self,
 static gboolean
 load_and_send (UaDirMailer *self)
 {
-  ua_dir_store_read (self->store, load_started_cb, self);
+  ua_dir_store_read (self->store, UA_DIR_DB_LOOK, load_started_cb, self);
   if (!wait_done (self))
     return FALSE;
   if (self->batch->len == 0)

@@ -475,7 +475,11 @@ ua_dir_service_handle (UaDirService  *self,
 
       visit->service = self;
       visit->exchange = exchange;
-      ua_dir_store_read (self->store, visit_started_cb, visit);
+      /* What is not read is changed, which takes a look at a few pages. */
+      ua_dir_store_read (self->store,
+                         is_read (exchange) || is_search (exchange) ? UA_DIR_DB_READ
+                                                                    : UA_DIR_DB_LOOK,
+                         visit_started_cb, visit);
     }
   g_mutex_unlock (&self->mutex);
   if (!stopped)

@@ -17,6 +17,7 @@
 
 typedef struct
 {
+  UaDirDbUse use;
   UaDirReadFunc func;
   gpointer data;           /* (unowned) */
 } ReadJob;
@@ -44,7 +45,8 @@ struct _UaDirStore
   GAsyncQueue *writes;     /* (owned), of WriteJob */
   GThreadPool *pool;       /* (owned) (nullable): the threads that read */
   GThreadPool *workers;    /* (owned) (nullable): those that do without a database */
-  GAsyncQueue *readers;    /* (owned), of UaDirDb that are free */
+  GAsyncQueue *readers;    /* (owned), of UaDirDb that are free: those that read */
+  GAsyncQueue *lookers;    /* (owned), likewise: those that look */
   UaDirWatchFunc watch;    /* (nullable) */
   gpointer watch_data;     /* (unowned) */
   UaDirTicks ticks;        /* moved by the writing thread */
@@ -66,7 +68,8 @@ read_job_started_cb (gpointer data,
 {
   UaDirStore *self = user_data;
   ReadJob *job = data;
-  UaDirDb *db = g_async_queue_pop (self->readers);
+  GAsyncQueue *queue = job->use == UA_DIR_DB_LOOK ? self->lookers : self->readers;
+  UaDirDb *db = g_async_queue_pop (queue);
 
   ua_dir_db_set_deadline (db, g_get_monotonic_time () + QUERY_SECONDS * G_USEC_PER_SEC);
   ua_dir_db_look_at_ticks (db);
@@ -74,7 +77,7 @@ read_job_started_cb (gpointer data,
   job->func (db, job->data);
   ua_dir_db_set_deadline (db, 0);
   ua_dir_db_run (db, NULL, "COMMIT", "");
-  g_async_queue_push (self->readers, db);
+  g_async_queue_push (queue, db);
   g_free (job);
 }
 
@@ -180,12 +183,13 @@ ua_dir_store_open (const char  *folder,
   self->path = g_build_filename (folder, UA_DIR_FILE_NAME, NULL);
   self->writes = g_async_queue_new ();
   self->readers = g_async_queue_new_full ((GDestroyNotify) ua_dir_db_close);
+  self->lookers = g_async_queue_new_full ((GDestroyNotify) ua_dir_db_close);
   if (!ua_dir_folder_prepare (folder, error))
     return NULL;
   self->lock_fd = ua_dir_folder_lock (folder, error);
   if (self->lock_fd < 0)
     return NULL;
-  self->writer = ua_dir_db_open (self->path, TRUE, error);
+  self->writer = ua_dir_db_open (self->path, UA_DIR_DB_WRITE, error);
   /* What was erased shortly before a power cut is still in the WAL. */
   if (self->writer == NULL || !ua_dir_migrate (self->writer, error) ||
       !ua_dir_trace_flush (self->writer, error))
@@ -224,6 +228,21 @@ ua_dir_store_watch (UaDirStore     *self,
   self->watch_data = data;
 }
 
+static gboolean
+add_reader (UaDirStore   *self,
+            UaDirDbUse    use,
+            GAsyncQueue  *queue,
+            GError      **error)
+{
+  UaDirDb *db = ua_dir_db_open (self->path, use, error);
+
+  if (db == NULL)
+    return FALSE;
+  ua_dir_ticks_view_share (ua_dir_db_get_ticks (db), &self->ticks);
+  g_async_queue_push (queue, db);
+  return TRUE;
+}
+
 /**
  * ua_dir_store_start:
  * @self: a store
@@ -247,14 +266,9 @@ ua_dir_store_start (UaDirStore  *self,
       return FALSE;
     }
   for (int i = 0; i < N_READERS; i++)
-    {
-      UaDirDb *db = ua_dir_db_open (self->path, FALSE, error);
-
-      if (db == NULL)
-        return FALSE;
-      ua_dir_ticks_view_share (ua_dir_db_get_ticks (db), &self->ticks);
-      g_async_queue_push (self->readers, db);
-    }
+    if (!add_reader (self, UA_DIR_DB_READ, self->readers, error) ||
+        !add_reader (self, UA_DIR_DB_LOOK, self->lookers, error))
+      return FALSE;
   self->pool = g_thread_pool_new (read_job_started_cb, self, N_READERS, TRUE, error);
   if (self->pool == NULL)
     return FALSE;
@@ -268,6 +282,7 @@ ua_dir_store_start (UaDirStore  *self,
 /**
  * ua_dir_store_read:
  * @self: a started store
+ * @use: %UA_DIR_DB_READ, or %UA_DIR_DB_LOOK for what looks at a few pages only
  * @func: what to run on a reading thread
  * @data: (transfer none): for @func
  *
@@ -275,11 +290,13 @@ ua_dir_store_start (UaDirStore  *self,
  */
 void
 ua_dir_store_read (UaDirStore    *self,
+                   UaDirDbUse     use,
                    UaDirReadFunc  func,
                    gpointer       data)
 {
   ReadJob *job = g_new0 (ReadJob, 1);
 
+  job->use = use;
   job->func = func;
   job->data = data;
   g_thread_pool_push (self->pool, job, NULL);
@@ -355,6 +372,7 @@ ua_dir_store_close (UaDirStore *self)
       g_thread_join (self->thread);
     }
   g_clear_pointer (&self->readers, g_async_queue_unref);
+  g_clear_pointer (&self->lookers, g_async_queue_unref);
   g_clear_pointer (&self->writes, g_async_queue_unref);
   g_clear_pointer (&self->writer, ua_dir_db_close);
   if (self->lock_fd >= 0)

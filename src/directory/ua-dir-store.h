@@ -40,6 +40,7 @@ void        ua_dir_store_watch    (UaDirStore      *self,
 gboolean    ua_dir_store_start    (UaDirStore      *self,
                                    GError         **error);
 void        ua_dir_store_read     (UaDirStore      *self,
+                                   UaDirDbUse       use,
                                    UaDirReadFunc    func,
                                    gpointer         data);
 void        ua_dir_store_work     (UaDirStore      *self,

@@ -64,7 +64,7 @@ open_database (const char  *folder,
       g_set_error (error, UA_ERROR, UA_ERROR_STORAGE, "There is no directory in “%s”", folder);
       return NULL;
     }
-  db = ua_dir_db_open (path, writer, error);
+  db = ua_dir_db_open (path, writer ? UA_DIR_DB_WRITE : UA_DIR_DB_READ, error);
   if (db == NULL || !ua_dir_is_current (db, &current, error))
     return NULL;
   if (!current)

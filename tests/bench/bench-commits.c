@@ -22,7 +22,7 @@ main (int    argc,
 
   if (argc != 3)
     return 2;
-  db = ua_dir_db_open (argv[1], TRUE, &error);
+  db = ua_dir_db_open (argv[1], UA_DIR_DB_WRITE, &error);
   if (db == NULL || !ua_dir_db_get_int (db, &last, &error, "SELECT max (id) FROM member", ""))
     g_error ("%s", error->message);
   end = from + g_ascii_strtoll (argv[2], NULL, 10) * 1000;

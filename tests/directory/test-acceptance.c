@@ -44,7 +44,7 @@ pause_service (Fixture *fixture)
   g_autoptr(GError) error = NULL;
 
   ua_test_directory_terminate (fixture->directory);
-  fixture->db = ua_dir_db_open (path, TRUE, &error);
+  fixture->db = ua_dir_db_open (path, UA_DIR_DB_WRITE, &error);
   g_assert_no_error (error);
 }
 

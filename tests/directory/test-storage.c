@@ -16,7 +16,7 @@ test_disk_full (void)
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("ua-storage-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "directory.db", NULL);
-  g_autoptr(UaDirDb) db = ua_dir_db_open (path, TRUE, &error);
+  g_autoptr(UaDirDb) db = ua_dir_db_open (path, UA_DIR_DB_WRITE, &error);
   gint64 n = 0;
 
   g_assert_no_error (error);
@@ -55,7 +55,7 @@ test_sweep (void)
   g_autofree char *folder = g_dir_make_tmp ("ua-storage-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "directory.db", NULL);
   g_autofree char *bytes = NULL;
-  g_autoptr(UaDirDb) db = ua_dir_db_open (path, TRUE, &error);
+  g_autoptr(UaDirDb) db = ua_dir_db_open (path, UA_DIR_DB_WRITE, &error);
   guint n_rooms = 0;
   gint64 n_pages, n, ok;
   gsize length;
@@ -81,7 +81,7 @@ test_sweep (void)
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, &error));
   g_clear_pointer (&bytes, g_free);
 
-  db = ua_dir_db_open (path, TRUE, &error);
+  db = ua_dir_db_open (path, UA_DIR_DB_WRITE, &error);
   g_assert_no_error (error);
   g_assert_true (ua_dir_db_get_int (db, &n, &error, "SELECT sum (length (b)) FROM t", ""));
   for (gint64 first = 1, last = 1; first <= last; first += 10, last = n_pages)

@@ -29,7 +29,7 @@ get_db (void)
 
   if (db != NULL)
     return db;
-  db = ua_dir_db_open (":memory:", TRUE, &error);
+  db = ua_dir_db_open (":memory:", UA_DIR_DB_WRITE, &error);
   if (db == NULL || !ua_dir_migrate (db, &error) || !ua_dir_sample_fill (db, N_MEMBERS, &error))
     g_error ("%s", error->message);
   return db;
