@@ -3,6 +3,7 @@
 
 #include "ua-dir-store.h"
 
+#include "ua-dir-checkpoint.h"
 #include "ua-dir-folder.h"
 #include "ua-dir-migrations.h"
 #include "ua-dir-trace.h"
@@ -41,6 +42,7 @@ struct _UaDirStore
   char *path;              /* (owned) */
   int lock_fd;
   UaDirDb *writer;         /* (owned), of the main thread until started, then of the writing one */
+  UaDirCheckpoint *checkpoint; /* (owned) (nullable) */
   GThread *thread;         /* (owned) (nullable) */
   GAsyncQueue *writes;     /* (owned), of WriteJob */
   GThreadPool *pool;       /* (owned) (nullable): the threads that read */
@@ -102,6 +104,19 @@ run_write (UaDirDb  *db,
   ua_dir_db_run (db, job->error == NULL ? &job->error : NULL, "RELEASE job", "");
 }
 
+/* Takes what is erased out of the files. */
+static void
+clear_traces (UaDirStore *self)
+{
+  UaDirTraces *traces = ua_dir_db_get_traces (self->writer);
+
+  if (!traces->flush && !traces->sweep)
+    return;
+  ua_dir_checkpoint_pause (self->checkpoint);
+  ua_dir_trace_work (self->writer);
+  ua_dir_checkpoint_resume (self->checkpoint);
+}
+
 /* Runs the job and those that wait behind it in one transaction, then tells each. */
 static gboolean
 run_batch (UaDirStore *self,
@@ -131,8 +146,8 @@ run_batch (UaDirStore *self,
       ua_dir_db_look_at_ticks (self->writer);
       if (error == NULL && self->watch != NULL)
         self->watch (self->writer, self->watch_data);
-      /* What is erased is out of the files before anybody is told. */
-      ua_dir_trace_work (self->writer);
+      /* What is erased is gone before anybody is told. */
+      clear_traces (self);
     }
   else
     {
@@ -272,6 +287,9 @@ ua_dir_store_start (UaDirStore  *self,
   self->pool = g_thread_pool_new (read_job_started_cb, self, N_READERS, TRUE, error);
   if (self->pool == NULL)
     return FALSE;
+  self->checkpoint = ua_dir_checkpoint_new (self->path, self->writer, error);
+  if (self->checkpoint == NULL)
+    return FALSE;
   self->workers = g_thread_pool_new (work_job_started_cb, self, N_WORKERS, FALSE, error);
   if (self->workers == NULL)
     return FALSE;
@@ -371,6 +389,7 @@ ua_dir_store_close (UaDirStore *self)
       g_async_queue_push (self->writes, &last_job);
       g_thread_join (self->thread);
     }
+  g_clear_pointer (&self->checkpoint, ua_dir_checkpoint_free);
   g_clear_pointer (&self->readers, g_async_queue_unref);
   g_clear_pointer (&self->lookers, g_async_queue_unref);
   g_clear_pointer (&self->writes, g_async_queue_unref);
