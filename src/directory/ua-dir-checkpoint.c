@@ -4,8 +4,8 @@
 #include "ua-dir-checkpoint.h"
 
 /* SQLite itself has whoever commits bring the WAL into the database from time to time, so that all
- * who write wait until thousands of pages are on disk.  A thread of its own does that here.  What is
- * written meanwhile is little; the one that writes brings that in, and the WAL begins anew. */
+ * who write wait until thousands of pages are on disk.  A thread of its own does that here.  What
+ * is written meanwhile is little; the one that writes brings that in, and the WAL begins anew. */
 
 #define FRAMES 4000
 /* Where somebody still reads what the WAL has it cannot begin anew; it is tried again after so many
