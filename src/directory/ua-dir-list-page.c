@@ -388,6 +388,98 @@ is_watched (const UaDirPage *page)
   return TRUE;
 }
 
+/* What one kind lacks it has no value for, as long as there is another that has it. */
+static gboolean
+set_keys (UaDirPage  *page,
+          GError    **error)
+{
+  gboolean known = FALSE;
+  g_autoptr(GError) fault = NULL;
+
+  for (guint i = 0; i < page->sources->len && page->ask->sort_by != NULL; i++)
+    {
+      UaDirSource *source = ua_dir_page_get_source (page, i);
+
+      g_clear_error (&fault);
+      source->key = ua_dir_sql_new (source->kind, page->service->base_uri);
+      if (ua_dir_sql_sort_key (source->key, page->ask->sort_by, &fault))
+        known = TRUE;
+      else
+        g_string_assign (source->key->text, "'" UA_DIR_ABSENT "'");
+    }
+  if (known || page->ask->sort_by == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+/* A list that is read whole ahead of those who ask for it. */
+typedef struct
+{
+  UaDirService *service;   /* (unowned) */
+  const UaDirKind *kind;   /* (unowned) */
+  char *sort_by;           /* (owned) (nullable) */
+  gboolean descending;
+} Ahead;
+
+static void
+ahead_due_cb (UaDirDb  *db,
+              gpointer  data)
+{
+  Ahead *ahead = data;
+  UaDirAsk ask = { .sort_by = ahead->sort_by, .descending = ahead->descending };
+  g_auto(UaDirPage) page = { 0 };
+  UaDirSource *source = g_new0 (UaDirSource, 1);
+  g_autoptr(GError) error = NULL;
+
+  source->kind = ahead->kind;
+  ua_dir_page_init (&page, ahead->service, db, NULL, &ask);
+  g_ptr_array_add (page.sources, source);
+  if (set_keys (&page, &error))
+    {
+      gint tick = ua_dir_ticks_view_get (ua_dir_db_get_ticks (db), get_change (&page));
+      g_autofree char *key = digest_ask (&page);
+      g_autoptr(GArray) rows = tick >= 0 ? read_whole_list (&page, &error) : NULL;
+
+      if (rows != NULL)
+        ua_dir_ranks_add (ahead->service->ranks, key, tick, TRUE, rows);
+    }
+  g_free (ahead->sort_by);
+  g_free (ahead);
+}
+
+/**
+ * ua_dir_page_read_ahead:
+ * @service: the service
+ * @kind: what is listed
+ * @sort_by: (nullable): the path of an attribute of it
+ * @descending: whether the order is turned round
+ *
+ * Has a whole list read and remembered, so that pages in the depth of it are found at once.  Until
+ * then they are counted off, which takes the longer the deeper they are.
+ *
+ * Any thread.
+ */
+void
+ua_dir_page_read_ahead (UaDirService    *service,
+                        const UaDirKind *kind,
+                        const char      *sort_by,
+                        gboolean         descending)
+{
+  g_mutex_lock (&service->mutex);
+  if (!service->stopped)
+    {
+      Ahead *ahead = g_new0 (Ahead, 1);
+
+      ahead->service = service;
+      ahead->kind = kind;
+      ahead->sort_by = g_strdup (sort_by);
+      ahead->descending = descending;
+      ua_dir_store_read (service->store, UA_DIR_DB_READ, ahead_due_cb, ahead);
+    }
+  g_mutex_unlock (&service->mutex);
+}
+
 /* Gives the whole list where it is remembered, or worth it. */
 static gboolean
 find_whole_list (UaDirPage  *page,
@@ -398,6 +490,7 @@ find_whole_list (UaDirPage  *page,
   UaDirRanks *ranks = page->service->ranks;
   gboolean deep = page->ask->start > DEEP;
   g_autofree char *key = NULL;
+  gboolean again;
 
   *rows = NULL;
   if (tick >= 0 && is_watched (page) && ua_dir_sight_is_whole (page->viewer) &&
@@ -410,8 +503,14 @@ find_whole_list (UaDirPage  *page,
     page->total = (*rows)->len;
   else if (!count_all (page, error))
     return FALSE;
-  if (key == NULL || *rows != NULL || page->ask->count == 0 || (!deep && page->total <= DEEP) ||
-      !ua_dir_ranks_ask (ranks, key, tick))
+  if (key == NULL || *rows != NULL || page->ask->count == 0 || (!deep && page->total <= DEEP))
+    return TRUE;
+  again = ua_dir_ranks_ask (ranks, key, tick);
+  /* What everybody pages through will be asked for again. */
+  if (!again && page->ask->filter == NULL && page->sources->len == 1)
+    ua_dir_page_read_ahead (page->service, ua_dir_page_get_source (page, 0)->kind,
+                            page->ask->sort_by, page->ask->descending);
+  if (!again)
     return TRUE;
   *rows = read_whole_list (page, error);
   if (*rows != NULL)
@@ -448,31 +547,6 @@ set_condition (const UaDirPage  *page,
     return FALSE;
   source->condition = ua_dir_sql_new (source->kind, page->service->base_uri);
   return ua_dir_sql_filter (source->condition, page->ask->filter, error);
-}
-
-/* What one kind lacks it has no value for, as long as there is another that has it. */
-static gboolean
-set_keys (UaDirPage  *page,
-          GError    **error)
-{
-  gboolean known = FALSE;
-  g_autoptr(GError) fault = NULL;
-
-  for (guint i = 0; i < page->sources->len && page->ask->sort_by != NULL; i++)
-    {
-      UaDirSource *source = ua_dir_page_get_source (page, i);
-
-      g_clear_error (&fault);
-      source->key = ua_dir_sql_new (source->kind, page->service->base_uri);
-      if (ua_dir_sql_sort_key (source->key, page->ask->sort_by, &fault))
-        known = TRUE;
-      else
-        g_string_assign (source->key->text, "'" UA_DIR_ABSENT "'");
-    }
-  if (known || page->ask->sort_by == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
 }
 
 /**

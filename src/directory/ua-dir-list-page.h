@@ -85,6 +85,10 @@ void         ua_dir_page_init       (UaDirPage         *self,
 void         ua_dir_page_clear      (UaDirPage         *self);
 UaDirSource *ua_dir_page_get_source (const UaDirPage   *self,
                                      guint              n);
+void         ua_dir_page_read_ahead (UaDirService      *service,
+                                     const UaDirKind   *kind,
+                                     const char        *sort_by,
+                                     gboolean           descending);
 gboolean     ua_dir_page_make       (UaDirPage         *self,
                                      GError           **error);
 

@@ -5,6 +5,7 @@
 
 #include "ua-dir-clock.h"
 #include "ua-dir-known.h"
+#include "ua-dir-list-page.h"
 #include "ua-dir-listener.h"
 #include "ua-dir-page.h"
 #include "ua-dir-service.h"
@@ -571,6 +572,7 @@ ua_dir_server_new (UaDirStore          *store,
   if (self->service == NULL || !ua_dir_store_start (store, error))
     return NULL;
   self->clock = ua_dir_clock_new (self->service);
+  ua_dir_page_read_ahead (self->service, &ua_dir_user_kind, NULL, FALSE);
   return g_steal_pointer (&self);
 }
 
