@@ -130,18 +130,20 @@ tie (UaTestDirectory *directory,
   g_autofree char *report =
     g_strdup_printf ("\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\":"
                      "{\"manager\":{\"value\":\"%s\",\"displayName\":\"" NAME "\"}}", id);
-  g_autofree char *ids[] = {
-    ua_test_create (directory, "/Records", RECORD, about),
-    ua_test_create (directory, "/Records", RECORD, silent),
-    ua_test_create (directory, "/Records", RECORD, by),
-    ua_test_create (directory, "/Groups", "urn:ietf:params:scim:schemas:core:2.0:Group", group),
-    ua_test_create (directory, "/SecurityProfiles",
-                    "urn:example:useradmin:scim:2.0:SecurityProfile", profile),
-    ua_test_create_user (directory, "report", report),
+  const struct { const char *endpoint, *urn, *members; } made[] = {
+    { "/Records", RECORD, about }, { "/Records", RECORD, silent }, { "/Records", RECORD, by },
+    { "/Groups", "urn:ietf:params:scim:schemas:core:2.0:Group", group },
+    { "/SecurityProfiles", "urn:example:useradmin:scim:2.0:SecurityProfile", profile },
   };
+  g_autofree char *reports = ua_test_create_user (directory, "report", report);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    g_assert_nonnull (ids[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (made); i++)
+    {
+      g_autofree char *one =
+        ua_test_create (directory, made[i].endpoint, made[i].urn, made[i].members);
+
+      g_assert_nonnull (one);
+    }
 }
 
 /* Changes the member, with what comes before in the history. */
