@@ -280,7 +280,7 @@ test_exceptions (void)
                    "self");
   assert_count (result, "deleted", 1);
   assert_status (directory, owner, "active");
-  ua_test_create_user (directory, "plain", ACTIVE);
+  g_free (ua_test_create_user (directory, "plain", ACTIVE));
   none = send_roster (directory, "plain", "{\"userName\":\"new\"}", "", TRUE);
   g_assert_cmpuint (none->status, ==, 403);
 }
