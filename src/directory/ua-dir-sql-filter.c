@@ -149,23 +149,24 @@ append_prefix_test (UaDirSql   *self,
 
 static void
 append_key_test (UaDirSql   *self,
-                 const char *sql,
+                 const Leaf *leaf,
                  UaScimOp    op,
                  const char *value)
 {
   g_autofree char *key = ua_dir_key (value);
+  const char *sql = leaf->sql;
 
   if (op == UA_SCIM_OP_SW)
     {
       append_prefix_test (self, sql, key);
       return;
     }
-  if (op == UA_SCIM_OP_EQ)
+  if (op == UA_SCIM_OP_EQ && leaf->type == UA_DIR_COLUMN_KEY)
     {
       append_text_test (self, sql, op, key);
       return;
     }
-  /* What is absent compares with nothing. */
+  /* What is absent compares with nothing; the index of days that few have wants to be told so. */
   append (self, "(");
   append_text_test (self, sql, op, key);
   g_string_append_printf (self->text, " AND %s <> '" UA_DIR_ABSENT "')", sql);
@@ -225,7 +226,7 @@ append_string_test (UaDirSql   *self,
     }
   if (leaf->type == UA_DIR_COLUMN_KEY || leaf->type == UA_DIR_COLUMN_DATE)
     {
-      append_key_test (self, leaf->sql, op, value);
+      append_key_test (self, leaf, op, value);
       return;
     }
   if (op == UA_SCIM_OP_EQ && leaf->type == UA_DIR_COLUMN_STATUS)
