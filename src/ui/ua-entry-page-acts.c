@@ -242,6 +242,20 @@ menu_key_pressed_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* Escape closes the details before it does anything else. */
+static gboolean
+escape_pressed_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  UaSplit *split = ua_entry_page_get_private (UA_ENTRY_PAGE (widget))->split;
+
+  if (!ua_split_get_revealed (split))
+    return GDK_EVENT_PROPAGATE;
+  ua_split_set_revealed (split, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 static void
 open_activated_cb (GtkWidget  *widget,
                    const char *name,
@@ -420,6 +434,7 @@ ua_entry_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "entry.show-all", NULL, show_all_activated_cb);
   gtk_widget_class_install_action (widget_class, "entry.select-nothing", NULL,
                                    select_nothing_activated_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_pressed_cb,
                                 NULL);
@@ -428,18 +443,24 @@ ua_entry_page_install_actions (GtkWidgetClass *widget_class)
 /**
  * ua_entry_page_show_again:
  * @self: a page
- * @entry: an entry
+ * @id: the id of an entry
  *
- * Shows the details anew when they are of @entry, because more is known of what is in it.
+ * Shows the details anew when they are of that entry, because more is known of what is in it.
  */
 void
 ua_entry_page_show_again (UaEntryPage *self,
-                          UaEntry     *entry)
+                          const char  *id)
 {
-  g_return_if_fail (UA_IS_ENTRY_PAGE (self));
+  UaEntryPagePrivate *priv;
+  UaEntry *open;
 
-  if (ua_entry_view_get_entry (ua_entry_page_get_private (self)->view) == entry)
-    show_details (self, entry);
+  g_return_if_fail (UA_IS_ENTRY_PAGE (self));
+  g_return_if_fail (id != NULL);
+
+  priv = ua_entry_page_get_private (self);
+  open = ua_entry_view_get_entry (priv->view);
+  if (priv->session != NULL && open != NULL && g_str_equal (ua_entry_get_id (open), id))
+    show_details (self, open);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ua-entry-menu.h"
 #include "ua-entry-status.h"
 #include "ua-ui.h"
+#include "ua-wrap-layout.h"
 
 /**
  * UaEntryPage:
@@ -490,6 +491,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (UA_TYPE_ENTRY_VIEW);
   g_type_ensure (UA_TYPE_PLACE_HEADER);
   g_type_ensure (UA_TYPE_SPLIT);
+  g_type_ensure (UA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-entry-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, header_button);

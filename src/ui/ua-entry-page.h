@@ -106,7 +106,7 @@ void         ua_entry_page_show_only         (UaEntryPage *self,
                                               const char  *value,
                                               const char  *sentence);
 void         ua_entry_page_show_again        (UaEntryPage *self,
-                                              UaEntry     *entry);
+                                              const char  *id);
 void         ua_entry_page_open_id           (UaEntryPage *self,
                                               const char  *id);
 void         ua_entry_page_select            (UaEntryPage *self,

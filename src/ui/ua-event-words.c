@@ -424,7 +424,8 @@ ua_event_words_value (const char *path,
   if (strcmp (value, "false") == 0)
     return g_strdup (_("No"));
   if (find_field (find_last_part (path), &field))
-    return ua_format_value (field, value);
+    return field == UA_FIELD_LANGUAGE ? g_strdup (ua_entry_words_language (value))
+                                      : ua_format_value (field, value);
   if (ua_time_parse (value) != UA_TIME_NONE && strchr (value, 'T') != NULL)
     return ua_format_time (ua_time_parse (value));
   return ua_format_text (value);

@@ -4,6 +4,7 @@
 #include "ua-provisioning-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ua-entry-words.h"
 #include "ua-format.h"
@@ -44,7 +45,7 @@ static const UaEntryPageInfo info = {
 typedef struct
 {
   UaProvisioningPage *self; /* (owned) */
-  UaEntry *run;             /* (owned) */
+  char *run;                /* (owned), the id of the run */
   char *id;                 /* (owned) */
 } Lookup;
 
@@ -90,7 +91,7 @@ static void
 lookup_free (Lookup *lookup)
 {
   g_object_unref (lookup->self);
-  g_object_unref (lookup->run);
+  g_free (lookup->run);
   g_free (lookup->id);
   g_free (lookup);
 }
@@ -127,9 +128,60 @@ look_up (UaProvisioningPage *self,
     return;
   lookup = g_new0 (Lookup, 1);
   lookup->self = g_object_ref (self);
-  lookup->run = g_object_ref (run);
+  lookup->run = g_strdup (ua_entry_get_id (run));
   lookup->id = g_strdup (id);
   ua_session_find_member_async (session, id, NULL, member_found_cb, lookup);
+}
+
+/* Of those who were erased nothing is left but their number. */
+static void
+add_erased (UaEntry     *run,
+            UaEntryView *view)
+{
+  static const char * const statuses[] = { "invited", "active", "deactivated", "locked" };
+  guint n = ua_entry_get_n (run, "stateChanges");
+
+  for (guint s = 0; s < G_N_ELEMENTS (statuses); s++)
+    {
+      g_autofree char *title = NULL;
+      g_autofree char *change = NULL;
+      guint n_erased = 0;
+
+      for (guint i = 0; i < n; i++)
+        if (g_strcmp0 (ua_entry_get_nth (run, "stateChanges", i, "to"), "deleted") == 0 &&
+            g_strcmp0 (ua_entry_get_nth (run, "stateChanges", i, "from"), statuses[s]) == 0)
+          n_erased++;
+      if (n_erased == 0)
+        continue;
+      title = g_strdup_printf (ngettext ("%'u member", "%'u members", n_erased), n_erased);
+      change = g_strdup_printf (_("%s → %s"), ua_entry_words_status (statuses[s]),
+                                ua_entry_words_status ("deleted"));
+      ua_entry_view_add_row (view, title, change, NULL, NULL);
+    }
+}
+
+static void
+add_change (UaProvisioningPage *self,
+            UaEntry            *run,
+            guint               n,
+            UaEntryView        *view)
+{
+  const char *id = ua_entry_get_nth (run, "stateChanges", n, "value");
+  const char *from = ua_entry_words_status (ua_entry_get_nth (run, "stateChanges", n, "from"));
+  const char *to = ua_entry_get_nth (run, "stateChanges", n, "to");
+  const char *name;
+  g_autofree char *change = NULL;
+
+  if (id == NULL || to == NULL || strcmp (to, "deleted") == 0)
+    return;
+  if (n < MAX_NAMES)
+    look_up (self, run, id);
+  name = g_hash_table_lookup (self->names, id);
+  /* Translators: a status before and afterwards. */
+  change = from != NULL ? g_strdup_printf (_("%s → %s"), from, ua_entry_words_status (to))
+                        : g_strdup_printf (_("New, %s"), ua_entry_words_status (to));
+  ua_entry_view_add_row (view, name != NULL ? name : "…", change, "win.show-member",
+                         g_variant_new_string (id));
 }
 
 static void
@@ -139,30 +191,12 @@ show_changes (UaProvisioningPage *self,
 {
   guint n = ua_entry_get_n (run, "stateChanges");
 
-  if (n > 0)
-    ua_entry_view_add_group (view, _("Whose Status Changed"));
+  if (n == 0)
+    return;
+  ua_entry_view_add_group (view, _("Whose Status Changed"));
+  add_erased (run, view);
   for (guint i = 0; i < n; i++)
-    {
-      const char *id = ua_entry_get_nth (run, "stateChanges", i, "value");
-      const char *from = ua_entry_words_status (ua_entry_get_nth (run, "stateChanges", i, "from"));
-      const char *to = ua_entry_words_status (ua_entry_get_nth (run, "stateChanges", i, "to"));
-      const char *name;
-      gboolean gone;
-      g_autofree char *change = NULL;
-
-      if (id == NULL || to == NULL)
-        continue;
-      gone = g_strcmp0 (ua_entry_get_nth (run, "stateChanges", i, "to"), "deleted") == 0;
-      if (i < MAX_NAMES && !gone)
-        look_up (self, run, id);
-      name = gone ? _("A member who was erased") : g_hash_table_lookup (self->names, id);
-      /* Translators: a status before and afterwards. */
-      change = from != NULL ? g_strdup_printf (_("%s → %s"), from, to)
-                            : g_strdup_printf (_("New, %s"), to);
-      ua_entry_view_add_row (view, name != NULL ? name : "…", change,
-                             gone ? NULL : "win.show-member",
-                             gone ? NULL : g_variant_new_string (id));
-    }
+    add_change (self, run, i, view);
 }
 
 static void
