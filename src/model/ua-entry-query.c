@@ -166,6 +166,7 @@ typedef struct
 {
   char *key;      /* (owned) (nullable) */
   UaEntry *entry; /* (unowned) */
+  guint place;    /* where it was before */
 } Sorted;
 
 static void
@@ -175,7 +176,7 @@ clear_sorted (gpointer data)
 }
 
 /* What has no value comes last, and first where the order is descending (RFC 7644, section
- * 3.4.2.3). */
+ * 3.4.2.3); equal ones stay as they were, which is the order of the server. */
 static int
 compare_sorted (gconstpointer a,
                 gconstpointer b,
@@ -191,7 +192,7 @@ compare_sorted (gconstpointer a,
   else
     order = strcmp (one->key, other->key);
   if (order == 0)
-    order = strcmp (ua_entry_get_id (one->entry), ua_entry_get_id (other->entry));
+    return one->place < other->place ? -1 : 1;
   return descending ? -order : order;
 }
 
@@ -542,7 +543,7 @@ ua_entry_query_run (const UaEntryQuery *self,
 
       if (ua_entry_query_matches (self, entry))
         {
-          Sorted item = { value != NULL ? ua_text_fold (value) : NULL, entry };
+          Sorted item = { value != NULL ? ua_text_fold (value) : NULL, entry, i };
 
           g_array_append_val (found, item);
         }

@@ -112,7 +112,8 @@ ua_cache_read_entries (UaCache             *self,
 {
   UaEntryType type = ua_entry_query_get_kind (query);
   g_autoptr (UaStatement) statement =
-    ua_database_use (self->database, "SELECT id, data FROM kept WHERE type = ? AND whole = 0",
+    ua_database_use (self->database,
+                     "SELECT id, data FROM kept WHERE type = ? AND whole = 0 ORDER BY rowid",
                      error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   gboolean found;

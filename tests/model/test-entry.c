@@ -174,6 +174,23 @@ test_run (void)
     }
 }
 
+/* Those that came at the same moment stay as the server has them. */
+static void
+test_equal_keys (void)
+{
+  static const char * const ids[] = { "d", "b", "c", "a" };
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (UaEntryQuery) all = ua_entry_query_new (UA_ENTRY_TYPE_MESSAGE, NULL);
+  g_autoptr (GPtrArray) sorted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (entries, make (UA_ENTRY_TYPE_MESSAGE, ids[i],
+                                    "{'createdAt': <'2026-01-02'>}"));
+  sorted = ua_entry_query_run (all, entries);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpstr (ua_entry_get_id (g_ptr_array_index (sorted, i)), ==, ids[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -185,5 +202,6 @@ main (int    argc,
   g_test_add_func ("/model/entry/matches", test_matches);
   g_test_add_func ("/model/entry/equal", test_equal);
   g_test_add_func ("/model/entry/run", test_run);
+  g_test_add_func ("/model/entry/equal-keys", test_equal_keys);
   return g_test_run ();
 }
