@@ -5,6 +5,7 @@
 
 #include "ua-error.h"
 #include "ua-json.h"
+#include "ua-scim-urn.h"
 
 /* Reads the id, or an empty text where there is none; in a worker. */
 static gpointer
@@ -106,4 +107,89 @@ ua_client_find_me_finish (UaClient      *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+}
+
+/* Reads the rights, which who has none has as an empty list; in a worker. */
+static gpointer
+read_rights (UaHttpResponse  *response,
+             gpointer         data,
+             GError         **error)
+{
+  static const UaJsonLimits limits = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
+  };
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (JsonNode) node = ua_json_parse (response->body, &limits, &cause);
+  g_autoptr (GStrvBuilder) rights = g_strv_builder_new ();
+  JsonObject *extension;
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_propagate_error (error, ua_client_response_refuse (response, cause));
+      return NULL;
+    }
+  extension = ua_json_get_object (json_node_get_object (node), UA_SCIM_URN_UA_USER);
+  array = ua_json_get_array (extension, "rights");
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *right = ua_json_as_string (json_array_get_element (array, i));
+
+      if (right != NULL)
+        g_strv_builder_add (rights, right);
+    }
+  return g_strv_builder_end (rights);
+}
+
+static void
+free_rights (gpointer rights)
+{
+  g_strfreev (rights);
+}
+
+/**
+ * ua_client_find_rights_async:
+ * @self: a client of a server with the extension
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks which rights who is signed in has.
+ *
+ * The thread of @self.
+ */
+void
+ua_client_find_rights_async (UaClient            *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (UA_IS_CLIENT (self));
+
+  ua_client_request_async (self,
+                           ua_http_request_new ("GET", "/Me?attributes=" UA_SCIM_URN_UA_USER
+                                                       ":rights"),
+                           UA_CLIENT_REQUEST_FLAGS_ENDPOINT, read_rights, NULL, NULL, free_rights,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * ua_client_find_rights_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the rights, in the words of the extension; or
+ *   %NULL with an error, such as %UA_ERROR_NOT_SUPPORTED
+ *
+ * The thread of @self.
+ */
+GStrv
+ua_client_find_rights_finish (UaClient      *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (UA_IS_CLIENT (self), NULL);
+
+  return ua_client_request_finish (self, result, error);
 }

@@ -100,6 +100,13 @@ gboolean        ua_client_find_me_finish       (UaClient             *self,
                                                 GAsyncResult         *result,
                                                 char                **id,
                                                 GError              **error);
+void            ua_client_find_rights_async    (UaClient             *self,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GStrv           ua_client_find_rights_finish   (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 
 /* Lists. */
 void            ua_client_list_async           (UaClient             *self,

@@ -21,6 +21,7 @@ static const char * const text_keys[UA_N_STORE_TEXTS] = {
   [UA_STORE_TEXT_FEED] = "feed",
   [UA_STORE_TEXT_VIEW] = "view",
   [UA_STORE_TEXT_PLACE] = "place",
+  [UA_STORE_TEXT_RIGHTS] = "rights",
 };
 
 /**

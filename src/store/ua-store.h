@@ -41,6 +41,7 @@ typedef enum
  * @UA_STORE_TEXT_FEED: a place for the cursor of a change feed
  * @UA_STORE_TEXT_VIEW: what the screen was searching and filtering
  * @UA_STORE_TEXT_PLACE: which place the screen was showing
+ * @UA_STORE_TEXT_RIGHTS: the rights of who is signed in, separated by spaces
  *
  * Small texts that are kept beside the members, in the cache.
  */
@@ -53,6 +54,7 @@ typedef enum
   UA_STORE_TEXT_FEED,
   UA_STORE_TEXT_VIEW,
   UA_STORE_TEXT_PLACE,
+  UA_STORE_TEXT_RIGHTS,
   UA_N_STORE_TEXTS,
 } UaStoreText;
 

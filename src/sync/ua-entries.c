@@ -4,6 +4,7 @@
 #include "ua-entries.h"
 
 #include "ua-error.h"
+#include "ua-rights.h"
 
 #define SEATS_ID "organisation"
 
@@ -30,6 +31,11 @@ struct _UaEntries
   UaLink *link;           /* (owned) */
   UaSessionState state;   /* of the link, the last time */
   gboolean is_fresh;      /* all was asked for since it could be reached */
+
+  GStrv rights;           /* (owned) (nullable), of who is signed in; NULL: not known */
+  gboolean may_invitations; /* whether invitations may be looked at beyond rights */
+  UaCapabilities *base;   /* (owned) (nullable), what the server can do */
+  UaCapabilities *allowed; /* (owned) (nullable), the same for who is signed in */
 
   UaEntry *seats;         /* (owned) (nullable) */
   GHashTable *settings;   /* (owned), name (owned) -> value (owned) */
@@ -107,6 +113,90 @@ kept_seats_found_cb (GObject      *source,
 
   if (seats != NULL && self->seats == NULL)
     take_seats (self, seats);
+}
+
+static void
+forget_allowed (UaEntries *self)
+{
+  g_clear_pointer (&self->base, ua_capabilities_unref);
+  g_clear_pointer (&self->allowed, ua_capabilities_unref);
+}
+
+static void
+take_rights (UaEntries *self,
+             GStrv      rights)
+{
+  g_autofree char *text = g_strjoinv (" ", rights);
+  gboolean same = self->rights != NULL && g_strv_equal ((const char * const *) self->rights,
+                                                        (const char * const *) rights);
+
+  g_strfreev (self->rights);
+  self->rights = rights;
+  if (same)
+    return;
+  if (g_strcmp0 (ua_store_get_text (self->store, UA_STORE_TEXT_RIGHTS), text) != 0)
+    ua_store_set_text_async (self->store, UA_STORE_TEXT_RIGHTS, text, NULL, NULL);
+  forget_allowed (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Who leads a group looks at the invitations into it, without a right to; only asking tells. */
+static void
+invitations_tried_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (UaEntries) self = UA_ENTRIES (user_data);
+  g_autoptr (UaEntryPage) page =
+    ua_client_list_entries_finish (UA_CLIENT (source), result, NULL);
+
+  if (self->may_invitations == (page != NULL))
+    return;
+  self->may_invitations = page != NULL;
+  forget_allowed (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+try_invitations (UaEntries *self)
+{
+  UaClient *client = ua_entries_get_client (self);
+  g_autoptr (UaEntryQuery) query = ua_entry_query_new (UA_ENTRY_TYPE_INVITATION, NULL);
+  g_autoptr (UaPosition) start = ua_position_new_index (1);
+
+  if (client != NULL && ua_entries_has (self, UA_ENTRY_TYPE_INVITATION) &&
+      !ua_rights_allow_entries ((const char * const *) self->rights, UA_ENTRY_TYPE_INVITATION))
+    ua_client_list_entries_async (client, query, start, 1, self->stopping, invitations_tried_cb,
+                                  g_object_ref (self));
+}
+
+static void
+rights_came_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (UaEntries) self = UA_ENTRIES (user_data);
+  g_autoptr (GError) error = NULL;
+  GStrv rights = ua_client_find_rights_finish (UA_CLIENT (source), result, &error);
+
+  if (rights == NULL)
+    {
+      g_message ("The rights of who is signed in cannot be read: %s", error->message);
+      return;
+    }
+  take_rights (self, rights);
+  try_invitations (self);
+}
+
+static void
+ask_rights (UaEntries *self)
+{
+  UaClient *client = ua_entries_get_client (self);
+
+  if (client != NULL &&
+      ua_capabilities_get (ua_link_get_capabilities (self->link), UA_CAPABILITY_ACCESS_LEVEL) ==
+        UA_SUPPORT_YES)
+    ua_client_find_rights_async (client, self->stopping, rights_came_cb, g_object_ref (self));
 }
 
 static void
@@ -220,6 +310,8 @@ ua_entries_finalize (GObject *object)
 
   g_clear_object (&self->stopping);
   g_clear_pointer (&self->settings, g_hash_table_unref);
+  g_clear_pointer (&self->rights, g_strfreev);
+  forget_allowed (self);
 
   G_OBJECT_CLASS (ua_entries_parent_class)->finalize (object);
 }
@@ -257,11 +349,13 @@ ua_entries_new (UaStore *store,
                 UaLink  *link)
 {
   UaEntries *self = g_object_new (UA_TYPE_ENTRIES, NULL);
+  const char *rights = ua_store_get_text (store, UA_STORE_TEXT_RIGHTS);
   g_autoptr (UaEntryQuery) settings = ua_entry_query_new (UA_ENTRY_TYPE_SETTING, NULL);
 
   self->store = g_object_ref (store);
   self->link = g_object_ref (link);
   self->state = ua_link_get_state (link);
+  self->rights = rights != NULL ? g_strsplit (rights, " ", -1) : NULL;
   g_signal_connect_object (link, "changed", G_CALLBACK (link_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (ua_link_get_sender (link), "arrived", G_CALLBACK (ask_seats), self,
@@ -298,6 +392,54 @@ ua_entries_get_client (UaEntries *self)
   g_return_val_if_fail (UA_IS_ENTRIES (self), NULL);
 
   return is_reachable (ua_link_get_state (self->link)) ? ua_link_get_client (self->link) : NULL;
+}
+
+/**
+ * ua_entries_get_capabilities:
+ * @self: the entries
+ *
+ * Returns: (transfer none): what the server can do for who is signed in: without the lists that
+ *   they may not look at
+ */
+UaCapabilities *
+ua_entries_get_capabilities (UaEntries *self)
+{
+  UaCapabilities *base;
+
+  g_return_val_if_fail (UA_IS_ENTRIES (self), NULL);
+
+  base = ua_link_get_capabilities (self->link);
+  if (self->base == base)
+    return self->allowed;
+  forget_allowed (self);
+  self->base = ua_capabilities_ref (base);
+  self->allowed = ua_capabilities_ref (base);
+  for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+    if (!ua_rights_allow_entries ((const char * const *) self->rights, type) &&
+        !(type == UA_ENTRY_TYPE_INVITATION && self->may_invitations))
+      {
+        UaCapabilities *less = ua_capabilities_with (
+          self->allowed, ua_entry_type_get_capability (type), UA_SUPPORT_NO);
+
+        ua_capabilities_unref (self->allowed);
+        self->allowed = less;
+      }
+  return self->allowed;
+}
+
+/**
+ * ua_entries_get_rights:
+ * @self: the entries
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the rights of who is signed in;
+ *   %NULL while they are not known
+ */
+const char * const *
+ua_entries_get_rights (UaEntries *self)
+{
+  g_return_val_if_fail (UA_IS_ENTRIES (self), NULL);
+
+  return (const char * const *) self->rights;
 }
 
 /**
@@ -358,6 +500,7 @@ ua_entries_refresh (UaEntries *self)
 {
   g_return_if_fail (UA_IS_ENTRIES (self));
 
+  ask_rights (self);
   ask_seats (self);
   ask_settings (self);
   g_signal_emit (self, signals[SIGNAL_REFRESH], 0);

@@ -11,17 +11,19 @@ G_BEGIN_DECLS
 #define UA_TYPE_ENTRIES (ua_entries_get_type ())
 G_DECLARE_FINAL_TYPE (UaEntries, ua_entries, UA, ENTRIES, GObject)
 
-UaEntries   *ua_entries_new         (UaStore     *store,
-                                     UaLink      *link);
+UaEntries          *ua_entries_new              (UaStore     *store,
+                                                 UaLink      *link);
 
-UaStore     *ua_entries_get_store   (UaEntries   *self);
-UaClient    *ua_entries_get_client  (UaEntries   *self);
-gboolean     ua_entries_has         (UaEntries   *self,
-                                     UaEntryType  type);
-UaEntry     *ua_entries_get_seats   (UaEntries   *self);
-const char  *ua_entries_get_setting (UaEntries   *self,
-                                     const char  *name);
-void         ua_entries_refresh     (UaEntries   *self);
+UaStore            *ua_entries_get_store        (UaEntries   *self);
+UaClient           *ua_entries_get_client       (UaEntries   *self);
+UaCapabilities     *ua_entries_get_capabilities (UaEntries   *self);
+const char * const *ua_entries_get_rights       (UaEntries   *self);
+gboolean            ua_entries_has              (UaEntries   *self,
+                                                 UaEntryType  type);
+UaEntry            *ua_entries_get_seats        (UaEntries   *self);
+const char         *ua_entries_get_setting      (UaEntries   *self,
+                                                 const char  *name);
+void                ua_entries_refresh          (UaEntries   *self);
 
 /* Friend API of UaEntryList. */
 UaEntryList *ua_entry_list_new      (UaEntries    *entries,

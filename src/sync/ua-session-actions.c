@@ -8,6 +8,7 @@
 #include "ua-absence.h"
 #include "ua-act.h"
 #include "ua-error.h"
+#include "ua-rights.h"
 #include "ua-write-flags.h"
 
 #include <string.h>
@@ -20,8 +21,8 @@
  * @self: a session
  * @action: a word of the extension for something to be done, such as %UA_ACTION_DEACTIVATE
  *
- * Returns: whether the server can do that, as far as is known; whether it can be reached is another
- *   matter
+ * Returns: whether the server can do that for who is signed in, as far as is known (WS-10); whether
+ *   it can be reached is another matter
  */
 gboolean
 ua_session_can_act (UaSession  *self,
@@ -30,7 +31,10 @@ ua_session_can_act (UaSession  *self,
   g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
   g_return_val_if_fail (action != NULL, FALSE);
 
-  return ua_act_is_possible (ua_session_get_capabilities (self), action);
+  return ua_act_is_possible (ua_session_get_capabilities (self), action) &&
+         (ua_session_get_entries (self) == NULL ||
+          ua_rights_allow_action (ua_entries_get_rights (ua_session_get_entries (self)),
+                                  action));
 }
 
 static void

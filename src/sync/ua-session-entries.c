@@ -302,6 +302,25 @@ ua_session_refresh_entries (UaSession *self)
 }
 
 /**
+ * ua_session_has_right:
+ * @self: a session
+ * @right: a right of the extension, such as %UA_RIGHT_ACCESS
+ *
+ * Returns: whether who is signed in has it, as far as is known; with servers that have no rights
+ *   everything is worth a try
+ */
+gboolean
+ua_session_has_right (UaSession  *self,
+                      const char *right)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (right != NULL, FALSE);
+
+  return ua_session_get_entries (self) == NULL ||
+         ua_rights_has (ua_entries_get_rights (ua_session_get_entries (self)), right);
+}
+
+/**
  * ua_session_get_seats:
  * @self: a session
  *

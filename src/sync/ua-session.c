@@ -151,6 +151,7 @@ static void
 entries_changed_cb (UaSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEATS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPABILITIES]);
 }
 
 static void
@@ -507,15 +508,14 @@ ua_session_get_error (UaSession *self)
  * ua_session_get_capabilities:
  * @self: a session
  *
- * Returns: (transfer none): what the server can do; while it has not been reached, what it could
- *   the last time
+ * Returns: (transfer none): what the server can do for who is signed in (WS-10), or could last
  */
 UaCapabilities *
 ua_session_get_capabilities (UaSession *self)
 {
   g_return_val_if_fail (UA_IS_SESSION (self), NULL);
 
-  return self->link != NULL ? ua_link_get_capabilities (self->link) : self->none;
+  return self->entries != NULL ? ua_entries_get_capabilities (self->entries) : self->none;
 }
 
 /**
@@ -788,8 +788,7 @@ ua_session_get_link (UaSession *self)
 /*
  * ua_session_get_entries:
  * @self: a session
- *
- * Returns: (transfer none) (nullable): what there is beside members; %NULL while not open
+ * Returns: (transfer none) (nullable): what there is beside members; %NULL before opening
  */
 UaEntries *
 ua_session_get_entries (UaSession *self)

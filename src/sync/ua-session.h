@@ -15,6 +15,7 @@
 #include "ua-member-list.h"
 #include "ua-query.h"
 #include "ua-report.h"
+#include "ua-rights.h"
 #include "ua-role-profile.h"
 
 G_BEGIN_DECLS
@@ -161,6 +162,8 @@ gboolean        ua_session_write_entry_finish    (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 void            ua_session_refresh_entries       (UaSession            *self);
+gboolean        ua_session_has_right             (UaSession            *self,
+                                                  const char           *right);
 UaEntry        *ua_session_get_seats             (UaSession            *self);
 const char     *ua_session_get_setting           (UaSession            *self,
                                                   const char           *name);

@@ -168,6 +168,8 @@ update_actions (UaEntryPage *self)
                                  ua_entry_get (current, member_path) != NULL);
   gtk_widget_action_set_enabled (widget, "entry.show-all",
                                  ua_entry_page_is_filtered (self) || priv->only_path != NULL);
+  if (UA_ENTRY_PAGE_GET_CLASS (self)->update != NULL)
+    UA_ENTRY_PAGE_GET_CLASS (self)->update (self);
 }
 
 /* The buttons for a selection are those of the tasks that the server can do. */
@@ -347,6 +349,8 @@ follow_session (UaEntryPage *self,
   priv->selection =
     GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (priv->list))));
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->list, "notify", G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -68,6 +68,7 @@ G_DECLARE_DERIVABLE_TYPE (UaEntryPage, ua_entry_page, UA, ENTRY_PAGE, GtkWidget)
  * @info: what is particular about the page
  * @show_row: fills a row
  * @show_details: fills the view, after ua_entry_view_begin()
+ * @update: (nullable): brings the actions of the class up to date
  * @offers: (nullable): whether a task makes sense for an entry
  * @fill_menu: (nullable): adds to the menu of an entry what is more than tasks
  * @dup_name: how an entry is called in a question about it
@@ -84,6 +85,7 @@ struct _UaEntryPageClass
   void     (* show_details) (UaEntryPage *self,
                              UaEntry     *entry,
                              UaEntryView *view);
+  void     (* update)       (UaEntryPage *self);
   gboolean (* offers)       (UaEntryPage *self,
                              UaTask       task,
                              UaEntry     *entry);

@@ -46,6 +46,28 @@ dup_name (UaEntryPage *page,
   return ua_format_text (name != NULL ? name : ua_entry_get_id (entry));
 }
 
+/* Whether who is signed in may change security profiles at all. */
+static gboolean
+may_change (UaEntryPage *page)
+{
+  UaSession *session = ua_entry_page_get_session (page);
+
+  return session != NULL && ua_session_has_right (session, UA_RIGHT_ACCESS);
+}
+
+static void
+update (UaEntryPage *page)
+{
+  GtkWidget *widget = GTK_WIDGET (page);
+  gboolean can = may_change (page) && ua_entry_page_can_write (page);
+  g_autoptr (UaEntry) current = ua_entry_page_dup_current (page);
+
+  gtk_widget_action_set_enabled (widget, "security.new", can);
+  gtk_widget_action_set_enabled (widget, "security.edit", can && current != NULL);
+  gtk_widget_action_set_enabled (widget, "security.delete", can && current != NULL);
+  ua_entry_page_set_header_button (page, may_change (page) ? _("_New…") : NULL, "security.new");
+}
+
 static void
 show_row (UaEntryPage *page,
           UaEntry     *entry,
@@ -111,6 +133,8 @@ show_details (UaEntryPage *page,
     ua_entry_view_add_row (view, _("None"), NULL, NULL, NULL);
   add_references (view, entry, "members", _("Members Who Have It Directly"), TRUE);
   add_references (view, entry, "roleProfiles", _("Given Through Role Profiles"), FALSE);
+  if (!may_change (page))
+    return;
   ua_entry_view_add_button (view, _("_Edit…"), "security.edit", NULL);
   ua_entry_view_add_button (view, _("_Delete…"), "security.delete", NULL);
 }
@@ -122,6 +146,8 @@ fill_menu (UaEntryPage *page,
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
+  if (!may_change (page))
+    return;
   g_menu_append (section, _("_Edit…"), "security.edit");
   g_menu_append (section, _("_Delete…"), "security.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
@@ -238,6 +264,7 @@ ua_security_page_class_init (UaSecurityPageClass *klass)
   page_class->info = &info;
   page_class->show_row = show_row;
   page_class->show_details = show_details;
+  page_class->update = update;
   page_class->fill_menu = fill_menu;
   page_class->dup_name = dup_name;
   gtk_widget_class_install_action (widget_class, "security.new", NULL, new_activated_cb);
@@ -250,7 +277,6 @@ ua_security_page_class_init (UaSecurityPageClass *klass)
 static void
 ua_security_page_init (UaSecurityPage *self)
 {
-  ua_entry_page_set_header_button (UA_ENTRY_PAGE (self), _("_New…"), "security.new");
 }
 
 /**

@@ -446,6 +446,54 @@ test_refused (void)
   close_session (&session);
 }
 
+static gboolean
+has_place (UaSession   *session,
+           UaEntryType  type)
+{
+  return ua_capabilities_get (ua_session_get_capabilities (session),
+                              ua_entry_type_get_capability (type)) == UA_SUPPORT_YES;
+}
+
+/* WS-10: what who is signed in may not look at or do is as if the server could not. */
+static void
+test_rights (void)
+{
+  g_autoptr (UaTestDirectory) directory = ua_test_directory_start (N_SAMPLE, NULL);
+  g_autofree char *id = ua_test_create_user (
+    directory, "looker", "\"password\":\"" UA_TEST_PASSWORD "\",\"" UA_TEST_EXT "\":"
+    "{\"accessLevel\":\"executive\"}");
+  g_autofree char *clerk = ua_test_create_user (directory, "clerk",
+                                                "\"password\":\"" UA_TEST_PASSWORD "\"");
+  g_autoptr (UaCredentials) executive = ua_credentials_new_basic ("looker", UA_TEST_PASSWORD);
+  g_autoptr (UaCredentials) employee = ua_credentials_new_basic ("clerk", UA_TEST_PASSWORD);
+  g_autoptr (GAsyncResult) result = NULL;
+  UaSession *session = open_directory (directory);
+
+  wait_for (ua_session_has_right (session, UA_RIGHT_AUDIT));
+  g_assert_true (ua_session_has_right (session, UA_RIGHT_ACCESS));
+  g_assert_true (ua_session_can_act (session, UA_ACTION_DEACTIVATE));
+  g_assert_true (has_place (session, UA_ENTRY_TYPE_AUDIT_EVENT));
+
+  ua_session_sign_in_async (session, executive, FALSE, NULL, keep_result, &result);
+  wait_for (!ua_session_has_right (session, UA_RIGHT_ACCESS));
+  g_assert_true (has_place (session, UA_ENTRY_TYPE_AUDIT_EVENT));
+  g_assert_true (has_place (session, UA_ENTRY_TYPE_INVITATION));
+  g_assert_false (ua_session_can_act (session, UA_ACTION_DEACTIVATE));
+  g_assert_false (ua_session_can_act (session, UA_ACTION_ERASE));
+  /* It may come from leading a group. */
+  g_assert_true (ua_session_can_act (session, UA_ACTION_INVITE));
+  g_clear_object (&result);
+
+  wait_online (session);
+  ua_session_sign_in_async (session, employee, FALSE, NULL, keep_result, &result);
+  wait_for (!ua_session_has_right (session, UA_RIGHT_AUDIT));
+  g_assert_false (has_place (session, UA_ENTRY_TYPE_AUDIT_EVENT));
+  g_assert_false (has_place (session, UA_ENTRY_TYPE_MESSAGE));
+  g_assert_false (has_place (session, UA_ENTRY_TYPE_INVITATION));
+  g_clear_object (&result);
+  close_session (&session);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -459,5 +507,6 @@ main (int    argc,
   g_test_add_func ("/sync/entries/write", test_write);
   g_test_add_func ("/sync/entries/seats", test_seats);
   g_test_add_func ("/sync/entries/refused", test_refused);
+  g_test_add_func ("/sync/entries/rights", test_rights);
   return g_test_run ();
 }
