@@ -7,7 +7,10 @@
 
 #include "ua-entry-row.h"
 #include "ua-format.h"
+#include "ua-group-acts.h"
 #include "ua-group-words.h"
+#include "ua-listed-errand.h"
+#include "ua-pick-members-dialog.h"
 #include "ua-ui.h"
 
 /**
@@ -23,6 +26,7 @@ struct _UaGroupView
 
   GtkWidget *top_box;              /* (unowned), of the template, as are the next */
   GtkButton *close_group_button;   /* (unowned) */
+  GtkWidget *add_button;           /* (unowned) */
   GtkLabel *group_name_label;      /* (unowned) */
   GtkLabel *group_kind_label;      /* (unowned) */
   GtkEditable *group_search_entry; /* (unowned) */
@@ -90,6 +94,7 @@ show_member (UaGroupView *self,
   g_autofree char *name = NULL;
   g_autofree char *email = NULL;
   g_autofree char *roles = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
 
   if (record == NULL || self->group == NULL)
     {
@@ -103,6 +108,8 @@ show_member (UaGroupView *self,
   ua_entry_row_set_avatar (row, ua_member_record_get_name (record));
   ua_entry_row_set_text (row, name, email);
   ua_entry_row_set_number (row, roles);
+  menu = ua_group_acts_make_menu (self->session, self->group, record);
+  ua_entry_row_set_menu (row, menu);
 }
 
 /* The row whose item it is. */
@@ -179,6 +186,81 @@ show_in_members_activated_cb (GtkWidget  *widget,
 }
 
 static void
+rename_activated_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  UaGroupView *self = UA_GROUP_VIEW (widget);
+
+  if (self->group != NULL)
+    ua_listed_errand_name_group (self->session, self->group, widget);
+}
+
+static void
+delete_activated_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  UaGroupView *self = UA_GROUP_VIEW (widget);
+
+  if (self->group != NULL)
+    ua_listed_errand_delete_group (self->session, self->group, widget);
+}
+
+/* The id of a member and the roles to have. */
+static void
+set_roles_activated_cb (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  UaGroupView *self = UA_GROUP_VIEW (widget);
+  g_autofree const char **roles = NULL;
+  const char *id;
+
+  g_variant_get (parameter, "(&s^a&s)", &id, &roles);
+  if (self->group != NULL)
+    ua_group_acts_set_roles (self->session, self->group, id, roles, widget);
+}
+
+static void
+remove_activated_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  UaGroupView *self = UA_GROUP_VIEW (widget);
+
+  if (self->group != NULL)
+    ua_group_acts_remove (self->session, self->group, g_variant_get_string (parameter, NULL),
+                          widget);
+}
+
+static void
+members_picked_cb (UaGroupView *self,
+                   GStrv        ids,
+                   const char  *role)
+{
+  if (self->group != NULL)
+    ua_group_acts_add (self->session, self->group, (const char * const *) ids, role,
+                       GTK_WIDGET (self));
+}
+
+static void
+add_members_activated_cb (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  UaGroupView *self = UA_GROUP_VIEW (widget);
+  UaPickMembersDialog *dialog;
+
+  if (self->group == NULL)
+    return;
+  dialog = ua_pick_members_dialog_new (self->session, self->group);
+  g_signal_connect_object (dialog, "picked", G_CALLBACK (members_picked_cb), self,
+                           G_CONNECT_SWAPPED);
+  ua_dialog_present (UA_DIALOG (dialog), widget);
+}
+
+static void
 forget_list (UaGroupView *self)
 {
   gtk_list_view_set_model (self->group_member_list, NULL);
@@ -211,8 +293,16 @@ ua_group_view_class_init (UaGroupViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-group-view.ui");
   gtk_widget_class_install_action (widget_class, "group.show-in-members", NULL,
                                    show_in_members_activated_cb);
+  gtk_widget_class_install_action (widget_class, "group.add-members", NULL,
+                                   add_members_activated_cb);
+  gtk_widget_class_install_action (widget_class, "group.set-roles", "(sas)",
+                                   set_roles_activated_cb);
+  gtk_widget_class_install_action (widget_class, "group.remove", "s", remove_activated_cb);
+  gtk_widget_class_install_action (widget_class, "group.rename", NULL, rename_activated_cb);
+  gtk_widget_class_install_action (widget_class, "group.delete", NULL, delete_activated_cb);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, top_box);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, close_group_button);
+  gtk_widget_class_bind_template_child (widget_class, UaGroupView, add_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_name_label);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_kind_label);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_search_entry);
@@ -297,6 +387,7 @@ ua_group_view_set_group (UaGroupView *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->group_name_label), name);
   if (same)
     return;
+  gtk_widget_set_visible (self->add_button, ua_group_acts_can_add (session));
   gtk_label_set_label (self->group_kind_label, ua_group_words_get_kind (ua_group_get_kind (group)));
   query = make_query (self);
   self->list = ua_session_query (session, query);

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The roles that somebody can have in a group, in the order in which they are offered; "member",
- * for none of them, is not among these. */
+/* The role of who coaches a team, and that of who has no other. */
 #define UA_GROUP_ROLE_COACH "coach"
+#define UA_GROUP_ROLE_MEMBER "member"
 
 const char         *ua_group_words_get_kind        (UaGroupKind           kind);
 const char         *ua_group_words_get_icon        (UaGroupKind           kind);

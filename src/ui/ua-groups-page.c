@@ -10,8 +10,9 @@
 #include "ua-format.h"
 #include "ua-group-view.h"
 #include "ua-group-words.h"
+#include "ua-list-filter.h"
+#include "ua-listed-errand.h"
 #include "ua-split.h"
-#include "ua-text.h"
 #include "ua-ui.h"
 
 /**
@@ -37,8 +38,7 @@ struct _UaGroupsPage
   GListModel *groups;               /* (owned) (nullable), of UaGroup, of the session */
   UaFacetCounter *counter;          /* (owned) (nullable) */
   GtkSingleSelection *selection;    /* (owned) (nullable) */
-  GtkFilter *filter;                /* (owned) */
-  char *search;                     /* (owned), folded */
+  UaListFilter *filter;             /* (owned) */
 };
 
 static void place_page_iface_init (UaPlacePageInterface *iface);
@@ -49,6 +49,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (UaGroupsPage, ua_groups_page, GTK_TYPE_WIDGET,
 static const UaField counted_fields[] = {
   UA_FIELD_TEAMS, UA_FIELD_COACHED_TEAMS, UA_FIELD_GROUPS, UA_FIELD_SESSIONS,
 };
+
+static const char *
+get_name (gpointer item)
+{
+  return ua_group_get_name (item);
+}
 
 static int
 compare_groups (gconstpointer a,
@@ -63,19 +69,6 @@ compare_groups (gconstpointer a,
                                                                   : GTK_ORDERING_LARGER;
   return gtk_ordering_from_cmpfunc (g_utf8_collate (ua_group_get_name (first),
                                                     ua_group_get_name (second)));
-}
-
-static gboolean
-matches_search (gpointer item,
-                gpointer user_data)
-{
-  UaGroupsPage *self = user_data;
-  g_autofree char *name = NULL;
-
-  if (self->search[0] == '\0')
-    return TRUE;
-  name = ua_text_fold (ua_group_get_name (item));
-  return strstr (name, self->search) != NULL;
 }
 
 static void
@@ -231,9 +224,7 @@ groups_changed_cb (UaGroupsPage *self)
 static void
 search_changed_cb (UaGroupsPage *self)
 {
-  g_free (self->search);
-  self->search = ua_text_fold (gtk_editable_get_text (self->groups_search_entry));
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  ua_list_filter_set_search (self->filter, gtk_editable_get_text (self->groups_search_entry));
   update_page (self);
 }
 
@@ -242,6 +233,17 @@ search_stopped_cb (UaGroupsPage *self)
 {
   gtk_editable_set_text (self->groups_search_entry, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->group_list));
+}
+
+static void
+new_activated_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  UaGroupsPage *self = UA_GROUPS_PAGE (widget);
+
+  if (self->session != NULL)
+    ua_listed_errand_name_group (self->session, NULL, widget);
 }
 
 static void
@@ -278,7 +280,8 @@ follow_session (UaGroupsPage *self,
   self->groups = g_object_ref (ua_session_get_groups (session));
   self->counter = ua_facet_counter_new (session, counted_fields, G_N_ELEMENTS (counted_fields));
   sorted = gtk_sort_list_model_new (g_object_ref (self->groups), sorter);
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (sorted), g_object_ref (self->filter));
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (sorted),
+                                        GTK_FILTER (g_object_ref (self->filter)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -369,30 +372,18 @@ ua_groups_page_dispose (GObject *object)
 
   if (self->group_list != NULL)
     forget_session (self);
+  g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_GROUPS_PAGE);
 
   G_OBJECT_CLASS (ua_groups_page_parent_class)->dispose (object);
 }
 
 static void
-ua_groups_page_finalize (GObject *object)
-{
-  UaGroupsPage *self = UA_GROUPS_PAGE (object);
-
-  g_clear_object (&self->filter);
-  g_free (self->search);
-
-  G_OBJECT_CLASS (ua_groups_page_parent_class)->finalize (object);
-}
-
-static void
 ua_groups_page_class_init (UaGroupsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = ua_groups_page_dispose;
-  object_class->finalize = ua_groups_page_finalize;
+  G_OBJECT_CLASS (klass)->dispose = ua_groups_page_dispose;
   widget_class->map = ua_groups_page_map;
   widget_class->unmap = ua_groups_page_unmap;
 
@@ -400,6 +391,7 @@ ua_groups_page_class_init (UaGroupsPageClass *klass)
   g_type_ensure (UA_TYPE_PLACE_HEADER);
   g_type_ensure (UA_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-groups-page.ui");
+  gtk_widget_class_install_action (widget_class, "groups.new", NULL, new_activated_cb);
   gtk_widget_class_install_action (widget_class, "groups.close", NULL, close_activated_cb);
   gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, header);
   gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, groups_split);
@@ -418,8 +410,7 @@ ua_groups_page_init (UaGroupsPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->search = g_strdup ("");
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
+  self->filter = ua_list_filter_new (get_name);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->groups_search_entry),
                                            GTK_WIDGET (self->group_list));

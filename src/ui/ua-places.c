@@ -11,6 +11,7 @@
 #include "ua-mail-page.h"
 #include "ua-members-page.h"
 #include "ua-provisioning-page.h"
+#include "ua-role-profiles-page.h"
 #include "ua-security-page.h"
 
 /* Every place there is, in the order in which they are shown.  A new one is a row here and a page;
@@ -22,6 +23,8 @@ static const UaPlaceInfo infos[] = {
     UA_CAPABILITY_INVITATIONS, ua_invitations_page_get_type },
   { "groups", N_("Teams and Groups"), "ua-team-symbolic", "<Control>3", UA_CAPABILITY_GROUPS,
     ua_groups_page_get_type },
+  { "role-profiles", N_("Role Profiles"), "ua-role-symbolic", "<Control>4",
+    UA_CAPABILITY_ROLE_PROFILES, ua_role_profiles_page_get_type },
   { "security-profiles", N_("Security Profiles"), "security-high-symbolic", "<Control>5",
     UA_CAPABILITY_SECURITY_PROFILES, ua_security_page_get_type },
   { "provisioning", N_("Provisioning"), "network-server-symbolic", "<Control>6",
