@@ -65,7 +65,9 @@ popover_shown_cb (UaDateRow *self)
       day = g_date_time_add_months (now, MONTHS_AHEAD);
     }
   self->showing = TRUE;
+  /* No month lacks a first day, while the others change. */
   g_object_set (self->calendar,
+                "day", 1,
                 "year", g_date_time_get_year (day),
                 "month", g_date_time_get_month (day) - 1,
                 "day", g_date_time_get_day_of_month (day),
