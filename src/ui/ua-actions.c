@@ -11,6 +11,9 @@
 static const UaActionInfo infos[] = {
   { N_("Members"), N_("Search, or just type"), "win.search", { "<Control>f" } },
   { N_("Members"), N_("Show or hide the filters"), "win.show-filters", { "F9" } },
+  { N_("Members"), N_("Invite members"), "win.invite", { "<Control>n" } },
+  { N_("Members"), N_("Create a member, where one cannot invite"), "win.create",
+    { "<Control>n" } },
   { N_("Members"), N_("Open the details of a member"), NULL, { "Return" } },
   { N_("Members"), N_("Edit a member"), "win.edit", { "F2" } },
   { N_("Members"), N_("Deactivate or erase"), NULL, { "Delete" } },

@@ -565,7 +565,7 @@ ua_create_page_is_possible (UaSession *session)
   capabilities = ua_session_get_capabilities (session);
   return ua_session_can_act (session, UA_ACTION_CREATE_MEMBER) ||
          (capabilities != NULL &&
-          ua_capabilities_get (capabilities, UA_CAPABILITY_ACTIONS) != UA_SUPPORT_YES);
+          ua_capabilities_get (capabilities, UA_CAPABILITY_ACTIONS) == UA_SUPPORT_NO);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-entry-page.h"
+#include "ua-invite-dialog.h"
 #include "ua-sign-in-dialog.h"
 
 static UaOrganisationPage *
@@ -72,6 +73,51 @@ edit_activated_cb (GSimpleAction *action,
 
   if (member != NULL)
     ua_window_edit_member (self, member);
+}
+
+static void
+invite (UaWindow *self,
+        UaGroup  *group)
+{
+  UaSession *session = ua_window_get_session (self);
+  UaInviteDialog *dialog;
+
+  if (session == NULL || !ua_invite_dialog_is_possible (session, group))
+    return;
+  dialog = ua_invite_dialog_new (session, group);
+  g_signal_connect_object (dialog, "toast", G_CALLBACK (ua_window_add_toast), self,
+                           G_CONNECT_SWAPPED);
+  ua_dialog_present (UA_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+invite_activated_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  invite (UA_WINDOW (user_data), NULL);
+}
+
+/* From a team, a group or a session (TL-03, TL-04). */
+static void
+invite_from_activated_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  UaSession *session = ua_window_get_session (user_data);
+  GListModel *groups = session != NULL ? ua_session_get_groups (session) : NULL;
+  guint n = groups != NULL ? g_list_model_get_n_items (groups) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (UaGroup) group = g_list_model_get_item (groups, i);
+
+      if (g_str_equal (ua_group_get_id (group), g_variant_get_string (parameter, NULL)))
+        {
+          invite (UA_WINDOW (user_data), group);
+          return;
+        }
+    }
 }
 
 static void
@@ -172,6 +218,9 @@ static const GActionEntry actions[] = {
   { .name = "show-member", .activate = show_member_activated_cb, .parameter_type = "s" },
   { .name = "show-members", .activate = show_members_activated_cb, .parameter_type = "(sss)" },
   { .name = "show-entry", .activate = show_entry_activated_cb, .parameter_type = "(ss)" },
+  { .name = "invite", .activate = invite_activated_cb },
+  { .name = "create", .activate = invite_activated_cb },
+  { .name = "invite-from", .activate = invite_from_activated_cb, .parameter_type = "s" },
   { .name = "sign-in", .activate = sign_in_activated_cb },
   { .name = "show-changes", .activate = show_changes_activated_cb },
   { .name = "add-connection", .activate = add_connection_activated_cb },
@@ -198,6 +247,19 @@ ua_window_add_actions (UaWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_places));
 }
 
+/* Where one cannot invite, one may be able to create. */
+static void
+update_invite (UaWindow *self)
+{
+  UaSession *session = ua_window_get_session (self);
+  gboolean can_invite = session != NULL && ua_session_can_act (session, UA_ACTION_INVITE);
+
+  set_action_enabled (self, "invite", can_invite);
+  set_action_enabled (self, "invite-from", can_invite);
+  set_action_enabled (self, "create", !can_invite && session != NULL &&
+                                      ua_invite_dialog_is_possible (session, NULL));
+}
+
 /**
  * ua_window_update_actions:
  * @self: a window with its actions
@@ -221,6 +283,7 @@ ua_window_update_actions (UaWindow *self)
   set_action_enabled (self, "search", open && can_search);
   set_action_enabled (self, "sign-in", open);
   set_action_enabled (self, "show-changes", open);
+  update_invite (self);
 }
 
 /**

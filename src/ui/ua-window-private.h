@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 UaOrganisationPage *ua_window_get_organisation_page  (UaWindow   *self);
 void                ua_window_show_toast             (UaWindow   *self,
                                                       const char *text);
+void                ua_window_add_toast              (UaWindow   *self,
+                                                      AdwToast   *toast);
 
 void                ua_window_add_actions            (UaWindow   *self);
 void                ua_window_update_actions         (UaWindow   *self);

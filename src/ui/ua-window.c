@@ -138,13 +138,6 @@ members_wanted_cb (UaWindow *self,
 }
 
 static void
-task_toast_cb (UaWindow *self,
-               AdwToast *toast)
-{
-  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
-}
-
-static void
 member_edited_cb (UaWindow *self,
                   UaMember *member)
 {
@@ -185,6 +178,8 @@ session_opened_cb (GObject      *source,
   ua_organisation_page_set_session (self->organisation_page, self->session);
   g_signal_connect_object (self->session, "notify::notices", G_CALLBACK (tell_notices), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::capabilities",
+                           G_CALLBACK (ua_window_update_actions), self, G_CONNECT_SWAPPED);
   tell_notices (self);
   current_changed_cb (self);
 }
@@ -319,7 +314,7 @@ add_tasks (UaWindow *self)
   self->tasks = ua_member_tasks_new (GTK_WIDGET (self));
   g_signal_connect_object (self->tasks, "members-wanted", G_CALLBACK (members_wanted_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->tasks, "toast", G_CALLBACK (task_toast_cb), self,
+  g_signal_connect_object (self->tasks, "toast", G_CALLBACK (ua_window_add_toast), self,
                            G_CONNECT_SWAPPED);
   ua_organisation_page_set_tasks (self->organisation_page, self->tasks);
 }
@@ -501,6 +496,23 @@ ua_window_get_organisation_page (UaWindow *self)
   g_return_val_if_fail (UA_IS_WINDOW (self), NULL);
 
   return self->organisation_page;
+}
+
+/**
+ * ua_window_add_toast:
+ * @self: a window
+ * @toast: (transfer none): what to say, with the way on
+ *
+ * Tells something for a moment.
+ */
+void
+ua_window_add_toast (UaWindow *self,
+                     AdwToast *toast)
+{
+  g_return_if_fail (UA_IS_WINDOW (self));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
 }
 
 /**
