@@ -28,6 +28,7 @@ struct _UaGroupView
   GtkButton *close_group_button;   /* (unowned) */
   GtkWidget *add_button;           /* (unowned) */
   GtkLabel *group_name_label;      /* (unowned) */
+  GtkActionable *invite_button;    /* (unowned) */
   GtkLabel *group_kind_label;      /* (unowned) */
   GtkEditable *group_search_entry; /* (unowned) */
   GtkStack *group_member_stack;    /* (unowned) */
@@ -304,6 +305,7 @@ ua_group_view_class_init (UaGroupViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, close_group_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, add_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_name_label);
+  gtk_widget_class_bind_template_child (widget_class, UaGroupView, invite_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_kind_label);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_search_entry);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_member_stack);
@@ -384,6 +386,7 @@ ua_group_view_set_group (UaGroupView *self,
     return;
   name = ua_format_text (ua_group_get_name (group));
   gtk_label_set_label (self->group_name_label, name);
+  gtk_actionable_set_action_target (self->invite_button, "s", ua_group_get_id (group));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->group_name_label), name);
   if (same)
     return;
