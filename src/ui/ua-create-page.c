@@ -374,11 +374,9 @@ ua_create_page_take_report (UaNewcomerPage *page,
 {
   UaCreatePage *self = UA_CREATE_PAGE (page);
   const UaResult *result = report->results->len > 0 ? g_ptr_array_index (report->results, 0) : NULL;
-  g_autofree char *seats = ua_newcomer_format_seats (report, 0);
   const char *id = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->seats_label), seats != NULL);
-  gtk_label_set_label (self->seats_label, seats != NULL ? seats : "");
+  ua_newcomer_page_show_seats (page, report, 0);
   self->free = result != NULL && ua_result_is_done (result);
   if (result != NULL && !self->free)
     show_refusal (self, result);
@@ -583,7 +581,7 @@ ua_create_page_new (UaSession *session)
 
   self = g_object_new (UA_TYPE_CREATE_PAGE, NULL);
   self->address = ua_invitee_new ("", NULL);
-  ua_newcomer_page_set_session (get_page (self), session);
+  ua_newcomer_page_set_session (get_page (self), session, self->seats_label);
   ua_newcomer_options_set_up (self->options, session, NULL, UA_NEWCOMER_USE_CREATE);
   if (is_plain (self))
     {

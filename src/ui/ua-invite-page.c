@@ -474,7 +474,6 @@ ua_invite_page_take_report (UaNewcomerPage *page,
                             gboolean        dry_run)
 {
   UaInvitePage *self = UA_INVITE_PAGE (page);
-  g_autofree char *seats = NULL;
 
   show_refusal (self, report);
   if (!dry_run)
@@ -483,9 +482,7 @@ ua_invite_page_take_report (UaNewcomerPage *page,
       return;
     }
   ua_invite_draft_take_report (self->draft, report);
-  seats = ua_newcomer_format_seats (report, ua_invite_draft_count (self->draft, TRUE));
-  gtk_widget_set_visible (GTK_WIDGET (self->seats_label), seats != NULL);
-  gtk_label_set_label (self->seats_label, seats != NULL ? seats : "");
+  ua_newcomer_page_show_seats (page, report, ua_invite_draft_count (self->draft, TRUE));
   show_all (self);
 }
 
@@ -614,7 +611,6 @@ static void
 ua_invite_page_init (UaInvitePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->seats_label), FALSE);
   add_remove_key (self);
 }
 
@@ -647,7 +643,7 @@ ua_invite_page_new (UaSession *session,
   ua_invite_draft_add (self->draft, self->only);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  ua_newcomer_page_set_session (get_page (self), session);
+  ua_newcomer_page_set_session (get_page (self), session, self->seats_label);
   show_all (self);
   return GTK_WIDGET (self);
 }

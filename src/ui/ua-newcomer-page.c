@@ -3,7 +3,7 @@
 
 #include "ua-newcomer-page.h"
 
-#include "ua-errors.h"
+#include "ua-newcomer.h"
 
 /* For how long nothing has to be typed before the server is asked, in milliseconds. */
 #define CHECK_DELAY 300
@@ -20,6 +20,7 @@
 typedef struct
 {
   UaSession *session;        /* (owned) (nullable) */
+  GtkLabel *seats_label;     /* (unowned) (nullable), a child */
   GCancellable *cancellable; /* (owned) (nullable), of what is under way */
   guint check_id;
   gboolean checking;         /* what would happen is being asked, or will be */
@@ -150,6 +151,12 @@ state_changed_cb (UaNewcomerPage *self)
 }
 
 static void
+seats_changed_cb (UaNewcomerPage *self)
+{
+  ua_newcomer_page_show_seats (self, NULL, 0);
+}
+
+static void
 ua_newcomer_page_dispose (GObject *object)
 {
   UaNewcomerPage *self = UA_NEWCOMER_PAGE (object);
@@ -159,6 +166,7 @@ ua_newcomer_page_dispose (GObject *object)
   if (priv->session != NULL)
     g_signal_handlers_disconnect_by_data (priv->session, self);
   g_clear_object (&priv->session);
+  priv->seats_label = NULL;
 
   G_OBJECT_CLASS (ua_newcomer_page_parent_class)->dispose (object);
 }
@@ -236,10 +244,12 @@ ua_newcomer_page_get_session (UaNewcomerPage *self)
  * ua_newcomer_page_set_session:
  * @self: a page that has none yet
  * @session: where the newcomers come into
+ * @seats_label: a child, in which the seats are shown
  */
 void
 ua_newcomer_page_set_session (UaNewcomerPage *self,
-                              UaSession      *session)
+                              UaSession      *session,
+                              GtkLabel       *seats_label)
 {
   UaNewcomerPagePrivate *priv;
 
@@ -249,8 +259,36 @@ ua_newcomer_page_set_session (UaNewcomerPage *self,
   priv = get_private (self);
   g_return_if_fail (priv->session == NULL);
   priv->session = g_object_ref (session);
+  priv->seats_label = seats_label;
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::seats", G_CALLBACK (seats_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  seats_changed_cb (self);
+}
+
+/**
+ * ua_newcomer_page_show_seats:
+ * @self: a page
+ * @report: (nullable): what would happen, where that is known
+ * @n_wanted: for how many a seat is wanted now or later
+ *
+ * For the classes of pages: shows how many seats are used and free (TL-09).
+ */
+void
+ua_newcomer_page_show_seats (UaNewcomerPage *self,
+                             const UaReport *report,
+                             guint           n_wanted)
+{
+  UaNewcomerPagePrivate *priv;
+  g_autofree char *seats = NULL;
+
+  g_return_if_fail (UA_IS_NEWCOMER_PAGE (self));
+
+  priv = get_private (self);
+  seats = ua_newcomer_format_seats (priv->session, report, n_wanted);
+  gtk_widget_set_visible (GTK_WIDGET (priv->seats_label), seats != NULL);
+  gtk_label_set_label (priv->seats_label, seats != NULL ? seats : "");
 }
 
 /**

@@ -42,7 +42,8 @@ struct _UaNewcomerPageClass
 
 UaSession *ua_newcomer_page_get_session  (UaNewcomerPage *self);
 void       ua_newcomer_page_set_session  (UaNewcomerPage *self,
-                                          UaSession      *session);
+                                          UaSession      *session,
+                                          GtkLabel       *seats_label);
 void       ua_newcomer_page_changed      (UaNewcomerPage *self,
                                           gboolean        check);
 void       ua_newcomer_page_end_sending  (UaNewcomerPage *self,
@@ -52,6 +53,10 @@ void       ua_newcomer_page_refuse       (UaNewcomerPage *self,
 void       ua_newcomer_page_finish       (UaNewcomerPage *self,
                                           AdwToast       *toast,
                                           gboolean        close);
+
+void       ua_newcomer_page_show_seats   (UaNewcomerPage *self,
+                                          const UaReport *report,
+                                          guint           n_wanted);
 
 char      *ua_newcomer_page_dup_verb     (UaNewcomerPage *self);
 gboolean   ua_newcomer_page_can_send     (UaNewcomerPage *self);

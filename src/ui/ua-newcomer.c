@@ -194,38 +194,60 @@ ua_newcomer_add_labels (GVariantDict *parameters,
                                  g_variant_new_strv ((const char * const *) found, -1));
 }
 
+/* How many seats there are, 0 for any number, and how many are used. */
+static gboolean
+find_seats (UaSession      *session,
+            const UaReport *report,
+            guint          *total,
+            guint          *used)
+{
+  UaEntry *seats = ua_session_get_seats (session);
+
+  if (report != NULL && report->has_seats)
+    {
+      *total = report->seats_total;
+      *used = report->seats_before;
+      return TRUE;
+    }
+  if (seats == NULL || ua_entry_get_number (seats, "used", -1) < 0)
+    return FALSE;
+  *total = (guint) CLAMP (ua_entry_get_number (seats, "total", 0), 0, G_MAXINT);
+  *used = (guint) MIN (ua_entry_get_number (seats, "used", 0), G_MAXINT);
+  return TRUE;
+}
+
 /**
  * ua_newcomer_format_seats:
- * @report: what would happen
+ * @session: where they come into
+ * @report: (nullable): what would happen, where that is known
  * @n_wanted: for how many a seat is wanted now or later
  *
  * Returns: (transfer full) (nullable): how many seats are used and free (TL-09); %NULL where the
  *   server does not say
  */
 char *
-ua_newcomer_format_seats (const UaReport *report,
+ua_newcomer_format_seats (UaSession      *session,
+                          const UaReport *report,
                           guint           n_wanted)
 {
-  g_autofree char *used = NULL;
-  g_autofree char *free_seats = NULL;
-  guint n_free;
+  g_autofree char *in_use = NULL;
+  g_autofree char *left = NULL;
+  guint total, used, n_free;
 
-  g_return_val_if_fail (report != NULL, NULL);
+  g_return_val_if_fail (UA_IS_SESSION (session), NULL);
 
-  if (!report->has_seats)
+  if (!find_seats (session, report, &total, &used))
     return NULL;
-  if (report->seats_total == 0)
+  if (total == 0)
     return g_strdup_printf (ngettext ("%'u seat in use, and as many free as needed.",
-                                      "%'u seats in use, and as many free as needed.",
-                                      report->seats_before), report->seats_before);
-  n_free = report->seats_total - MIN (report->seats_total, report->seats_before);
-  used = g_strdup_printf (ngettext ("%'u of %'u seat in use", "%'u of %'u seats in use",
-                                    report->seats_total),
-                          report->seats_before, report->seats_total);
-  free_seats = g_strdup_printf (ngettext ("%'u free", "%'u free", n_free), n_free);
+                                      "%'u seats in use, and as many free as needed.", used), used);
+  n_free = total - MIN (total, used);
+  in_use = g_strdup_printf (ngettext ("%'u of %'u seat in use", "%'u of %'u seats in use", total),
+                            used, total);
+  left = g_strdup_printf (ngettext ("%'u free", "%'u free", n_free), n_free);
   if (n_free < n_wanted)
     /* Translators: "118 of 120 seats in use", "2 free". */
-    return g_strdup_printf (_("%s, %s: not enough for all."), used, free_seats);
+    return g_strdup_printf (_("%s, %s: not enough for all."), in_use, left);
   /* Translators: "110 of 120 seats in use", "10 free". */
-  return g_strdup_printf (_("%s, %s."), used, free_seats);
+  return g_strdup_printf (_("%s, %s."), in_use, left);
 }

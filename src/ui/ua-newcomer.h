@@ -42,7 +42,8 @@ GPtrArray  *ua_newcomer_list_choices  (UaSession       *session,
 const char *ua_newcomer_get_parameter (UaNewcomerField  field);
 void        ua_newcomer_add_labels    (GVariantDict    *parameters,
                                        const char      *labels);
-char       *ua_newcomer_format_seats  (const UaReport  *report,
+char       *ua_newcomer_format_seats  (UaSession       *session,
+                                       const UaReport  *report,
                                        guint            n_wanted);
 
 G_END_DECLS

@@ -29,6 +29,10 @@ test_one (void)
   invite_present (&fixture, NULL);
   ui_assert_typing_goes_to (GTK_WIDGET (fixture.dialog), "name_row");
   g_assert_false (invite_can_send (&fixture));
+  /* The seats are there before anything is typed. */
+  ui_wait_for (gtk_widget_get_visible (invite_find (&fixture, "seats_label")));
+  g_assert_cmpstr (gtk_label_get_label (get_label (&fixture, "seats_label")), ==,
+                   "52 seats in use, and as many free as needed.");
   invite_type (&fixture, "name_row", "Ada Berg");
   invite_type (&fixture, "email_row", INVITE_NEW);
   role = invite_find (&fixture, "role_profile_row");
@@ -52,6 +56,28 @@ test_one (void)
                                          "roleProfile"));
   g_assert_cmpstr (fixture.told, ==, "1 invited");
   g_assert_cmpstr (fixture.toast_action, ==, "win.show-member");
+  invite_tear_down (&fixture);
+}
+
+/* TL-09: how many seats are free, and whether that is enough. */
+static void
+test_seats (void)
+{
+  InviteFixture fixture;
+  g_autoptr (UaTestReply) reply = NULL;
+
+  invite_set_up (&fixture, FALSE);
+  reply = ua_test_directory_send (
+    fixture.directory, "PATCH", "/Settings/seats",
+    "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"], \"Operations\":"
+    " [{\"op\": \"replace\", \"path\": \"value\", \"value\": \"53\"}]}");
+  g_assert_cmpuint (reply->status, ==, 200);
+  invite_present (&fixture, NULL);
+  ua_invite_dialog_add (fixture.dialog, INVITE_NEW ",ida.lund@brackwater.example");
+  ui_wait_for (invite_can_send (&fixture));
+  g_assert_cmpstr (gtk_label_get_label (get_label (&fixture, "seats_label")), ==,
+                   "52 of 53 seats in use, 1 free: not enough for all.");
+  ui_take_pictures (GTK_WIDGET (fixture.dialog), "invite-seats");
   invite_tear_down (&fixture);
 }
 
@@ -521,6 +547,7 @@ main (int    argc,
 {
   invite_init (&argc, &argv);
   g_test_add_func ("/invite-dialog/one", test_one);
+  g_test_add_func ("/invite-dialog/seats", test_seats);
   g_test_add_func ("/invite-dialog/wrong", test_wrong);
   g_test_add_func ("/invite-dialog/enter", test_enter);
   g_test_add_func ("/invite-dialog/active", test_active);
