@@ -8,7 +8,6 @@
 #include "ua-config.h"
 
 #define STYLE_PATH UA_RESOURCE_PATH "/"
-#define ICONS_PATH UA_RESOURCE_PATH "/icons"
 
 /* What GTK takes its theme from before all else. */
 #define THEME_VARIABLE "GTK_THEME"
@@ -16,12 +15,12 @@
 /**
  * UaStyle:
  *
- * The icons of the application, and its style sheets on a display: one for always, and one of four
- * for what the desktop is like, light or dark, with more contrast or without.
+ * The style sheets of the application on a display: one for always, and one of four for what the
+ * desktop is like, light or dark, with more contrast or without.
  *
- * An #AdwApplication does the same for the resources of its base path.  But GTK 4.8 adds that path
- * to those of the icons when it has read all themes of icons already, and so reads them twice, the
- * second time while the first window waits (P1).
+ * An #AdwApplication does the same for the resources of its base path.  But where there is such a
+ * path GTK 4.8 adds it to those of the icons as well, and that makes it read all themes of icons
+ * twice, the second time while the first window waits (P1).
  */
 struct _UaStyle
 {
@@ -130,7 +129,6 @@ ua_style_new (GdkDisplay *display)
 
   self = g_object_new (UA_TYPE_STYLE, NULL);
   self->display = g_object_ref (display);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), ICONS_PATH);
   gtk_css_provider_load_from_resource (self->base, STYLE_PATH "style.css");
   update_variant (self);
   add_provider (self, self->base);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-style.h"
+#include "ua-ui.h"
 #include "ui-fixture.h"
 
 /* How high a line is before libadwaita gives it a style. */
@@ -22,6 +23,17 @@ test_no_theme (void)
 {
   g_assert_cmpint (unstyled_height, ==, 0);
   g_assert_cmpint (measure_separator (), ==, 1);
+}
+
+/* GTK knows the icons of the application by their names. */
+static void
+test_icons (void)
+{
+  GtkIconTheme *icons = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  g_assert_true (gtk_icon_theme_has_icon (icons, "ua-filter-symbolic"));
+  g_assert_true (gtk_icon_theme_has_icon (icons, "ua-role-symbolic"));
+  g_assert_true (gtk_icon_theme_has_icon (icons, "ua-team-symbolic"));
 }
 
 /* Neither libadwaita nor another program is to find what was said to GTK. */
@@ -94,11 +106,13 @@ main (int    argc,
 {
   if (gtk_init_check ())
     {
+      ua_ui_init ();
       ua_style_init_gtk ();
       unstyled_height = measure_separator ();
     }
   ui_init (&argc, &argv);
   g_test_add_func ("/style/no-theme", test_no_theme);
+  g_test_add_func ("/style/icons", test_icons);
   g_test_add_func ("/style/environment", test_environment);
   g_test_add_func ("/style/tints", test_tints);
   g_test_add_func ("/style/finalize", test_finalize);
