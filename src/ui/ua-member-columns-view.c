@@ -160,13 +160,14 @@ ua_member_columns_hide (UaMemberColumns *self,
  * ua_member_columns_list_shown:
  * @self: columns
  *
- * Lists the columns in the view anew, and tells of it.
+ * Lists the columns in the view anew, and tells of it.  As long as the room is not known there are
+ * none: rows would have cells for columns that there is no room for, and make them all again (P1).
  */
 void
 ua_member_columns_list_shown (UaMemberColumns *self)
 {
   self->n_shown = 0;
-  for (guint i = 0; i < UA_N_COLUMNS; i++)
+  for (guint i = 0; i < UA_N_COLUMNS && self->room > 0; i++)
     if (self->order[i]->shown)
       self->shown[self->n_shown++] = self->order[i];
   g_signal_emit_by_name (self, "changed");
@@ -183,7 +184,7 @@ ua_member_columns_update_view (UaMemberColumns *self)
 {
   guint last_rank = find_last_rank (self);
   gboolean loading = self->loading;
-  gboolean changed = FALSE;
+  gboolean changed = self->n_shown == 0;
   guint position = 0;
 
   self->loading = TRUE;
