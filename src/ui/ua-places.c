@@ -29,7 +29,7 @@ static const UaPlaceInfo infos[] = {
     UA_CAPABILITY_SECURITY_PROFILES, ua_security_page_get_type },
   { "provisioning", N_("Provisioning"), "network-server-symbolic", "<Control>6",
     UA_CAPABILITY_PROVISIONING_RUNS, ua_provisioning_page_get_type },
-  { "activity", N_("Activity"), "document-open-recent-symbolic", "<Control>7",
+  { UA_PLACE_ACTIVITY, N_("Activity"), "document-open-recent-symbolic", "<Control>7",
     UA_CAPABILITY_AUDIT_EVENTS, ua_activity_page_get_type },
   { UA_PLACE_MAIL, N_("Mail"), "mail-send-symbolic", "<Control>8", UA_CAPABILITY_MESSAGES,
     ua_mail_page_get_type },

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* Where somebody is sent from elsewhere. */
 #define UA_PLACE_MAIL "mail"
+#define UA_PLACE_ACTIVITY "activity"
 
 /**
  * UaPlaceInfo:

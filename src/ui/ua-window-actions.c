@@ -9,7 +9,9 @@
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-entry-page.h"
+#include "ua-format.h"
 #include "ua-invite-dialog.h"
+#include "ua-places.h"
 #include "ua-sign-in-dialog.h"
 
 static UaOrganisationPage *
@@ -186,6 +188,48 @@ show_members_activated_cb (GSimpleAction *action,
                                        name[0] != '\0' ? name : NULL);
 }
 
+/* Goes to a place and lists there what is about the current member, and nothing else. */
+static void
+show_about_member (UaWindow   *self,
+                   const char *place,
+                   const char *path,
+                   const char *format)
+{
+  UaOrganisationPage *page = get_page (self);
+  g_autoptr (UaMember) member = ua_organisation_page_dup_member (page);
+  UaMemberRecord *record = member != NULL ? ua_member_get_record (member) : NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GString) sentence = NULL;
+
+  if (record == NULL)
+    return;
+  name = ua_format_name (record);
+  sentence = g_string_new (format);
+  g_string_replace (sentence, "%s", name, 1);
+  ua_organisation_page_set_place (page, place);
+  if (g_str_equal (ua_organisation_page_get_place (page), place))
+    ua_entry_page_show_only (UA_ENTRY_PAGE (ua_organisation_page_get_place_page (page)), path,
+                             ua_member_record_get_id (record), sentence->str);
+}
+
+static void
+show_history_activated_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  /* Translators: what is shown of the activity; of a member. */
+  show_about_member (user_data, UA_PLACE_ACTIVITY, "target.value", _("What happened to %s"));
+}
+
+static void
+show_mail_activated_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  /* Translators: which emails are shown; of a member. */
+  show_about_member (user_data, UA_PLACE_MAIL, "member.value", _("Email to %s"));
+}
+
 static void
 show_entry_activated_cb (GSimpleAction *action,
                          GVariant      *parameter,
@@ -221,6 +265,8 @@ static const GActionEntry actions[] = {
   { .name = "invite", .activate = invite_activated_cb },
   { .name = "create", .activate = invite_activated_cb },
   { .name = "invite-from", .activate = invite_from_activated_cb, .parameter_type = "s" },
+  { .name = "show-history", .activate = show_history_activated_cb },
+  { .name = "show-mail", .activate = show_mail_activated_cb },
   { .name = "sign-in", .activate = sign_in_activated_cb },
   { .name = "show-changes", .activate = show_changes_activated_cb },
   { .name = "add-connection", .activate = add_connection_activated_cb },
@@ -260,6 +306,16 @@ update_invite (UaWindow *self)
                                       ua_invite_dialog_is_possible (session, NULL));
 }
 
+static gboolean
+is_offered (UaWindow   *self,
+            const char *place)
+{
+  UaSession *session = ua_window_get_session (self);
+
+  return session != NULL && ua_place_is_offered (ua_places_find (place),
+                                                 ua_session_get_capabilities (session));
+}
+
 /**
  * ua_window_update_actions:
  * @self: a window with its actions
@@ -279,6 +335,9 @@ ua_window_update_actions (UaWindow *self)
   can_search = ua_place_page_can_search (ua_organisation_page_get_place_page (get_page (self)));
   set_action_enabled (self, "back", ua_organisation_page_get_details_open (get_page (self)));
   set_action_enabled (self, "edit", member != NULL);
+  set_action_enabled (self, "show-history",
+                      member != NULL && is_offered (self, UA_PLACE_ACTIVITY));
+  set_action_enabled (self, "show-mail", member != NULL && is_offered (self, UA_PLACE_MAIL));
   set_action_enabled (self, "refresh", open);
   set_action_enabled (self, "search", open && can_search);
   set_action_enabled (self, "sign-in", open);

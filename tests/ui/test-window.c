@@ -3,8 +3,10 @@
 #include "ua-config.h"
 #include "ua-dialog.h"
 #include "ua-edit-dialog.h"
+#include "ua-entry-page.h"
 #include "ua-facet-row.h"
 #include "ua-filter-sidebar.h"
+#include "ua-organisation-page.h"
 #include "ua-places.h"
 #include "ua-preferences-dialog.h"
 #include "ua-question-dialog.h"
@@ -405,6 +407,37 @@ test_place_keys (WindowFixture *fixture,
     }
 }
 
+/* PE-09, TL-11: from a member to what happened to them, and to the mails to them. */
+static void
+test_about_member (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  static const struct
+  {
+    const char *action;
+    const char *place;
+    const char *path;
+  } ways[] = {
+    { "show-history", UA_PLACE_ACTIVITY, "target.value" },
+    { "show-mail", UA_PLACE_MAIL, "member.value" },
+  };
+  UaOrganisationPage *page = UA_ORGANISATION_PAGE (window_find (fixture, "organisation_page"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      UaEntryQuery *query;
+
+      ua_organisation_page_set_place (page, UA_PLACE_MEMBERS);
+      select_first (fixture);
+      activate (fixture, ways[i].action);
+      g_assert_cmpstr (ua_organisation_page_get_place (page), ==, ways[i].place);
+      query = ua_entry_list_get_query (ua_entry_page_get_list (
+        UA_ENTRY_PAGE (ua_organisation_page_get_place_page (page))));
+      g_assert_cmpuint (ua_entry_query_get_n (query), ==, 1);
+      g_assert_cmpstr (ua_entry_query_get_path (query, 0), ==, ways[i].path);
+    }
+}
+
 /* The places stand beside the members, with how many there are and how old that is (UA-03). */
 static void
 test_places_beside (WindowFixture *fixture,
@@ -559,6 +592,7 @@ main (int    argc,
   ADD ("close-below-dialog", test_close_below_dialog);
   ADD ("keys", test_keys);
   ADD ("place-keys", test_place_keys);
+  ADD ("about-member", test_about_member);
   ADD ("places-beside", test_places_beside);
   ADD ("places-over", test_places_over);
   ADD ("offline", test_offline);

@@ -94,6 +94,7 @@ make_capabilities (void)
 {
   static const UaCapability known[] = {
     UA_CAPABILITY_GROUPS, UA_CAPABILITY_GROUP_KINDS, UA_CAPABILITY_ROLE_PROFILES,
+    UA_CAPABILITY_AUDIT_EVENTS, UA_CAPABILITY_MESSAGES,
   };
   g_autoptr (UaCapabilities) capabilities = ua_capabilities_new ();
 
