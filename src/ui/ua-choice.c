@@ -24,9 +24,10 @@ typedef enum
   PROP_ID = 1,
   PROP_TITLE,
   PROP_EXPLANATION,
+  PROP_EXPLAINED,
 } UaChoiceProperty;
 
-static GParamSpec *properties[PROP_EXPLANATION + 1];
+static GParamSpec *properties[PROP_EXPLAINED + 1];
 
 static void
 ua_choice_finalize (GObject *object)
@@ -58,6 +59,9 @@ ua_choice_get_property (GObject    *object,
       break;
     case PROP_EXPLANATION:
       g_value_set_string (value, self->explanation);
+      break;
+    case PROP_EXPLAINED:
+      g_value_set_boolean (value, self->explanation != NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -94,6 +98,14 @@ ua_choice_class_init (UaChoiceClass *klass)
   properties[PROP_EXPLANATION] =
     g_param_spec_string ("explanation", NULL, NULL, NULL,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * UaChoice:explained:
+   *
+   * Whether there is a sentence about it.
+   */
+  properties[PROP_EXPLAINED] =
+    g_param_spec_boolean ("explained", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

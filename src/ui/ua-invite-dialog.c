@@ -37,8 +37,9 @@ struct _UaInviteDialog
   GtkCheckButton *create_button;    /* (unowned) */
   GtkBox *pages;                    /* (unowned) */
 
-  UaNewcomerPage *invite_page;      /* (unowned) (nullable), children where the server can */
-  UaNewcomerPage *create_page;      /* (unowned) (nullable) */
+  UaSession *session;               /* (owned) (nullable) */
+  UaNewcomerPage *invite_page;      /* (unowned) (nullable), a child where the server can */
+  UaNewcomerPage *create_page;      /* (unowned) (nullable), a child once it was wanted */
   gboolean discarding;              /* the person agreed to lose what is typed */
   char *wanted;                     /* (owned) (nullable), whom to show once it is closed */
   gboolean leading;                 /* it is being closed to show that member */
@@ -124,6 +125,20 @@ page_member_wanted_cb (UaInviteDialog *self,
   self->leading = FALSE;
 }
 
+static UaNewcomerPage *
+add_page (UaInviteDialog *self,
+          GtkWidget      *page)
+{
+  g_signal_connect_object (page, "changed", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "failed", G_CALLBACK (page_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "finished", G_CALLBACK (page_finished_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "show-member", G_CALLBACK (page_member_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->pages, page);
+  return UA_NEWCOMER_PAGE (page);
+}
+
 static void
 choice_toggled_cb (UaInviteDialog *self)
 {
@@ -131,8 +146,10 @@ choice_toggled_cb (UaInviteDialog *self)
 
   g_assert (UA_IS_INVITE_DIALOG (self));
 
-  if (self->invite_page == NULL || self->create_page == NULL)
+  if (self->session == NULL || self->invite_page == NULL)
     return;
+  if (self->create_page == NULL)
+    self->create_page = add_page (self, ua_create_page_new (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->invite_page), invite);
   gtk_widget_set_visible (GTK_WIDGET (self->create_page), !invite);
   ua_error_box_clear (self->error_box);
@@ -200,7 +217,10 @@ ua_invite_dialog_close_request (GtkWindow *window)
 static void
 ua_invite_dialog_finalize (GObject *object)
 {
-  g_free (UA_INVITE_DIALOG (object)->wanted);
+  UaInviteDialog *self = UA_INVITE_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_free (self->wanted);
 
   G_OBJECT_CLASS (ua_invite_dialog_parent_class)->finalize (object);
 }
@@ -243,20 +263,6 @@ static void
 ua_invite_dialog_init (UaInviteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static UaNewcomerPage *
-add_page (UaInviteDialog *self,
-          GtkWidget      *page)
-{
-  g_signal_connect_object (page, "changed", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "failed", G_CALLBACK (page_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "finished", G_CALLBACK (page_finished_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "show-member", G_CALLBACK (page_member_wanted_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (self->pages, page);
-  return UA_NEWCOMER_PAGE (page);
 }
 
 static void
@@ -311,14 +317,13 @@ ua_invite_dialog_new (UaSession *session,
   g_return_val_if_fail (ua_invite_dialog_is_possible (session, group), NULL);
 
   self = g_object_new (UA_TYPE_INVITE_DIALOG, NULL);
+  self->session = g_object_ref (session);
   if (ua_session_can_act (session, UA_ACTION_INVITE))
     self->invite_page = add_page (self, ua_invite_page_new (session, group));
-  if (group == NULL && ua_create_page_is_possible (session))
+  else
     self->create_page = add_page (self, ua_create_page_new (session));
-  gtk_widget_set_visible (self->choice_group,
-                          self->invite_page != NULL && self->create_page != NULL);
-  if (self->invite_page != NULL && self->create_page != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->create_page), FALSE);
+  gtk_widget_set_visible (self->choice_group, self->invite_page != NULL && group == NULL &&
+                                              ua_create_page_is_possible (session));
   show_title (self, group);
   show_page (self);
   gtk_widget_grab_focus (GTK_WIDGET (get_page (self)));

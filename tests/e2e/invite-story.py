@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An administrator invites one person, then several, of whom one stands there twice and one has an
+account already, creates one instead, and sees who accepts become active (WS-06, LE-04, LE-05, TL-01,
+TL-02, TL-06, TL-08, TL-10, CC-03)."""
+
+import email
+import email.policy
+import html
+import os
+import re
+import urllib.parse
+import urllib.request
+
+import e2e
+from e2e import EXTENSION, Application, Directory, say, wait
+
+ADA = 'ada.berg@brackwater.example'
+IDA = 'ida.lund@brackwater.example'
+OTTO = 'otto.holm@brackwater.example'
+LIV = 'liv.dahl@brackwater.example'
+
+
+def find(directory, address):
+    found = directory.users(f'emails.value eq "{address}"')
+    return found[0] if found else None
+
+
+def wait_for_status(directory, address, status):
+    return wait(f'{address} to be {status} at the server',
+                lambda: (find(directory, address) or {}).get(EXTENSION, {}).get('status') == status)
+
+
+def invitation(directory, address):
+    found = directory.ask('GET', '/Invitations', filter=f'email eq "{address}"')['Resources']
+    assert len(found) == 1, found
+    return found[0]
+
+
+def mails_to(directory, address):
+    """The mails in the spool that go to an address."""
+    spool = os.path.join(directory.data_dir, 'spool')
+    found = []
+    for name in sorted(os.listdir(spool)):
+        if not name.endswith('.eml'):
+            continue
+        with open(os.path.join(spool, name), 'rb') as file:
+            mail = email.message_from_binary_file(file, policy=email.policy.default)
+        if address in mail['To']:
+            found.append(mail)
+    return found
+
+
+def wait_for_mail(directory, address):
+    return wait(f'a mail to {address}', lambda: mails_to(directory, address))[-1]
+
+
+def begin(application):
+    e2e.act(application.find_action('win.invite'), 'win.invite')
+    application.wait_for_words('Invite Members')
+
+
+def wait_until_closed(application):
+    wait('the dialog to close', lambda: len(application.windows()) == 1)
+
+
+def invite_one(application, directory):
+    begin(application)
+    application.wait_for_words('An email goes out at once.')
+    application.fill('Full Name', 'Ada Berg')
+    application.fill('Email', ADA)
+    assert find(directory, ADA) is None
+    application.press('Send Invite')
+    wait_until_closed(application)
+    wait_for_status(directory, ADA, 'invited')
+    assert find(directory, ADA)['displayName'] == 'Ada Berg'
+    assert invitation(directory, ADA)['state'] == 'pending'
+    wait_for_mail(directory, ADA)
+
+
+def show_who_has_an_account(application, active):
+    """TL-10: the way to a member whose address was typed."""
+    begin(application)
+    application.fill('Email', active['emails'][0]['value'])
+    application.wait_for_words('This address already has an active account.')
+    application.press('Show Member')
+    wait_until_closed(application)
+    act_name = active['displayName']
+    wait('the details of that member',
+         lambda: application.look(lambda node: 'win.back' in e2e.actions_of(node)) is not None
+         and application.shows(act_name))
+    e2e.act(application.find_action('win.back'), 'win.back')
+
+
+def invite_many(application, directory, active):
+    begin(application)
+    application.press('Add More People')
+    known = active['emails'][0]['value']
+    pasted = f'Ida Lund <{IDA}>, {OTTO}; {known}\n{IDA.upper()}'
+    application.entry('Email Addresses').get_editable_text_iface().set_text_contents(pasted)
+    application.wait_for_words('This address already has an active account.')
+    application.wait_for_words('This address is in the list twice.')
+    assert find(directory, IDA) is None and find(directory, OTTO) is None
+    application.press('Send 2 Invites')
+    for address in (IDA, OTTO):
+        wait_for_status(directory, address, 'invited')
+        wait_for_mail(directory, address)
+    assert find(directory, IDA)['displayName'] == 'Ida Lund'
+    assert len(mails_to(directory, IDA)) == 1
+
+    say('who is left stays until one gives them up')
+    application.wait_for_words('1 person; 1 cannot be invited')
+    application.press('Cancel')
+    application.press('Discard')
+    wait_until_closed(application)
+    assert mails_to(directory, known) == []
+
+
+def create_one(application, directory):
+    begin(application)
+    application.click(application.find_named('check box', 'Create instead'))
+    application.fill('First Name', 'Liv')
+    application.fill('Last Name', 'Dahl')
+    application.fill('Email', LIV)
+    application.press('Create')
+    wait_until_closed(application)
+    wait_for_status(directory, LIV, 'active')
+    assert find(directory, LIV)['userName'] == LIV
+    wait_for_mail(directory, LIV)
+
+
+def accept(directory, address, given, family):
+    """What the person does in a browser."""
+    text = wait_for_mail(directory, address).get_body(('plain',)).get_content()
+    link = re.search(r'https?://\S+/accept/\S+', text).group(0)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(link, timeout=e2e.DEADLINE) as answer:
+        page = answer.read().decode()
+    key = html.unescape(re.search(r'name="key" value="([^"]*)"', page).group(1))
+    form = urllib.parse.urlencode({
+        'key': key, 'givenName': given, 'familyName': family,
+        'password': 'nine lives and ten', 'again': 'nine lives and ten',
+    }).encode()
+    with opener.open(link, form, timeout=e2e.DEADLINE) as answer:
+        assert answer.status == 200
+
+
+def status_in_table(application, address, word):
+    application.search_for(address)
+    wait(f'{address} to be shown as {word}',
+         lambda: len(application.rows()) == 1 and word in application.rows()[0])
+
+
+def story():
+    directory = Directory(200)
+    active = next(one for one in directory.users(f'{EXTENSION}:status eq "active"')
+                  if 'emails' in one)
+    application = Application('--connect', directory.address, '--token-file', directory.token_file)
+    wait('members in the table', application.rows)
+
+    say('inviting one')
+    invite_one(application, directory)
+    status_in_table(application, ADA, 'Invited')
+    say('an address that has an account')
+    show_who_has_an_account(application, active)
+    say('inviting several')
+    invite_many(application, directory, active)
+    say('creating one')
+    create_one(application, directory)
+
+    say('one accepts')
+    accept(directory, ADA, 'Ada', 'Berg')
+    wait_for_status(directory, ADA, 'active')
+    assert directory.ask('GET', '/Invitations', filter=f'email eq "{ADA}"')['totalResults'] == 0
+    e2e.act(application.find_action('win.refresh'), 'win.refresh')
+    status_in_table(application, ADA, 'Active')
+    application.quit()
+
+
+e2e.run(story)
