@@ -388,38 +388,11 @@ is_watched (const UaDirPage *page)
   return TRUE;
 }
 
-/* What one kind lacks it has no value for, as long as there is another that has it. */
-static gboolean
-set_keys (UaDirPage  *page,
-          GError    **error)
-{
-  gboolean known = FALSE;
-  g_autoptr(GError) fault = NULL;
-
-  for (guint i = 0; i < page->sources->len && page->ask->sort_by != NULL; i++)
-    {
-      UaDirSource *source = ua_dir_page_get_source (page, i);
-
-      g_clear_error (&fault);
-      source->key = ua_dir_sql_new (source->kind, page->service->base_uri);
-      if (ua_dir_sql_sort_key (source->key, page->ask->sort_by, &fault))
-        known = TRUE;
-      else
-        g_string_assign (source->key->text, "'" UA_DIR_ABSENT "'");
-    }
-  if (known || page->ask->sort_by == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
 /* A list that is read whole ahead of those who ask for it. */
 typedef struct
 {
   UaDirService *service;   /* (unowned) */
   const UaDirKind *kind;   /* (unowned) */
-  char *sort_by;           /* (owned) (nullable) */
-  gboolean descending;
 } Ahead;
 
 static void
@@ -427,24 +400,24 @@ ahead_due_cb (UaDirDb  *db,
               gpointer  data)
 {
   Ahead *ahead = data;
-  UaDirAsk ask = { .sort_by = ahead->sort_by, .descending = ahead->descending };
+  g_auto(UaDirAsk) ask = UA_DIR_ASK_INIT;
   g_auto(UaDirPage) page = { 0 };
   UaDirSource *source = g_new0 (UaDirSource, 1);
+  g_autoptr(GArray) rows = NULL;
   g_autoptr(GError) error = NULL;
+  gint tick;
 
   source->kind = ahead->kind;
   ua_dir_page_init (&page, ahead->service, db, NULL, &ask);
   g_ptr_array_add (page.sources, source);
-  if (set_keys (&page, &error))
+  tick = ua_dir_ticks_view_get (ua_dir_db_get_ticks (db), get_change (&page));
+  rows = tick >= 0 ? read_whole_list (&page, &error) : NULL;
+  if (rows != NULL)
     {
-      gint tick = ua_dir_ticks_view_get (ua_dir_db_get_ticks (db), get_change (&page));
       g_autofree char *key = digest_ask (&page);
-      g_autoptr(GArray) rows = tick >= 0 ? read_whole_list (&page, &error) : NULL;
 
-      if (rows != NULL)
-        ua_dir_ranks_add (ahead->service->ranks, key, tick, TRUE, rows);
+      ua_dir_ranks_add (ahead->service->ranks, key, tick, TRUE, rows);
     }
-  g_free (ahead->sort_by);
   g_free (ahead);
 }
 
@@ -452,19 +425,15 @@ ahead_due_cb (UaDirDb  *db,
  * ua_dir_page_read_ahead:
  * @service: the service
  * @kind: what is listed
- * @sort_by: (nullable): the path of an attribute of it
- * @descending: whether the order is turned round
  *
- * Has a whole list read and remembered, so that pages in the depth of it are found at once.  Until
- * then they are counted off, which takes the longer the deeper they are.
+ * Has the whole list in its own order read and remembered, so that pages in the depth of it are
+ * found at once.  Until then they are counted off, which takes the longer the deeper they are.
  *
  * Any thread.
  */
 void
 ua_dir_page_read_ahead (UaDirService    *service,
-                        const UaDirKind *kind,
-                        const char      *sort_by,
-                        gboolean         descending)
+                        const UaDirKind *kind)
 {
   g_mutex_lock (&service->mutex);
   if (!service->stopped)
@@ -473,8 +442,6 @@ ua_dir_page_read_ahead (UaDirService    *service,
 
       ahead->service = service;
       ahead->kind = kind;
-      ahead->sort_by = g_strdup (sort_by);
-      ahead->descending = descending;
       ua_dir_store_read (service->store, UA_DIR_DB_READ, ahead_due_cb, ahead);
     }
   g_mutex_unlock (&service->mutex);
@@ -507,9 +474,8 @@ find_whole_list (UaDirPage  *page,
     return TRUE;
   again = ua_dir_ranks_ask (ranks, key, tick);
   /* What everybody pages through will be asked for again. */
-  if (!again && page->ask->filter == NULL && page->sources->len == 1)
-    ua_dir_page_read_ahead (page->service, ua_dir_page_get_source (page, 0)->kind,
-                            page->ask->sort_by, page->ask->descending);
+  if (!again && is_growing (page) && page->sources->len == 1)
+    ua_dir_page_read_ahead (page->service, ua_dir_page_get_source (page, 0)->kind);
   if (!again)
     return TRUE;
   *rows = read_whole_list (page, error);
@@ -547,6 +513,31 @@ set_condition (const UaDirPage  *page,
     return FALSE;
   source->condition = ua_dir_sql_new (source->kind, page->service->base_uri);
   return ua_dir_sql_filter (source->condition, page->ask->filter, error);
+}
+
+/* What one kind lacks it has no value for, as long as there is another that has it. */
+static gboolean
+set_keys (UaDirPage  *page,
+          GError    **error)
+{
+  gboolean known = FALSE;
+  g_autoptr(GError) fault = NULL;
+
+  for (guint i = 0; i < page->sources->len && page->ask->sort_by != NULL; i++)
+    {
+      UaDirSource *source = ua_dir_page_get_source (page, i);
+
+      g_clear_error (&fault);
+      source->key = ua_dir_sql_new (source->kind, page->service->base_uri);
+      if (ua_dir_sql_sort_key (source->key, page->ask->sort_by, &fault))
+        known = TRUE;
+      else
+        g_string_assign (source->key->text, "'" UA_DIR_ABSENT "'");
+    }
+  if (known || page->ask->sort_by == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
 }
 
 /**

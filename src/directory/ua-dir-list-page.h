@@ -86,9 +86,7 @@ void         ua_dir_page_clear      (UaDirPage         *self);
 UaDirSource *ua_dir_page_get_source (const UaDirPage   *self,
                                      guint              n);
 void         ua_dir_page_read_ahead (UaDirService      *service,
-                                     const UaDirKind   *kind,
-                                     const char        *sort_by,
-                                     gboolean           descending);
+                                     const UaDirKind   *kind);
 gboolean     ua_dir_page_make       (UaDirPage         *self,
                                      GError           **error);
 

@@ -572,7 +572,7 @@ ua_dir_server_new (UaDirStore          *store,
   if (self->service == NULL || !ua_dir_store_start (store, error))
     return NULL;
   self->clock = ua_dir_clock_new (self->service);
-  ua_dir_page_read_ahead (self->service, &ua_dir_user_kind, NULL, FALSE);
+  ua_dir_page_read_ahead (self->service, &ua_dir_user_kind);
   return g_steal_pointer (&self);
 }
 
