@@ -126,6 +126,10 @@ update_page (UaEntryPage *self)
            ua_entry_status_choose (&status, ua_entry_page_get_info (self), priv->session,
                                    priv->list, ua_entry_page_is_filtered (self)))
     {
+      /* What nobody may add is not offered where there is nothing either. */
+      if (g_strcmp0 (status.action, ua_entry_page_get_info (self)->add_action) == 0 &&
+          !gtk_widget_get_visible (GTK_WIDGET (priv->header_button)))
+        status.action = NULL;
       adw_status_page_set_icon_name (priv->status_page, status.icon);
       adw_status_page_set_title (priv->status_page, status.title);
       adw_status_page_set_description (priv->status_page, status.text);
@@ -195,9 +199,9 @@ update_buttons (UaEntryPage *self)
 static void
 list_changed_cb (UaEntryPage *self)
 {
+  update_actions (self);
   update_page (self);
   update_bulk (self);
-  update_actions (self);
 }
 
 static void
@@ -429,6 +433,11 @@ set_up_labels (UaEntryPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->list_view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _(info->list_label),
                                   -1);
+  if (info->add_label != NULL)
+    {
+      gtk_button_set_label (priv->header_button, _(info->add_label));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->header_button), info->add_action);
+    }
   ua_entry_filter_set_up (priv->first_filter, info->filter_labels[0], info->filters[0]);
   ua_entry_filter_set_up (priv->second_filter, info->filter_labels[1], info->filters[1]);
 }
@@ -622,26 +631,19 @@ ua_entry_page_dup_current (UaEntryPage *self)
 }
 
 /**
- * ua_entry_page_set_header_button:
+ * ua_entry_page_set_can_add:
  * @self: a page
- * @label: (nullable): what it does, with a mnemonic; %NULL for no button
- * @action: (nullable): the name of the action that it calls
+ * @can_add: whether who is signed in may add one
  *
- * Shows the one button that the place has in its header.
+ * Shows the button that adds one, or not.
  */
 void
-ua_entry_page_set_header_button (UaEntryPage *self,
-                                 const char  *label,
-                                 const char  *action)
+ua_entry_page_set_can_add (UaEntryPage *self,
+                           gboolean     can_add)
 {
-  GtkButton *button;
-
   g_return_if_fail (UA_IS_ENTRY_PAGE (self));
 
-  button = PRIVATE (self)->header_button;
-  gtk_button_set_label (button, label != NULL ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (PRIVATE (self)->header_button), can_add);
 }
 
 /**

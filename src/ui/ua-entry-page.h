@@ -34,6 +34,8 @@ typedef struct
  * @icon: the name of the icon of the place
  * @empty_title: said where there is nothing
  * @empty_text: what the place is for, and how something comes to be here
+ * @add_label: (nullable): what the button is called that adds one, with a mnemonic
+ * @add_action: (nullable): the action of that button
  * @filter_labels: (array length=2): what the filters are called; %NULL where there is none
  * @filters: (array length=2): their choices, up to one without title
  * @member: (nullable): the attribute that names the member whom an entry is about
@@ -52,6 +54,8 @@ typedef struct
   const char *icon;
   const char *empty_title;
   const char *empty_text;
+  const char *add_label;
+  const char *add_action;
   const char *filter_labels[2];
   const UaEntryFilterChoice *filters[2];
   const char *member;
@@ -100,9 +104,8 @@ UaSession   *ua_entry_page_get_session       (UaEntryPage *self);
 UaEntryList *ua_entry_page_get_list          (UaEntryPage *self);
 gboolean     ua_entry_page_can_write         (UaEntryPage *self);
 UaEntry     *ua_entry_page_dup_current       (UaEntryPage *self);
-void         ua_entry_page_set_header_button (UaEntryPage *self,
-                                              const char  *label,
-                                              const char  *action);
+void         ua_entry_page_set_can_add       (UaEntryPage *self,
+                                              gboolean     can_add);
 void         ua_entry_page_show_only         (UaEntryPage *self,
                                               const char  *path,
                                               const char  *value,

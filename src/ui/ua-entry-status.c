@@ -66,7 +66,9 @@ ua_entry_status_choose (UaEntryStatus         *status,
   else if (ua_entry_list_get_kept (list))
     return FALSE;
   else
-    *status = (UaEntryStatus) { info->icon, _(info->empty_title), _(info->empty_text), NULL, NULL };
+    *status = (UaEntryStatus) { info->icon, _(info->empty_title), _(info->empty_text),
+                                info->add_label != NULL ? _(info->add_label) : NULL,
+                                info->add_action };
   return TRUE;
 }
 

@@ -36,8 +36,9 @@ static const UaEntryPageInfo info = {
   .search_label = N_("Search by name, address, group or who invited"),
   .icon = "mail-unread-symbolic",
   .empty_title = N_("No Open Invitations"),
-  .empty_text = N_("Who is invited is listed here until the invitation is accepted or cancelled. "
-                   "To invite somebody, go to the members and choose Invite."),
+  .empty_text = N_("Who is invited is listed here until the invitation is accepted or cancelled."),
+  .add_label = N_("_Invite"),
+  .add_action = "win.invite",
   .filter_labels = { N_("Which invitations"), NULL },
   .filters = { states, NULL },
   .member = "member",
@@ -77,6 +78,15 @@ make_caption (UaEntry *entry)
   if (group != NULL)
     g_string_append_printf (text, " · %s", group);
   return g_string_free (text, FALSE);
+}
+
+static void
+update (UaEntryPage *page)
+{
+  UaSession *session = ua_entry_page_get_session (page);
+
+  ua_entry_page_set_can_add (page, session != NULL &&
+                                   ua_session_can_act (session, UA_ACTION_INVITE));
 }
 
 static void
@@ -141,6 +151,7 @@ ua_invitations_page_class_init (UaInvitationsPageClass *klass)
   page_class->info = &info;
   page_class->show_row = show_row;
   page_class->show_details = show_details;
+  page_class->update = update;
   page_class->dup_name = dup_name;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "entry.task", "s",
                                        UA_ACTION_CANCEL_INVITATION);

@@ -32,7 +32,9 @@ static const UaEntryPageInfo info = {
   .icon = "security-high-symbolic",
   .empty_title = N_("No Security Profiles"),
   .empty_text = N_("A security profile is a named set of rights. It is given to members, or to a "
-                   "role profile and so to all who have that. Choose New to make the first."),
+                   "role profile and so to all who have that."),
+  .add_label = N_("_New…"),
+  .add_action = "security.new",
   .tasks = { UA_N_TASKS, UA_N_TASKS, UA_N_TASKS },
   .counts = TRUE,
 };
@@ -65,7 +67,7 @@ update (UaEntryPage *page)
   gtk_widget_action_set_enabled (widget, "security.new", can);
   gtk_widget_action_set_enabled (widget, "security.edit", can && current != NULL);
   gtk_widget_action_set_enabled (widget, "security.delete", can && current != NULL);
-  ua_entry_page_set_header_button (page, may_change (page) ? _("_New…") : NULL, "security.new");
+  ua_entry_page_set_can_add (page, may_change (page));
 }
 
 static void

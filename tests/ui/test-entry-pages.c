@@ -217,6 +217,8 @@ test_invitations (void)
   start (&fixture);
   show (&fixture, ua_invitations_page_new ());
   g_assert_cmpstr (get_status_title (&fixture), ==, "No Open Invitations");
+  g_assert_true (ui_is_shown (fixture.window, "header_button"));
+  g_assert_true (ui_is_shown (fixture.window, "status_button"));
   act (&fixture, "invite", INVITE_THREE);
   ua_session_refresh_entries (fixture.session);
   ui_wait_for (get_n (&fixture) == 3);
@@ -453,6 +455,37 @@ test_offline (void)
   stop (&fixture);
 }
 
+/* WS-10: an executive looks at security profiles and is offered no way to change them. */
+static void
+test_looking (void)
+{
+  Fixture fixture = { NULL, };
+  g_autoptr (UaCredentials) credentials = ua_credentials_new_basic ("looker", UA_TEST_PASSWORD);
+  g_autofree char *id = NULL;
+  g_autofree char *profile = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  start (&fixture);
+  id = ua_test_create_user (fixture.directory, "looker",
+                            "\"password\":\"" UA_TEST_PASSWORD "\",\"" UA_TEST_EXT "\":"
+                            "{\"accessLevel\":\"executive\"}");
+  profile = ua_test_create (fixture.directory, "/SecurityProfiles",
+                            "urn:example:useradmin:scim:2.0:SecurityProfile",
+                            "\"displayName\":\"Gate\"");
+  show (&fixture, ua_security_page_new ());
+  ui_wait_for (get_n (&fixture) == 1);
+  ui_wait_for (ui_is_shown (fixture.window, "header_button"));
+  ua_session_sign_in_async (fixture.session, credentials, FALSE, NULL, keep_result, &result);
+  ui_wait_for (!ua_session_has_right (fixture.session, UA_RIGHT_ACCESS));
+  g_clear_object (&result);
+  ui_wait_for (!ui_is_shown (fixture.window, "header_button"));
+  ui_wait_for (get_n (&fixture) == 1);
+  ua_entry_page_select (fixture.page, 0);
+  ui_wait_for (view_has (&fixture, "Gate"));
+  g_assert_false (view_has (&fixture, "Edit"));
+  stop (&fixture);
+}
+
 /* WS-10: who may not look is told so. */
 static void
 test_refused (void)
@@ -489,6 +522,7 @@ main (int    argc,
   g_test_add_func ("/ui/entry-pages/provisioning", test_provisioning);
   g_test_add_func ("/ui/entry-pages/security", test_security);
   g_test_add_func ("/ui/entry-pages/offline", test_offline);
+  g_test_add_func ("/ui/entry-pages/looking", test_looking);
   g_test_add_func ("/ui/entry-pages/refused", test_refused);
   return g_test_run ();
 }
