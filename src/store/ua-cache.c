@@ -22,6 +22,7 @@ static const char * const text_keys[UA_N_STORE_TEXTS] = {
   [UA_STORE_TEXT_VIEW] = "view",
   [UA_STORE_TEXT_PLACE] = "place",
   [UA_STORE_TEXT_RIGHTS] = "rights",
+  [UA_STORE_TEXT_SAVED_VIEWS] = "saved_views",
 };
 
 /**

@@ -42,6 +42,7 @@ typedef enum
  * @UA_STORE_TEXT_VIEW: what the screen was searching and filtering
  * @UA_STORE_TEXT_PLACE: which place the screen was showing
  * @UA_STORE_TEXT_RIGHTS: the rights of who is signed in, separated by spaces
+ * @UA_STORE_TEXT_SAVED_VIEWS: ways to look at the members that somebody has named
  *
  * Small texts that are kept beside the members, in the cache.
  */
@@ -55,6 +56,7 @@ typedef enum
   UA_STORE_TEXT_VIEW,
   UA_STORE_TEXT_PLACE,
   UA_STORE_TEXT_RIGHTS,
+  UA_STORE_TEXT_SAVED_VIEWS,
   UA_N_STORE_TEXTS,
 } UaStoreText;
 

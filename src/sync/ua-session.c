@@ -533,18 +533,11 @@ ua_session_get_own_id (UaSession *self)
   return self->store != NULL ? ua_store_get_text (self->store, UA_STORE_TEXT_OWN_ID) : NULL;
 }
 
-static UaStoreText
-get_store_text (UaSessionText which)
-{
-  switch (which)
-    {
-    case UA_SESSION_TEXT_PLACE:
-      return UA_STORE_TEXT_PLACE;
-    case UA_SESSION_TEXT_VIEW:
-    default:
-      return UA_STORE_TEXT_VIEW;
-    }
-}
+static const UaStoreText store_texts[] = {
+  [UA_SESSION_TEXT_VIEW] = UA_STORE_TEXT_VIEW,
+  [UA_SESSION_TEXT_PLACE] = UA_STORE_TEXT_PLACE,
+  [UA_SESSION_TEXT_SAVED_VIEWS] = UA_STORE_TEXT_SAVED_VIEWS,
+};
 
 /**
  * ua_session_get_text:
@@ -560,7 +553,7 @@ ua_session_get_text (UaSession     *self,
 {
   g_return_val_if_fail (UA_IS_SESSION (self), NULL);
 
-  return self->store != NULL ? ua_store_get_text (self->store, get_store_text (which)) : NULL;
+  return self->store != NULL ? ua_store_get_text (self->store, store_texts[which]) : NULL;
 }
 
 /**
@@ -580,7 +573,7 @@ ua_session_set_text (UaSession     *self,
   g_return_if_fail (UA_IS_SESSION (self));
 
   if (self->link != NULL && g_strcmp0 (ua_session_get_text (self, which), text) != 0)
-    ua_store_set_text_async (self->store, get_store_text (which), text, NULL, NULL);
+    ua_store_set_text_async (self->store, store_texts[which], text, NULL, NULL);
 }
 
 /**

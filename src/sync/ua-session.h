@@ -59,6 +59,7 @@ typedef enum
  * UaSessionText:
  * @UA_SESSION_TEXT_VIEW: what was searched and filtered among the members
  * @UA_SESSION_TEXT_PLACE: which place was shown
+ * @UA_SESSION_TEXT_SAVED_VIEWS: ways to look at the members that somebody has named
  *
  * What the screen wants to find again when an organisation is opened again.
  */
@@ -66,6 +67,7 @@ typedef enum
 {
   UA_SESSION_TEXT_VIEW,
   UA_SESSION_TEXT_PLACE,
+  UA_SESSION_TEXT_SAVED_VIEWS,
 } UaSessionText;
 
 #define UA_TYPE_SESSION (ua_session_get_type ())

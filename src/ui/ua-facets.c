@@ -6,6 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "ua-format.h"
+#include "ua-time.h"
+
+#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+
+/* Longer ago than that nobody looks. */
+#define MAX_DAYS 36500
 
 typedef struct
 {
@@ -63,6 +69,32 @@ find_choice (UaFacets   *self,
   return FALSE;
 }
 
+/* The text of the time that was so many days ago. */
+static char *
+make_past (UaField  field,
+           gint64   days)
+{
+  gint64 then = ua_time_now () - CLAMP (days, 0, MAX_DAYS) * DAY_MS;
+  char *text = ua_time_format (then);
+
+  if (ua_field_get_kind (field) == UA_FIELD_KIND_DATE)
+    text[strlen ("YYYY-MM-DD")] = '\0';
+  return text;
+}
+
+static UaFilter *
+make_filter (UaField     field,
+             const char *value)
+{
+  UaFieldKind kind = ua_field_get_kind (field);
+  g_autofree char *past = NULL;
+
+  if (value[0] != '<' || (kind != UA_FIELD_KIND_DATE && kind != UA_FIELD_KIND_TIME))
+    return ua_filter_new_compare (field, UA_FILTER_OP_EQUAL, value);
+  past = make_past (field, g_ascii_strtoll (value + 1, NULL, 10));
+  return ua_filter_new_compare (field, UA_FILTER_OP_LESS, past);
+}
+
 static UaFilter *
 make_field_filter (UaFacets *self,
                    UaField   field)
@@ -75,8 +107,7 @@ make_field_filter (UaFacets *self,
     {
       Choice *choice = g_ptr_array_index (choices, i);
 
-      g_ptr_array_add (filters,
-                       ua_filter_new_compare (field, UA_FILTER_OP_EQUAL, choice->value));
+      g_ptr_array_add (filters, make_filter (field, choice->value));
     }
   if (filters->len == 1)
     return ua_filter_ref (g_ptr_array_index (filters, 0));
@@ -187,7 +218,7 @@ ua_facets_contains (UaFacets   *self,
  * ua_facets_set:
  * @self: facets
  * @field: a field
- * @value: a value of it
+ * @value: a value of it; of a date or time also "<14", for what was more than 14 days ago
  * @name: (nullable): what @value is called on the screen, where that differs
  * @chosen: whether to filter by it
  */

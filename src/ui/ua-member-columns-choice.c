@@ -105,6 +105,47 @@ ua_member_columns_load (UaMemberColumns *self)
 }
 
 /**
+ * ua_member_columns_dup_value:
+ * @self: columns
+ *
+ * Returns: (transfer full): the columns, their order and widths, to be set again; nothing in it
+ *   where nobody has chosen any
+ */
+GVariant *
+ua_member_columns_dup_value (UaMemberColumns *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBER_COLUMNS (self), NULL);
+
+  ua_member_columns_save (self);
+  return g_settings_get_value (self->settings, "columns");
+}
+
+/**
+ * ua_member_columns_set_value:
+ * @self: columns
+ * @value: what ua_member_columns_dup_value() gave once
+ */
+void
+ua_member_columns_set_value (UaMemberColumns *self,
+                             GVariant        *value)
+{
+  g_return_if_fail (UA_IS_MEMBER_COLUMNS (self));
+  g_return_if_fail (g_variant_is_of_type (value, G_VARIANT_TYPE ("a(sbi)")));
+
+  ua_member_columns_reset (self);
+  if (g_variant_n_children (value) == 0)
+    return;
+  self->loading = TRUE;
+  for (guint i = 0; i < UA_N_COLUMNS; i++)
+    if (self->columns[i].shown)
+      ua_member_columns_hide (self, &self->columns[i]);
+  g_settings_set_value (self->settings, "columns", value);
+  ua_member_columns_load (self);
+  ua_member_columns_update_view (self);
+  self->loading = FALSE;
+}
+
+/**
  * ua_member_columns_update_menu:
  * @self: columns
  *

@@ -25,6 +25,9 @@ void             ua_member_columns_sort_by          (UaMemberColumns *self,
                                                      UaField          field,
                                                      gboolean         descending);
 void             ua_member_columns_reset            (UaMemberColumns *self);
+GVariant        *ua_member_columns_dup_value        (UaMemberColumns *self);
+void             ua_member_columns_set_value        (UaMemberColumns *self,
+                                                     GVariant        *value);
 void             ua_member_columns_save             (UaMemberColumns *self);
 
 void             ua_member_columns_set_room         (UaMemberColumns *self,

@@ -7,16 +7,11 @@
 
 #include "ua-config.h"
 #include "ua-filter-sidebar.h"
-#include "ua-kept-view.h"
 #include "ua-member-table.h"
 #include "ua-place-page.h"
 #include "ua-selection-bar.h"
 #include "ua-split.h"
 #include "ua-ui.h"
-
-/* How long after the last change what is searched and filtered is kept, in milliseconds: not at
- * each letter. */
-#define KEEP_DELAY_MS 400
 
 /**
  * UaMembersPage:
@@ -47,7 +42,7 @@ struct _UaMembersPage
   UaFacets *facets;           /* (owned) */
   UaSession *session;         /* (owned) (nullable) */
   UaMemberList *list;         /* (owned) (nullable) */
-  guint keep_id;
+  UaMembersView *view;        /* (owned) */
 };
 
 static void place_page_iface_init (UaPlacePageInterface *iface);
@@ -75,13 +70,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_filtered (UaMembersPage *self)
-{
-  return gtk_editable_get_text (self->search_entry)[0] != '\0' ||
-         !ua_facets_is_empty (self->facets);
-}
-
 static void
 update_title (UaMembersPage *self)
 {
@@ -95,7 +83,7 @@ update_title (UaMembersPage *self)
     }
   n_all = ua_session_get_n_members (self->session);
   n_found = self->list != NULL ? ua_member_list_get_n_total (self->list) : 0;
-  if (is_filtered (self))
+  if (ua_members_view_is_filtered (self->view))
     /* Translators: "37 of 4,812", of the members those that are listed. */
     subtitle = g_strdup_printf (_("%'u of %'u"), n_found, n_all);
   else
@@ -118,7 +106,7 @@ choose_page (UaMembersPage *self)
   if (self->list == NULL || ua_member_list_get_n_total (self->list) > 0)
     return "table";
   waiting = ua_member_list_get_busy (self->list);
-  if (is_filtered (self))
+  if (ua_members_view_is_filtered (self->view))
     return waiting ? NULL : "nothing";
   switch (ua_session_get_state (self->session))
     {
@@ -173,49 +161,14 @@ limit_first_rows (UaMembersPage *self)
 static void
 update_query (UaMembersPage *self)
 {
-  g_autoptr (UaFilter) filter = NULL;
   g_autoptr (UaQuery) query = NULL;
-
-  UaField sort;
-  gboolean descending;
 
   if (self->list == NULL)
     return;
-  ua_member_table_get_sort (self->table, &sort, &descending);
-  filter = ua_facets_dup_filter (self->facets, UA_N_FIELDS);
-  query = ua_query_new (gtk_editable_get_text (self->search_entry), filter, sort, descending);
+  query = ua_members_view_make_query (self->view);
   limit_first_rows (self);
   ua_member_list_set_query (self->list, query);
   update_page (self);
-}
-
-static void
-keep_view (UaMembersPage *self)
-{
-  g_autofree char *view =
-    ua_kept_view_write (gtk_editable_get_text (self->search_entry), self->facets);
-
-  g_clear_handle_id (&self->keep_id, g_source_remove);
-  ua_session_set_text (self->session, UA_SESSION_TEXT_VIEW, view);
-}
-
-static gboolean
-keep_delay_passed_cb (gpointer user_data)
-{
-  UaMembersPage *self = user_data;
-
-  self->keep_id = 0;
-  keep_view (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_keep (UaMembersPage *self)
-{
-  g_clear_handle_id (&self->keep_id, g_source_remove);
-  if (self->session != NULL)
-    self->keep_id = g_timeout_add_full (G_PRIORITY_LOW, KEEP_DELAY_MS, keep_delay_passed_cb, self,
-                                        NULL);
 }
 
 /* Menus are made when they are opened: together they have more widgets than the rows to be seen. */
@@ -237,7 +190,7 @@ search_changed_cb (UaMembersPage *self)
 
   ua_member_table_scroll_to_top (self->table);
   update_query (self);
-  queue_keep (self);
+  ua_members_view_queue_keep (self->view);
   ua_filter_sidebar_set_search (self->sidebar, search);
 }
 
@@ -268,7 +221,7 @@ facets_changed_cb (UaMembersPage *self)
   update_filter_label (self);
   ua_member_table_scroll_to_top (self->table);
   update_query (self);
-  queue_keep (self);
+  ua_members_view_queue_keep (self->view);
 }
 
 static void
@@ -305,10 +258,7 @@ show_all_activated_cb (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  UaMembersPage *self = UA_MEMBERS_PAGE (widget);
-
-  ua_facets_clear (self->facets);
-  gtk_editable_set_text (self->search_entry, "");
+  ua_members_view_clear (UA_MEMBERS_PAGE (widget)->view);
 }
 
 static void
@@ -358,33 +308,13 @@ forget_session (UaMembersPage *self)
 {
   ua_selection_bar_set_selection (self->selection_bar, NULL, NULL);
   ua_member_table_set_selection (self->table, NULL);
-  if (self->keep_id != 0)
-    keep_view (self);
+  ua_members_view_set_session (self->view, NULL);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
-}
-
-/* The first query is already the one that was asked the last time. */
-static void
-begin_list (UaMembersPage *self)
-{
-  const char *kept = ua_session_get_text (self->session, UA_SESSION_TEXT_VIEW);
-  g_autofree char *search = ua_kept_view_read (kept, self->facets);
-  g_autoptr (UaFilter) filter = ua_facets_dup_filter (self->facets, UA_N_FIELDS);
-  g_autoptr (UaQuery) query = NULL;
-  UaField sort;
-  gboolean descending;
-
-  gtk_editable_set_text (self->search_entry, search);
-  ua_member_table_get_sort (self->table, &sort, &descending);
-  query = ua_query_new (search, filter, sort, descending);
-  self->list = ua_session_query (self->session, query);
-  /* That it is found again is no change to be kept. */
-  g_clear_handle_id (&self->keep_id, g_source_remove);
 }
 
 static void
@@ -456,6 +386,7 @@ ua_members_page_dispose (GObject *object)
 
   if (self->table != NULL)
     forget_session (self);
+  g_clear_object (&self->view);
   g_clear_object (&self->facets);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), UA_TYPE_MEMBERS_PAGE);
@@ -630,6 +561,7 @@ ua_members_page_init (UaMembersPage *self)
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self));
   self->facets = g_object_ref (ua_filter_sidebar_get_facets (self->sidebar));
+  self->view = ua_members_view_new (self->search_entry, self->facets, self->table);
   g_signal_connect_object (self->facets, "changed", G_CALLBACK (facets_changed_cb), self,
                            G_CONNECT_SWAPPED);
   ua_split_set_revealed (self->split, g_settings_get_boolean (self->settings, "show-filters"));
@@ -682,14 +614,16 @@ ua_members_page_set_session (UaMembersPage *self,
     return;
   forget_session (self);
   ua_filter_sidebar_set_session (self->sidebar, session);
-  ua_facets_clear (self->facets);
-  gtk_editable_set_text (self->search_entry, "");
   if (session != NULL)
     {
       g_autoptr (UaMemberSelection) selection = NULL;
+      g_autoptr (UaQuery) query = NULL;
 
       self->session = g_object_ref (session);
-      begin_list (self);
+      /* The first query is already the one that was asked the last time. */
+      ua_members_view_set_session (self->view, session);
+      query = ua_members_view_make_query (self->view);
+      self->list = ua_session_query (session, query);
       limit_first_rows (self);
       selection = ua_member_selection_new (self->list);
       follow_session (self);
@@ -718,26 +652,17 @@ ua_members_page_get_selection (UaMembersPage *self)
 }
 
 /**
- * ua_members_page_show_only:
+ * ua_members_page_get_view:
  * @self: a page
- * @field: a field
- * @value: a value of it
- * @name: (nullable): what @value is called on the screen, where that differs
  *
- * Lists those members who have a value, and nobody else.
+ * Returns: (transfer none): how the members are looked at
  */
-void
-ua_members_page_show_only (UaMembersPage *self,
-                           UaField        field,
-                           const char    *value,
-                           const char    *name)
+UaMembersView *
+ua_members_page_get_view (UaMembersPage *self)
 {
-  g_return_if_fail (UA_IS_MEMBERS_PAGE (self));
-  g_return_if_fail (value != NULL);
+  g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
 
-  gtk_editable_set_text (self->search_entry, "");
-  ua_facets_clear (self->facets);
-  ua_facets_set (self->facets, field, value, name, TRUE);
+  return self->view;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ua-member-selection.h"
+#include "ua-members-view.h"
 #include "ua-session.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,7 @@ UaSession         *ua_members_page_get_session   (UaMembersPage *self);
 void               ua_members_page_set_session   (UaMembersPage *self,
                                                   UaSession     *session);
 UaMemberSelection *ua_members_page_get_selection (UaMembersPage *self);
-void               ua_members_page_show_only     (UaMembersPage *self,
-                                                  UaField        field,
-                                                  const char    *value,
-                                                  const char    *name);
+UaMembersView     *ua_members_page_get_view      (UaMembersPage *self);
 void               ua_members_page_focus_list    (UaMembersPage *self);
 GMenu             *ua_members_page_get_row_menu  (UaMembersPage *self);
 GMenu             *ua_members_page_get_bulk_menu (UaMembersPage *self);

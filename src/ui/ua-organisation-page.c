@@ -228,6 +228,23 @@ selection_replaced_cb (UaOrganisationPage *self)
 }
 
 static void
+view_applied_cb (UaOrganisationPage *self)
+{
+  ua_organisation_page_set_place (self, UA_PLACE_MEMBERS);
+  place_activated_cb (self);
+}
+
+static void
+save_view_activated_cb (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  UaOrganisationPage *self = UA_ORGANISATION_PAGE (widget);
+
+  ua_saved_view_list_save (ua_place_sidebar_get_saved_views (self->place_sidebar));
+}
+
+static void
 member_opened_cb (UaOrganisationPage *self,
                   UaMember           *member)
 {
@@ -357,6 +374,7 @@ ua_organisation_page_class_init (UaOrganisationPageClass *klass)
   g_type_ensure (UA_TYPE_SESSION_BAR);
   g_type_ensure (UA_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-organisation-page.ui");
+  gtk_widget_class_install_action (widget_class, "views.save", NULL, save_view_activated_cb);
   gtk_widget_class_bind_template_child (widget_class, UaOrganisationPage, places_split);
   gtk_widget_class_bind_template_child (widget_class, UaOrganisationPage, place_sidebar);
   gtk_widget_class_bind_template_child (widget_class, UaOrganisationPage, details_split);
@@ -376,7 +394,13 @@ ua_organisation_page_class_init (UaOrganisationPageClass *klass)
 static void
 ua_organisation_page_init (UaOrganisationPage *self)
 {
+  UaSavedViewList *views;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  views = ua_place_sidebar_get_saved_views (self->place_sidebar);
+  ua_saved_view_list_set_members (views, ua_members_page_get_view (self->members_page));
+  g_signal_connect_object (views, "applied", G_CALLBACK (view_applied_cb), self,
+                           G_CONNECT_SWAPPED);
   follow_page (self, UA_PLACE_PAGE (self->members_page));
   update_headers (self);
 }
@@ -544,7 +568,7 @@ ua_organisation_page_show_members (UaOrganisationPage *self,
   g_return_if_fail (UA_IS_ORGANISATION_PAGE (self));
 
   ua_organisation_page_set_place (self, UA_PLACE_MEMBERS);
-  ua_members_page_show_only (self->members_page, field, value, name);
+  ua_members_view_show_only (ua_members_page_get_view (self->members_page), field, value, name);
 }
 
 /**

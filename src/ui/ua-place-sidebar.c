@@ -28,6 +28,7 @@ struct _UaPlaceSidebar
   AdwWindowTitle *title;           /* (unowned) */
   GtkMenuButton *main_menu_button; /* (unowned) */
   GtkListBox *place_list;          /* (unowned) */
+  UaSavedViewList *saved_views;    /* (unowned) */
   GtkWidget *state_box;            /* (unowned) */
   GtkImage *state_image;           /* (unowned) */
   GtkLabel *state_label;           /* (unowned) */
@@ -279,6 +280,7 @@ ua_place_sidebar_class_init (UaPlaceSidebarClass *klass)
     g_signal_new ("place-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (UA_TYPE_SAVED_VIEW_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-place-sidebar.ui");
   gtk_widget_class_set_css_name (widget_class, "placesidebar");
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, sidebar_header);
@@ -286,6 +288,7 @@ ua_place_sidebar_class_init (UaPlaceSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, main_menu_button);
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, place_list);
+  gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, saved_views);
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, state_box);
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, state_image);
   gtk_widget_class_bind_template_child (widget_class, UaPlaceSidebar, state_label);
@@ -358,6 +361,7 @@ ua_place_sidebar_set_session (UaPlaceSidebar *self,
       g_signal_connect_object (session, "notify::synced-at", G_CALLBACK (update_state), self,
                                G_CONNECT_SWAPPED);
     }
+  ua_saved_view_list_set_session (self->saved_views, session);
   update_rows (self);
   update_state (self);
 }
@@ -447,4 +451,18 @@ ua_place_sidebar_focus (UaPlaceSidebar *self)
   row = find_row (self, self->place);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/**
+ * ua_place_sidebar_get_saved_views:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the saved views below the places
+ */
+UaSavedViewList *
+ua_place_sidebar_get_saved_views (UaPlaceSidebar *self)
+{
+  g_return_val_if_fail (UA_IS_PLACE_SIDEBAR (self), NULL);
+
+  return self->saved_views;
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ua-saved-view-list.h"
 #include "ua-session.h"
 
 G_BEGIN_DECLS
@@ -24,5 +25,6 @@ void        ua_place_sidebar_set_count      (UaPlaceSidebar *self,
 void        ua_place_sidebar_set_menu_model (UaPlaceSidebar *self,
                                              GMenuModel     *menu);
 void        ua_place_sidebar_focus          (UaPlaceSidebar *self);
+UaSavedViewList *ua_place_sidebar_get_saved_views (UaPlaceSidebar *self);
 
 G_END_DECLS

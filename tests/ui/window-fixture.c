@@ -28,6 +28,7 @@ make_member (guint i)
   g_autofree char *email = g_strdup_printf ("member%03u@brackwater.example", i);
   g_autofree char *role = g_strdup_printf ("r%u", i % 3);
   g_autofree char *team = g_strdup_printf ("t%u", i % 2);
+  g_autofree char *now = ua_time_format (ua_time_now ());
 
   ua_member_builder_set (builder, UA_FIELD_ID, id);
   ua_member_builder_set (builder, UA_FIELD_DISPLAY_NAME, name);
@@ -40,6 +41,9 @@ make_member (guint i)
   ua_member_builder_set (builder, UA_FIELD_ACCESS_LEVEL, i == 0 ? "admin" : "employee");
   ua_member_builder_set (builder, UA_FIELD_ROLE_PROFILE, role);
   ua_member_builder_set (builder, UA_FIELD_ROLE_PROFILE_NAME, roles[i % 3]);
+  ua_member_builder_set (builder, UA_FIELD_CREATED, i < 50 ? "2020-02-03T04:05:06Z" : now);
+  if (i >= 60 && i < 63)
+    ua_member_builder_set (builder, UA_FIELD_RETENTION_UNTIL, "2021-03-04");
   ua_member_builder_add (builder, UA_FIELD_TEAMS, team, teams[i % 2], "member");
   if (i == 1)
     ua_member_builder_add (builder, UA_FIELD_COACHED_TEAMS, "t0", "Design", "coach");
@@ -94,7 +98,7 @@ make_capabilities (void)
 {
   static const UaCapability known[] = {
     UA_CAPABILITY_GROUPS, UA_CAPABILITY_GROUP_KINDS, UA_CAPABILITY_ROLE_PROFILES,
-    UA_CAPABILITY_AUDIT_EVENTS, UA_CAPABILITY_MESSAGES,
+    UA_CAPABILITY_AUDIT_EVENTS, UA_CAPABILITY_MESSAGES, UA_CAPABILITY_STATUS,
   };
   g_autoptr (UaCapabilities) capabilities = ua_capabilities_new ();
 
