@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An administrator invites one person, then several, of whom one stands there twice and one has an
-account already, creates one instead, and sees who accepts become active (WS-06, LE-04, LE-05, TL-01,
-TL-02, TL-06, TL-08, TL-10, CC-03)."""
+account already, creates one instead, and sees who accepts become active (WS-06, LE-04, LE-05,
+TL-01, TL-02, TL-06, TL-08, TL-10, CC-03)."""
 
 import email
 import email.policy
