@@ -345,7 +345,8 @@ ua_entry_list_get_n_items (GListModel *model)
   return UA_ENTRY_LIST (model)->items->len;
 }
 
-/* Looking at what is near the end is what brings more. */
+/* Looking at what is near the end brings more; who is told of a change looks at much more than is
+ * seen, and has to ask for more with ua_entry_list_load_more(). */
 static gpointer
 ua_entry_list_get_item (GListModel *model,
                         guint       position)
@@ -354,12 +355,8 @@ ua_entry_list_get_item (GListModel *model,
 
   if (position >= self->items->len)
     return NULL;
-  if (position + LOOK_AHEAD >= self->items->len && self->has_more && !self->is_kept &&
-      !self->emitting && self->asking == NULL)
-    {
-      ask_page (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-    }
+  if (position + LOOK_AHEAD >= self->items->len && !self->emitting)
+    ua_entry_list_load_more (self);
   return g_object_ref (g_ptr_array_index (self->items, position));
 }
 
@@ -590,6 +587,23 @@ ua_entry_list_get_kept (UaEntryList *self)
   g_return_val_if_fail (UA_IS_ENTRY_LIST (self), FALSE);
 
   return self->is_kept;
+}
+
+/**
+ * ua_entry_list_load_more:
+ * @self: a list
+ *
+ * Asks for the next page, where there is one and none is on its way.
+ */
+void
+ua_entry_list_load_more (UaEntryList *self)
+{
+  g_return_if_fail (UA_IS_ENTRY_LIST (self));
+
+  if (!self->has_more || self->is_kept || self->asking != NULL)
+    return;
+  ask_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
 /**

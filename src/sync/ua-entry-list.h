@@ -35,6 +35,7 @@ gboolean      ua_entry_list_get_busy    (UaEntryList  *self);
 const GError *ua_entry_list_get_error   (UaEntryList  *self);
 guint         ua_entry_list_get_n_total (UaEntryList  *self);
 gboolean      ua_entry_list_get_kept    (UaEntryList  *self);
+void          ua_entry_list_load_more   (UaEntryList  *self);
 void          ua_entry_list_refresh     (UaEntryList  *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   GtkRevealer *only_revealer;   /* (unowned) */
   GtkLabel *only_label;         /* (unowned) */
   GtkStack *stack;              /* (unowned) */
+  GtkScrolledWindow *list_scroller; /* (unowned) */
   GtkListView *list_view;       /* (unowned) */
   AdwStatusPage *status_page;   /* (unowned) */
   GtkButton *status_button;     /* (unowned) */

@@ -11,6 +11,9 @@
 #include "ua-ui.h"
 #include "ua-wrap-layout.h"
 
+/* How many windows full below what is seen are to be there. */
+#define N_PAGES_AHEAD 3
+
 /**
  * UaEntryPage:
  *
@@ -286,6 +289,20 @@ search_stopped_cb (UaEntryPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (priv->list_view));
 }
 
+/* Who comes near the end of what is there wants to see more. */
+static void
+scrolled_cb (UaEntryPage   *self,
+             GtkAdjustment *adjustment)
+{
+  UaEntryPagePrivate *priv = PRIVATE (self);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double below = gtk_adjustment_get_upper (adjustment) - page -
+                 gtk_adjustment_get_value (adjustment);
+
+  if (priv->list != NULL && page > 0 && below < N_PAGES_AHEAD * page)
+    ua_entry_list_load_more (priv->list);
+}
+
 static void
 row_activated_cb (UaEntryPage *self,
                   guint        position)
@@ -516,6 +533,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, only_revealer);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, only_label);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, list_scroller);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, list_view);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, status_page);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, status_button);
@@ -551,6 +569,7 @@ ua_entry_page_init (UaEntryPage *self)
 {
   UaEntryPagePrivate *priv = PRIVATE (self);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment;
 
   priv->count = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -559,6 +578,11 @@ ua_entry_page_init (UaEntryPage *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (priv->list_view, factory);
+  adjustment = gtk_scrolled_window_get_vadjustment (priv->list_scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

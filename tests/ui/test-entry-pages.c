@@ -365,6 +365,40 @@ test_activity (void)
   stop (&fixture);
 }
 
+/* Only what somebody looks at, and a little more, is fetched; the rest as one scrolls. */
+static void
+test_lazy (void)
+{
+  Fixture fixture = { NULL, };
+  g_autoptr (GString) rest = g_string_new ("\"parameters\":{\"emails\":[");
+  GtkAdjustment *adjustment;
+  guint n_total;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (rest, "%s\"n%u@brackwater.example\"", i > 0 ? "," : "", i);
+  g_string_append (rest, "]}");
+  start (&fixture);
+  act (&fixture, "invite", rest->str);
+  show (&fixture, ua_activity_page_new ());
+  ui_wait_for (find_row (fixture.window, 10) != NULL);
+  settle (&fixture);
+  n_total = ua_entry_list_get_n_total (ua_entry_page_get_list (fixture.page));
+  g_assert_cmpuint (n_total, >=, 800);
+  g_assert_cmpuint (get_n (&fixture), ==, 100);
+  adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (ui_find (fixture.window, "list_scroller")));
+  for (guint n = 100; n < 400; n += 100)
+    {
+      /* Until all that is there has been laid out. */
+      ui_wait_for (gtk_adjustment_get_upper (adjustment) > n * 40);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      ui_wait_for (get_n (&fixture) > n);
+      settle (&fixture);
+      g_assert_cmpuint (get_n (&fixture), <, n_total);
+    }
+  stop (&fixture);
+}
+
 /* WU-09: the runs, and in one the members whose status changed, from and to, by name. */
 static void
 test_provisioning (void)
@@ -519,6 +553,7 @@ main (int    argc,
   g_test_add_func ("/ui/entry-pages/expired", test_expired);
   g_test_add_func ("/ui/entry-pages/mail", test_mail);
   g_test_add_func ("/ui/entry-pages/activity", test_activity);
+  g_test_add_func ("/ui/entry-pages/lazy", test_lazy);
   g_test_add_func ("/ui/entry-pages/provisioning", test_provisioning);
   g_test_add_func ("/ui/entry-pages/security", test_security);
   g_test_add_func ("/ui/entry-pages/offline", test_offline);
