@@ -56,15 +56,16 @@ item_selected_cb (UaPickRow *self)
     take_id (self);
 }
 
-/* The drop-down is called as the row is. */
+/* What has the keyboard is the button within the drop-down, which has no name of its own. */
 static void
 title_changed_cb (UaPickRow *self)
 {
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->drop_down));
   g_auto (GStrv) parts =
     g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), "_", -1);
   g_autofree char *title = g_strjoinv (NULL, parts);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
 }

@@ -117,7 +117,7 @@ def invite_many(application, directory, active):
 
 def create_one(application, directory):
     begin(application)
-    application.click(application.find_named('check box', 'Create instead'))
+    application.click(application.find_named('check box', 'Create Instead'))
     application.fill('First Name', 'Liv')
     application.fill('Last Name', 'Dahl')
     application.fill('Email', LIV)
