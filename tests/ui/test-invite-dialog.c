@@ -411,6 +411,53 @@ test_options (void)
   invite_tear_down (&fixture);
 }
 
+/* Who is in the list can be helped and taken out by the keyboard alone. */
+static void
+test_list (void)
+{
+  InviteFixture fixture;
+  g_autofree char *deactivated = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (UaTestReply) reply = NULL;
+  GtkSelectionModel *people;
+  GtkWidget *list;
+
+  invite_set_up (&fixture, FALSE);
+  deactivated = invite_dup_email (&fixture, "deactivated");
+  text = g_strdup_printf ("%s\n" INVITE_NEW "\nida.lund@brackwater.example", deactivated);
+  invite_present (&fixture, NULL);
+  ua_invite_dialog_add (fixture.dialog, text);
+  ui_wait_for (get_mark (&fixture, 0) == UA_INVITEE_MARK_DEACTIVATED);
+  list = invite_find (&fixture, "list");
+  g_signal_emit_by_name (list, "activate", 0u);
+  ui_wait_for (invite_find_window (UA_TYPE_INVITEE_DIALOG) != NULL);
+  ui_take_pictures (GTK_WIDGET (invite_find_window (UA_TYPE_INVITEE_DIALOG)),
+                    "invite-person-deactivated");
+  invite_press_help (GTK_WIDGET (invite_find_window (UA_TYPE_INVITEE_DIALOG)), "problem");
+  run_task (&fixture);
+  ui_wait_for (g_list_model_get_n_items (get_people (&fixture)) == 2);
+  reply = invite_ask (&fixture, deactivated);
+  g_assert_cmpstr (invite_get_status (invite_get_first (reply)), ==, "active");
+
+  people = GTK_SELECTION_MODEL (get_people (&fixture));
+  gtk_widget_activate_action (invite_page (&fixture), "invite.remove", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (people)), ==, 2);
+  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  gtk_selection_model_select_item (people, 0, TRUE);
+  gtk_widget_activate_action (invite_page (&fixture), "invite.remove", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (people)), ==, 1);
+  g_assert_cmpstr (ua_invitee_get_email (get_person (&fixture, 0)), ==,
+                   "ida.lund@brackwater.example");
+  g_signal_emit_by_name (list, "activate", 0u);
+  ui_wait_for (invite_find_window (UA_TYPE_INVITEE_DIALOG) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (invite_find_window (UA_TYPE_INVITEE_DIALOG)),
+                              "invitee.remove", NULL);
+  ui_wait_for (invite_find_window (UA_TYPE_INVITEE_DIALOG) == NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (people)), ==, 0);
+  ui_assert_typing_goes_to (GTK_WIDGET (fixture.dialog), "add_row");
+  invite_tear_down (&fixture);
+}
+
 static GtkCalendar *
 open_calendar (GtkWidget *row)
 {
@@ -556,6 +603,7 @@ main (int    argc,
   g_test_add_func ("/invite-dialog/leave", test_leave);
   g_test_add_func ("/invite-dialog/offline", test_offline);
   g_test_add_func ("/invite-dialog/many", test_many);
+  g_test_add_func ("/invite-dialog/list", test_list);
   g_test_add_func ("/invite-dialog/options", test_options);
   g_test_add_func ("/invite-dialog/deletion", test_deletion);
   g_test_add_func ("/invite-dialog/session", test_session);
