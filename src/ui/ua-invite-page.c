@@ -411,6 +411,16 @@ remove_activated_cb (GtkWidget  *widget,
     ua_invite_draft_remove (self->draft, invitee);
 }
 
+/* Who was typed last is invited too. */
+static void
+ua_invite_page_prepare (UaNewcomerPage *page)
+{
+  UaInvitePage *self = UA_INVITE_PAGE (page);
+
+  if (*gtk_editable_get_text (self->add_row) != '\0')
+    take_addresses (self);
+}
+
 static UaAction *
 ua_invite_page_make_action (UaNewcomerPage *page,
                             gboolean        dry_run)
@@ -579,6 +589,7 @@ ua_invite_page_class_init (UaInvitePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ua_invite_page_dispose;
   widget_class->grab_focus = ua_invite_page_grab_focus;
+  page_class->prepare = ua_invite_page_prepare;
   page_class->make_action = ua_invite_page_make_action;
   page_class->take_report = ua_invite_page_take_report;
   page_class->dup_verb = ua_invite_page_dup_verb;

@@ -178,9 +178,15 @@ send_nothing (UaNewcomerPage *self)
 }
 
 static void
+prepare_nothing (UaNewcomerPage *self)
+{
+}
+
+static void
 ua_newcomer_page_class_init (UaNewcomerPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ua_newcomer_page_dispose;
+  klass->prepare = prepare_nothing;
   klass->send_otherwise = send_nothing;
 
   /**
@@ -454,6 +460,7 @@ ua_newcomer_page_send (UaNewcomerPage *self)
   klass = UA_NEWCOMER_PAGE_GET_CLASS (self);
   if (priv->session == NULL || priv->sending)
     return;
+  klass->prepare (self);
   if (priv->checking)
     {
       priv->send_wanted = TRUE;

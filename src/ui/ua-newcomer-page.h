@@ -12,6 +12,7 @@ G_DECLARE_DERIVABLE_TYPE (UaNewcomerPage, ua_newcomer_page, UA, NEWCOMER_PAGE, A
 
 /**
  * UaNewcomerPageClass:
+ * @prepare: takes what is typed but not taken yet, before it is sent
  * @make_action: (transfer full) (nullable): what is to be done, or to be asked about before; %NULL
  *   for nothing
  * @take_report: told what would happen, or has
@@ -28,6 +29,7 @@ struct _UaNewcomerPageClass
 {
   AdwBinClass parent_class;
 
+  void      (*prepare)        (UaNewcomerPage *self);
   UaAction *(*make_action)    (UaNewcomerPage *self,
                                gboolean        dry_run);
   void      (*take_report)    (UaNewcomerPage *self,

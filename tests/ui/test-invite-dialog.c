@@ -411,6 +411,27 @@ test_options (void)
   invite_tear_down (&fixture);
 }
 
+/* Who stands in the field still when it is sent is invited with the others. */
+static void
+test_last (void)
+{
+  InviteFixture fixture;
+  g_autoptr (UaTestReply) reply = NULL;
+
+  invite_set_up (&fixture, FALSE);
+  invite_present (&fixture, NULL);
+  ua_invite_dialog_add (fixture.dialog, INVITE_NEW);
+  ui_wait_for (invite_can_send (&fixture));
+  invite_type (&fixture, "add_row", "ida.lund@brackwater.example");
+  g_assert_cmpuint (g_list_model_get_n_items (get_people (&fixture)), ==, 1);
+  invite_send (&fixture);
+  ui_wait_for (fixture.dialog == NULL);
+  g_assert_cmpstr (fixture.told, ==, "2 invited");
+  reply = invite_ask (&fixture, "ida.lund@brackwater.example");
+  g_assert_cmpstr (invite_get_status (invite_get_first (reply)), ==, "invited");
+  invite_tear_down (&fixture);
+}
+
 /* Who is in the list can be helped and taken out by the keyboard alone. */
 static void
 test_list (void)
@@ -603,6 +624,7 @@ main (int    argc,
   g_test_add_func ("/invite-dialog/leave", test_leave);
   g_test_add_func ("/invite-dialog/offline", test_offline);
   g_test_add_func ("/invite-dialog/many", test_many);
+  g_test_add_func ("/invite-dialog/last", test_last);
   g_test_add_func ("/invite-dialog/list", test_list);
   g_test_add_func ("/invite-dialog/options", test_options);
   g_test_add_func ("/invite-dialog/deletion", test_deletion);
