@@ -100,6 +100,18 @@ ua_entry_page_open (UaEntryPage *self,
                                priv->reading, whole_read_cb, g_object_ref (self));
 }
 
+/* A row that is otherwise than before is another one for the list, and loses its selection. */
+static void
+select_again (UaEntryPage *self,
+              guint        position)
+{
+  UaEntryPagePrivate *priv = ua_entry_page_get_private (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (priv->selection);
+
+  if (gtk_bitset_is_empty (selected) && !ua_split_get_folded (priv->split))
+    gtk_selection_model_select_item (priv->selection, position, TRUE);
+}
+
 /**
  * ua_entry_page_update_details:
  * @self: a page with a list
@@ -121,6 +133,7 @@ ua_entry_page_update_details (UaEntryPage *self)
         continue;
       if (!ua_entry_page_get_info (self)->reads_whole && !ua_entry_equal (entry, open))
         show_details (self, entry);
+      select_again (self, i);
       return;
     }
   if (open != NULL && !ua_entry_page_is_filtered (self))

@@ -456,6 +456,8 @@ test_security (void)
   gtk_widget_activate_action (dialog, "security.save", NULL);
   ui_wait_for (find_dialog (UA_TYPE_SECURITY_DIALOG) == NULL);
   ui_wait_for (g_strcmp0 (get_row_text (&fixture, 0, "title_label"), "Gate") == 0);
+  ui_wait_for (gtk_selection_model_is_selected (
+    gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (fixture.window, "list_view"))), 0));
   ui_take_pictures (fixture.window, "security-profiles");
   stop (&fixture);
 }
