@@ -198,10 +198,12 @@ static void
 search_activated_cb (UaMembersPage *self)
 {
   UaMemberSelection *selection = ua_member_table_get_selection (self->table);
+  g_autoptr (UaMember) only = NULL;
 
   if (selection == NULL || g_list_model_get_n_items (G_LIST_MODEL (selection)) == 0)
     return;
-  if (ua_member_selection_get_n (selection) == 0)
+  only = ua_member_selection_dup_only (selection, NULL);
+  if (only == NULL && !ua_members_page_get_selecting (self))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE);
   ua_members_page_focus_list (self);
 }
@@ -705,4 +707,18 @@ ua_members_page_get_bulk_menu (UaMembersPage *self)
   g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), NULL);
 
   return ua_selection_bar_get_menu (self->selection_bar);
+}
+
+/**
+ * ua_members_page_get_selecting:
+ * @self: a page
+ *
+ * Returns: whether several members are being selected one by one (PE-04)
+ */
+gboolean
+ua_members_page_get_selecting (UaMembersPage *self)
+{
+  g_return_val_if_fail (UA_IS_MEMBERS_PAGE (self), FALSE);
+
+  return ua_selection_bar_get_active (self->selection_bar);
 }

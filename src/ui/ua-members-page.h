@@ -21,6 +21,7 @@ UaMemberSelection *ua_members_page_get_selection (UaMembersPage *self);
 UaMembersView     *ua_members_page_get_view      (UaMembersPage *self);
 void               ua_members_page_focus_list    (UaMembersPage *self);
 GMenu             *ua_members_page_get_row_menu  (UaMembersPage *self);
+gboolean           ua_members_page_get_selecting (UaMembersPage *self);
 GMenu             *ua_members_page_get_bulk_menu (UaMembersPage *self);
 
 G_END_DECLS

@@ -644,6 +644,18 @@ ua_organisation_page_dup_member (UaOrganisationPage *self)
   return selection != NULL ? ua_member_selection_dup_only (selection, NULL) : NULL;
 }
 
+/* Who was selected before a search that does not find them is not meant by a key or a menu, unless
+ * several are being selected one by one. */
+static gboolean
+is_out_of_sight (UaOrganisationPage *self,
+                 UaMemberSelection  *selection)
+{
+  g_autoptr (UaMember) only = ua_member_selection_dup_only (selection, NULL);
+
+  return only == NULL && ua_member_selection_get_n (selection) == 1 &&
+         !ua_members_page_get_selecting (self->members_page);
+}
+
 /**
  * ua_organisation_page_get_n_members:
  * @self: a page
@@ -661,7 +673,8 @@ ua_organisation_page_get_n_members (UaOrganisationPage *self)
   if (ua_member_details_get_member (self->details) != NULL)
     return 1;
   selection = ua_members_page_get_selection (self->members_page);
-  return selection != NULL && GTK_WIDGET (get_page (self)) == GTK_WIDGET (self->members_page)
+  return selection != NULL && GTK_WIDGET (get_page (self)) == GTK_WIDGET (self->members_page) &&
+             !is_out_of_sight (self, selection)
            ? ua_member_selection_get_n (selection) : 0;
 }
 
@@ -697,7 +710,8 @@ ua_organisation_page_dup_rows (UaOrganisationPage *self)
   g_return_val_if_fail (UA_IS_ORGANISATION_PAGE (self), NULL);
 
   selection = ua_members_page_get_selection (self->members_page);
-  return selection != NULL && GTK_WIDGET (get_page (self)) == GTK_WIDGET (self->members_page)
+  return selection != NULL && GTK_WIDGET (get_page (self)) == GTK_WIDGET (self->members_page) &&
+             !is_out_of_sight (self, selection)
            ? ua_member_selection_dup_rows (selection) : NULL;
 }
 
