@@ -668,6 +668,11 @@ ua_task_dialog_new (UaSession          *session,
   add_parameter (self);
   offer_choice (self);
   begin_preview (self);
+  /* What has to be typed or chosen comes first; else there is only to go on or not. */
+  if (self->parameter != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->parameter));
+  else if (ua_task_is_destructive (task))
+    gtk_widget_grab_focus (GTK_WIDGET (self->confirm_row));
   if (self->n == 1 && names == NULL)
     ua_session_find_member_async (session, ids[0], NULL, only_found_cb, g_object_ref (self));
   return self;

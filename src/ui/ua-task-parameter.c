@@ -236,6 +236,16 @@ add_password (UaTaskParameter *self)
       "characters."));
 }
 
+static gboolean
+ua_task_parameter_grab_focus (GtkWidget *widget)
+{
+  UaTaskParameter *self = UA_TASK_PARAMETER (widget);
+
+  if (self->entry != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  return self->drop != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->drop));
+}
+
 static void
 ua_task_parameter_dispose (GObject *object)
 {
@@ -265,6 +275,7 @@ ua_task_parameter_class_init (UaTaskParameterClass *klass)
 
   object_class->dispose = ua_task_parameter_dispose;
   object_class->finalize = ua_task_parameter_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = ua_task_parameter_grab_focus;
   /**
    * UaTaskParameter::changed:
    *

@@ -7,7 +7,7 @@ import os
 import subprocess
 
 import e2e
-from e2e import EXTENSION, Application, Directory, Failure, say, wait
+from e2e import EXTENSION, Application, Directory, say, wait
 
 
 def focus_window(application):
@@ -86,7 +86,9 @@ def story():
     active = [one for one in directory.users(f'{EXTENSION}:status eq "active" and '
                                              f'{EXTENSION}:accessLevel eq "employee"', 60)
               if 'name' in one and not one[EXTENSION].get('managedAttributes')]
-    invited = directory.users(f'{EXTENSION}:status eq "invited"', 5)
+    # xdotool types what the keyboard of the virtual display has.
+    invited = next(one for one in directory.users(f'{EXTENSION}:status eq "invited"', 50)
+                   if one['displayName'].isascii())
     leaver, edited = active[3], active[4]
 
     application = Application('--connect', directory.address, '--token-file', directory.token_file)
@@ -106,21 +108,13 @@ def story():
     wait('the row to say so', lambda: any('Active' in row for row in application.rows()))
 
     say('erasing one who is only invited, by name')
-    find(application, invited[0])
+    find(application, invited)
     application.type('Delete')
-    wait_for_dialog(application, 'Erase ' + invited[0]['displayName'] + '?')
+    wait_for_dialog(application, 'Erase ' + invited['displayName'] + '?')
     focus_window(application)
-    wait('the field for the name', lambda: application.look(
-        lambda node: e2e.name_of(node).startswith('Type “')))
-    for _ in range(8):
-        if application.focus() in ('text', 'entry'):
-            break
-        application.type('Tab')
-    else:
-        raise Failure('Tab does not come to the field for the name')
-    write(invited[0]['displayName'])
+    write(invited['displayName'])
     confirm(application, 'Erase')
-    wait('the member to be gone', lambda: gone(directory, invited[0]))
+    wait('the member to be gone', lambda: gone(directory, invited))
     wait('the row to be gone', lambda: not application.rows())
 
     say('labelling by the menu of the row')
@@ -128,7 +122,6 @@ def story():
     choose(application, 'a', 'l')
     wait_for_dialog(application, 'Label ' + edited['displayName'] + '?')
     focus_window(application)
-    application.type('Tab')
     write('Harbour crew')
     confirm(application, 'Add Label')
     wait('the label to be at the server',
