@@ -157,6 +157,34 @@ is_known (UaSession  *session,
   return record != NULL;
 }
 
+/* The ids of members with a status, not of who is signed in. */
+GStrv
+find_ids (UaSession *session,
+          UaStatus   status,
+          guint      n)
+{
+  g_autoptr (UaFilter) filter = ua_filter_new_compare (UA_FIELD_STATUS, UA_FILTER_OP_EQUAL,
+                                                       ua_status_to_token (status));
+  g_autoptr (UaQuery) query = ua_query_new (NULL, filter, UA_FIELD_DISPLAY_NAME, FALSE);
+  g_autoptr (UaMemberList) list = ua_session_query (session, query);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (list)) > n);
+  for (guint i = 0, found = 0; found < n; i++)
+    {
+      g_autoptr (UaMember) member = g_list_model_get_item (G_LIST_MODEL (list), i);
+      const char *id;
+
+      wait_for (ua_member_get_record (member) != NULL);
+      id = ua_member_record_get_id (ua_member_get_record (member));
+      if (g_strcmp0 (id, ua_session_get_own_id (session)) == 0)
+        continue;
+      g_strv_builder_add (ids, id);
+      found++;
+    }
+  return g_strv_builder_end (ids);
+}
+
 void
 submit (UaSession  *session,
         const char *id,

@@ -35,6 +35,9 @@ const char     *peek_field         (UaSession            *session,
                                     UaField               field);
 gboolean        is_known           (UaSession            *session,
                                     const char           *id);
+GStrv           find_ids           (UaSession            *session,
+                                    UaStatus              status,
+                                    guint                 n);
 void            submit             (UaSession            *session,
                                     const char           *id,
                                     UaField               field,

@@ -50,34 +50,6 @@ tear_down (Fixture *fixture)
   ua_test_directory_stop (fixture->directory);
 }
 
-/* The ids of members with a status, not of who is signed in. */
-static GStrv
-find_ids (Fixture  *fixture,
-          UaStatus  status,
-          guint     n)
-{
-  g_autoptr (UaFilter) filter = ua_filter_new_compare (UA_FIELD_STATUS, UA_FILTER_OP_EQUAL,
-                                                       ua_status_to_token (status));
-  g_autoptr (UaQuery) query = ua_query_new (NULL, filter, UA_FIELD_DISPLAY_NAME, FALSE);
-  g_autoptr (UaMemberList) list = ua_session_query (fixture->session, query);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  wait_for (g_list_model_get_n_items (G_LIST_MODEL (list)) > n);
-  for (guint i = 0, found = 0; found < n; i++)
-    {
-      g_autoptr (UaMember) member = g_list_model_get_item (G_LIST_MODEL (list), i);
-      const char *id;
-
-      wait_for (ua_member_get_record (member) != NULL);
-      id = ua_member_record_get_id (ua_member_get_record (member));
-      if (g_strcmp0 (id, ua_session_get_own_id (fixture->session)) == 0)
-        continue;
-      g_strv_builder_add (ids, id);
-      found++;
-    }
-  return g_strv_builder_end (ids);
-}
-
 static UaTaskDialog *
 ask_about (Fixture    *fixture,
            UaTask      task,
@@ -134,7 +106,7 @@ test_deactivate (void)
   UaTaskDialog *dialog;
 
   set_up (&fixture, NULL);
-  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
   dialog = ask_about (&fixture, UA_TASK_DEACTIVATE, ids);
   g_assert_false (can_run (dialog));
   wait_for (can_run (dialog));
@@ -166,7 +138,7 @@ test_erase (void)
   UaTaskDialog *dialog;
 
   set_up (&fixture, NULL);
-  ids = find_ids (&fixture, UA_STATUS_INVITED, 1);
+  ids = find_ids (fixture.session, UA_STATUS_INVITED, 1);
   dialog = ask_about (&fixture, UA_TASK_ERASE, ids);
   wait_for ((name = ua_task_dialog_dup_name (dialog)) != NULL);
   wait_for (!ui_is_shown (GTK_WIDGET (dialog), "waiting_row"));
@@ -201,8 +173,8 @@ test_some_refused (void)
   gboolean refused;
 
   set_up (&fixture, NULL);
-  active = find_ids (&fixture, UA_STATUS_ACTIVE, 2);
-  invited = find_ids (&fixture, UA_STATUS_INVITED, 1);
+  active = find_ids (fixture.session, UA_STATUS_ACTIVE, 2);
+  invited = find_ids (fixture.session, UA_STATUS_INVITED, 1);
   ids = g_strdupv ((char *[]){ active[0], active[1], invited[0],
                                (char *) ua_session_get_own_id (fixture.session), NULL });
   dialog = ask_about (&fixture, UA_TASK_DEACTIVATE, ids);
@@ -239,7 +211,7 @@ test_mails (void)
   UaTaskDialog *dialog;
 
   set_up (&fixture, NULL);
-  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 3);
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 3);
   dialog = ask_about (&fixture, UA_TASK_SEND_PASSWORD_LINK, ids);
   wait_for (can_run (dialog));
   g_assert_true (ui_is_shown (GTK_WIDGET (dialog), "mails_row"));
@@ -258,7 +230,7 @@ test_offline (void)
   UaTaskDialog *dialog;
 
   set_up (&fixture, NULL);
-  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
   ua_test_directory_kill (fixture.directory);
   ua_session_refresh (fixture.session);
   wait_for (ua_session_get_state (fixture.session) == UA_SESSION_STATE_OFFLINE);
@@ -322,8 +294,8 @@ test_menu (void)
   g_autofree char *of_myself = NULL;
 
   set_up (&fixture, NULL);
-  active = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
-  deactivated = find_ids (&fixture, UA_STATUS_DEACTIVATED, 1);
+  active = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
+  deactivated = find_ids (fixture.session, UA_STATUS_DEACTIVATED, 1);
   of_active = list_menu (&fixture, active[0]);
   of_deactivated = list_menu (&fixture, deactivated[0]);
   of_myself = list_menu (&fixture, ua_session_get_own_id (fixture.session));
@@ -359,7 +331,7 @@ test_label (void)
   GtkWidget *entry;
 
   set_up (&fixture, NULL);
-  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 2);
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 2);
   dialog = ask_about (&fixture, UA_TASK_ADD_LABEL, ids);
   entry = find_type (ui_find (GTK_WIDGET (dialog), "parameter_bin"), ADW_TYPE_ENTRY_ROW);
   g_assert_false (can_run (dialog));
@@ -389,7 +361,7 @@ test_role_profile (void)
 
   set_up (&fixture, NULL);
   wait_for (g_list_model_get_n_items (ua_session_get_role_profiles (fixture.session)) > 0);
-  ids = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
   dialog = ask_about (&fixture, UA_TASK_ASSIGN_ROLE_PROFILE, ids);
   drop = find_type (ui_find (GTK_WIDGET (dialog), "parameter_bin"), GTK_TYPE_DROP_DOWN);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 2);
@@ -427,7 +399,7 @@ test_settings (void)
   g_autofree char *after = NULL;
 
   set_up (&fixture, NULL);
-  active = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  active = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
   before = list_menu (&fixture, active[0]);
   g_assert_null (strstr (before, "Sign-off"));
   g_assert_null (strstr (before, "Set _Password…"));
@@ -448,7 +420,7 @@ test_plain (void)
   g_autofree char *labels = NULL;
 
   set_up (&fixture, "--plain");
-  active = find_ids (&fixture, UA_STATUS_ACTIVE, 1);
+  active = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
   labels = list_menu (&fixture, active[0]);
   g_assert_cmpstr (labels, ==, "_Deactivate…|_Erase…|");
   tear_down (&fixture);
