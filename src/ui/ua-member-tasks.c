@@ -30,6 +30,7 @@ struct _UaMemberTasks
   UaSession *session;   /* (owned) (nullable) */
   GSimpleActionGroup *actions; /* (owned) */
   GMenu *menus[UA_N_TASK_KINDS]; /* (owned) */
+  GMenu *assign;        /* (owned), a section with the submenu of what can be assigned, if any */
 
   UaMember *only;       /* (owned) (nullable), where it is one */
   UaTask undo;          /* what takes back what was done last */
@@ -321,6 +322,7 @@ ua_member_tasks_finalize (GObject *object)
   UaMemberTasks *self = UA_MEMBER_TASKS (object);
 
   g_clear_object (&self->actions);
+  g_clear_object (&self->assign);
   for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     g_clear_object (&self->menus[i]);
 
@@ -367,6 +369,7 @@ ua_member_tasks_init (UaMemberTasks *self)
 
   for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     self->menus[i] = g_menu_new ();
+  self->assign = g_menu_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -448,6 +451,7 @@ ua_member_tasks_set_members (UaMemberTasks *self,
   g_set_object (&self->only, only);
   for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     g_menu_remove_all (self->menus[i]);
+  g_menu_remove_all (self->assign);
   if (self->session == NULL || n == 0)
     return;
   for (guint i = 0; i < UA_N_MEMBER_TASKS; i++)
@@ -465,6 +469,9 @@ ua_member_tasks_set_members (UaMemberTasks *self,
                     obstacle == NULL ? ua_task_get_action (task) : NULL);
       reason = obstacle != NULL ? obstacle : reason;
     }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->menus[UA_TASK_KIND_ASSIGN])) > 0)
+    g_menu_append_submenu (self->assign, _("_Assign"),
+                           G_MENU_MODEL (self->menus[UA_TASK_KIND_ASSIGN]));
   if (reason != NULL)
     append_entry (self->menus[UA_TASK_KIND_LIFE], reason, NULL);
 }
@@ -484,15 +491,6 @@ ua_member_tasks_add_to_menu (UaMemberTasks *self,
   g_return_if_fail (G_IS_MENU (menu));
 
   for (guint i = 0; i < UA_N_TASK_KINDS; i++)
-    {
-      g_autoptr (GMenu) section = g_menu_new ();
-
-      if (i != UA_TASK_KIND_ASSIGN)
-        g_menu_append_section (menu, NULL, G_MENU_MODEL (self->menus[i]));
-      else
-        {
-          g_menu_append_submenu (section, _("_Assign"), G_MENU_MODEL (self->menus[i]));
-          g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-        }
-    }
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (i == UA_TASK_KIND_ASSIGN ? self->assign
+                                                                              : self->menus[i]));
 }

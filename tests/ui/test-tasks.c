@@ -259,7 +259,10 @@ list_labels (GMenuModel *menu,
       if (section != NULL)
         list_labels (section, labels);
       if (submenu != NULL)
-        list_labels (submenu, labels);
+        {
+          g_string_append (labels, "submenu|");
+          list_labels (submenu, labels);
+        }
       if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label) &&
           g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action) &&
           g_str_equal (action, "task.run"))
