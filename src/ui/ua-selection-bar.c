@@ -79,7 +79,8 @@ list_found_cb (UaSelectionBar *self,
                UaLookup       *lookup)
 {
   if (self->selection != NULL)
-    ua_member_selection_select_rows (self->selection, (const guint32 *) lookup->rows->data,
+    ua_member_selection_select_rows (self->selection,
+                                     (const guint32 *) (gconstpointer) lookup->rows->data,
                                      lookup->rows->len);
 }
 

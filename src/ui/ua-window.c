@@ -132,8 +132,8 @@ members_wanted_cb (UaWindow *self,
   errand = g_new0 (Errand, 1);
   errand->self = g_object_ref (self);
   errand->task = (UaTask) task;
-  ua_session_list_ids_async (self->session, (const guint32 *) rows->data, rows->len, NULL,
-                             ids_listed_cb, errand);
+  ua_session_list_ids_async (self->session, (const guint32 *) (gconstpointer) rows->data,
+                             rows->len, NULL, ids_listed_cb, errand);
   return NULL;
 }
 

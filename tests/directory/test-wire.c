@@ -487,6 +487,8 @@ test_leaving (void)
 {
   g_autoptr(UaTestDirectory) directory = ua_test_directory_start (0, NULL);
   guint n_files = count_files (directory);
+  /* The sanitizer's own heap grows for a while whatever is freed; leaks it finds itself. */
+  const guint64 slack = g_getenv ("ASAN_OPTIONS") != NULL ? 32 * 1024 : 4 * 1024;
   guint64 memory;
 
   connect_and_leave (directory, N_CYCLES / 3);
@@ -494,7 +496,7 @@ test_leaving (void)
   connect_and_leave (directory, N_CYCLES);
   while (count_files (directory) > n_files + 2)
     g_usleep (1000);
-  g_assert_cmpuint (get_memory (directory), <, memory + 4 * 1024);
+  g_assert_cmpuint (get_memory (directory), <, memory + slack);
 }
 
 /* Whoever holds connections open and does nothing loses the oldest when others need room. */

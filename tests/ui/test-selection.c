@@ -56,8 +56,8 @@ list_ids (WindowFixture *fixture)
   g_autoptr (GError) error = NULL;
   GStrv ids;
 
-  ua_session_list_ids_async (session, (const guint32 *) rows->data, rows->len, NULL,
-                             keep_result_cb, &result);
+  ua_session_list_ids_async (session, (const guint32 *) (gconstpointer) rows->data, rows->len,
+                             NULL, keep_result_cb, &result);
   ui_wait_for (result != NULL);
   ids = ua_session_list_ids_finish (session, result, &error);
   g_assert_no_error (error);
