@@ -151,13 +151,16 @@ save (UaConnections  *self,
   return TRUE;
 }
 
-/* Short, because it becomes part of the path of a socket, which may have about 100 bytes. */
+/* How much of a UUID is taken for an id: its first two parts, with the dash between them.  Short,
+ * because it becomes part of the path of a socket, which may have about 100 bytes. */
+#define ID_BYTES 13
+
 static char *
 make_id (const char *prefix)
 {
   g_autofree char *uuid = g_uuid_string_random ();
 
-  uuid[strlen ("xxxxxxxx-xxxx")] = '\0';
+  uuid[ID_BYTES] = '\0';
   return g_strconcat (prefix, uuid, NULL);
 }
 

@@ -116,7 +116,7 @@ MACHINE = re.compile(r'(?<![\w.$}~-])'
 
 @rule('machine-paths', bad=[{'src/a.c': 'open ("/home/somebody/x");\n'},
                             {'data/dev/run': 'cd /' 'root/project\n'}],
-      good=[{'src/a.c': 'open ("/scim/v2/root/x"); /* $HOME/work/x */\n'}])
+      good=[{'src/a.c': 'open ("/scim/v2/root/x"); /* $HOME/root/x */\n'}])
 def check_machine_paths(tree):
     for path in tree.paths():
         if re.search(RULES, path) or re.search(DATA, path):
