@@ -568,6 +568,13 @@ ua_window_open (UaWindow      *self,
   ua_session_open_async (self->session, NULL, session_opened_cb, g_object_ref (self));
 }
 
+/* What is not there to be seen yet does not take the keyboard. */
+static void
+welcome_mapped_cb (GtkWidget *page)
+{
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * ua_window_choose:
  * @self: a window
@@ -584,11 +591,11 @@ ua_window_choose (UaWindow *self)
   close_session (self);
   gtk_menu_button_set_menu_model (self->welcome_menu_button, self->primary_menu);
   page = ua_welcome_page_new (self->connections);
+  g_signal_connect_after (page, "map", G_CALLBACK (welcome_mapped_cb), NULL);
   g_signal_connect_object (page, "connected", G_CALLBACK (organisation_connected_cb), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (self->welcome_bin, page);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   gtk_window_set_title (GTK_WINDOW (self), _("User Admin"));
   g_simple_action_set_state (self->connection_action, g_variant_new_string (""));
   current_changed_cb (self);
