@@ -114,7 +114,7 @@ ua_entry_row_set_icon (UaEntryRow *self,
       child = gtk_image_new ();
       adw_bin_set_child (self->picture_bin, child);
     }
-  ua_ui_set_icon (GTK_IMAGE (child), icon);
+  gtk_image_set_from_icon_name (GTK_IMAGE (child), icon);
 }
 
 /**

@@ -56,7 +56,7 @@ ua_place_row_new (const UaPlaceInfo *info)
 
   self = g_object_new (UA_TYPE_PLACE_ROW, NULL);
   self->info = info;
-  ua_ui_set_icon (self->image, info->icon);
+  gtk_image_set_from_icon_name (self->image, info->icon);
   gtk_label_set_label (self->title_label, _(info->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _(info->title),

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 /* The prefix of the .ui files in the resource. */
 #define UA_UI_PATH "/com/example/UserAdmin/ui/"
 
-void ua_ui_init     (void);
-
-void ua_ui_set_icon (GtkImage   *image,
-                     const char *name);
+void ua_ui_init (void);
 
 G_END_DECLS
