@@ -252,9 +252,11 @@ assert_sound (StoreFixture *fixture,
   sqlite3_stmt *statement = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT integrity_check"
-                                       "  FROM pragma_integrity_check WHERE integrity_check"
-                                       "    NOT LIKE '%no such tokenizer%'", -1, &statement, NULL),
+  /* Newer versions of SQLite look into the tables of the search, whose tokenizer is not here. */
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT integrity_check FROM sqlite_schema AS s,"
+                                       "  pragma_integrity_check (s.name)"
+                                       "  WHERE s.type = 'table' AND s.rootpage > 0",
+                                       -1, &statement, NULL),
                    ==, SQLITE_OK);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 0), ==, "ok");
