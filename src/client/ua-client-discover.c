@@ -266,7 +266,7 @@ complete (UaCapabilities *known,
   for (guint i = 0; i < G_N_ELEMENTS (own) && !has_own; i++)
     if (ua_capabilities_get (known, own[i]) == UA_SUPPORT_UNKNOWN)
       known = learn (known, own[i], UA_SUPPORT_NO);
-  for (guint i = 0; i < UA_N_ENTRY_TYPES && !has_own; i++)
+  for (guint i = 0; i < UA_N_SERVED_ENTRY_TYPES && !has_own; i++)
     if (ua_capabilities_get (known, ua_entry_type_get_capability (i)) == UA_SUPPORT_UNKNOWN)
       known = learn (known, ua_entry_type_get_capability (i), UA_SUPPORT_NO);
   return known;

@@ -59,6 +59,9 @@ static const TypeInfo infos[UA_N_ENTRY_TYPES] = {
   [UA_ENTRY_TYPE_SEAT] = {
     "seat", UA_CAPABILITY_SEATS, "id", FALSE, { NULL },
   },
+  [UA_ENTRY_TYPE_OWN_EVENT] = {
+    "own-event", UA_N_CAPABILITIES, "at", TRUE, { "target.display", "changes.old", "changes.new" },
+  },
 };
 
 static void
@@ -126,7 +129,7 @@ ua_entry_type_get_token (UaEntryType type)
  * ua_entry_type_get_capability:
  * @type: a type
  *
- * Returns: what a server can do that has such entries
+ * Returns: what a server can do that has such entries; %UA_N_CAPABILITIES where none has
  *
  * Any thread.
  */

@@ -16,8 +16,10 @@ G_BEGIN_DECLS
  * @UA_ENTRY_TYPE_SECURITY_PROFILE: a named set of rights (CC-13)
  * @UA_ENTRY_TYPE_SETTING: something that was decided for the whole organisation
  * @UA_ENTRY_TYPE_SEAT: how many members may have access (TL-09)
+ * @UA_ENTRY_TYPE_OWN_EVENT: what was changed from this computer; no server has these
  *
- * What a server with the extension keeps beside members, groups and role profiles.
+ * What a server with the extension keeps beside members, groups and role profiles, and what is
+ * listed in the same way.
  */
 typedef enum
 {
@@ -28,6 +30,9 @@ typedef enum
   UA_ENTRY_TYPE_SECURITY_PROFILE,
   UA_ENTRY_TYPE_SETTING,
   UA_ENTRY_TYPE_SEAT,
+  UA_N_SERVED_ENTRY_TYPES,
+
+  UA_ENTRY_TYPE_OWN_EVENT = UA_N_SERVED_ENTRY_TYPES,
   UA_N_ENTRY_TYPES,
 } UaEntryType;
 

@@ -102,6 +102,28 @@ ua_field_is_list (UaField field)
 }
 
 /**
+ * ua_field_get_shown:
+ * @field: a field
+ *
+ * Returns: the field whose values a person is shown in place of @field's: an id is shown by the
+ *   name that goes with it, and a full name follows the display name; else @field
+ *
+ * Any thread.
+ */
+UaField
+ua_field_get_shown (UaField field)
+{
+  switch ((guint) field)
+    {
+    case UA_FIELD_ROLE_PROFILE: return UA_FIELD_ROLE_PROFILE_NAME;
+    case UA_FIELD_AMBITION_ROLE: return UA_FIELD_AMBITION_ROLE_NAME;
+    case UA_FIELD_MANAGER: return UA_FIELD_MANAGER_NAME;
+    case UA_FIELD_FORMATTED_NAME: return UA_FIELD_DISPLAY_NAME;
+    default: return field;
+    }
+}
+
+/**
  * ua_field_from_key:
  * @key: (nullable): what ua_field_get_key() gave once, from a file or a setting
  * @field: (out): the field; untouched when there is none

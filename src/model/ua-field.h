@@ -90,6 +90,7 @@ typedef enum
 const char  *ua_field_get_key  (UaField     field);
 UaFieldKind  ua_field_get_kind (UaField     field);
 gboolean     ua_field_is_list  (UaField     field);
+UaField      ua_field_get_shown (UaField    field);
 gboolean     ua_field_from_key (const char *key,
                                 UaField    *field);
 

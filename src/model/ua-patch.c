@@ -278,6 +278,25 @@ ua_patch_find (const UaPatch *self,
 }
 
 /**
+ * ua_patch_get_shown_field:
+ * @self: a patch
+ * @field: a field that it changes
+ *
+ * Returns: the field whose values a person is shown in place of @field's, where that changes too:
+ *   that of ua_field_get_shown(); else @field
+ *
+ * Any thread.
+ */
+UaField
+ua_patch_get_shown_field (const UaPatch *self,
+                          UaField        field)
+{
+  UaField shown = ua_field_get_shown (field);
+
+  return ua_patch_find (self, shown) != NULL ? shown : field;
+}
+
+/**
  * ua_patch_apply:
  * @self: a patch
  * @record: the member

@@ -46,6 +46,8 @@ const UaPatchEntry *ua_patch_get_nth          (const UaPatch        *self,
                                                guint                 n);
 const UaPatchEntry *ua_patch_find             (const UaPatch        *self,
                                                UaField               field);
+UaField             ua_patch_get_shown_field  (const UaPatch        *self,
+                                               UaField               field);
 
 UaMemberRecord     *ua_patch_apply            (const UaPatch        *self,
                                                const UaMemberRecord *record);

@@ -94,6 +94,7 @@ ua_rights_allow_entries (const char * const *rights,
       return ua_rights_has (rights, UA_RIGHT_READ) || ua_rights_has (rights, UA_RIGHT_ACCESS);
     case UA_ENTRY_TYPE_SETTING:
     case UA_ENTRY_TYPE_SEAT:
+    case UA_ENTRY_TYPE_OWN_EVENT:
     case UA_N_ENTRY_TYPES:
     default:
       return TRUE;

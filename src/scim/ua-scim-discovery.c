@@ -189,7 +189,7 @@ static void
 learn_entry_types (UaCapabilities **known,
                    GPtrArray       *objects)
 {
-  for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+  for (guint type = 0; type < UA_N_SERVED_ENTRY_TYPES; type++)
     {
       gboolean is_found = FALSE;
 
@@ -323,7 +323,7 @@ ua_scim_discovery_read_schemas (const UaCapabilities *known,
       JsonObject *schema = g_ptr_array_index (objects, i);
       const char *urn = ua_scim_urn_find (ua_json_get_string (schema, "id"));
 
-      for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+      for (guint type = 0; type < UA_N_SERVED_ENTRY_TYPES; type++)
         if (g_strcmp0 (urn, ua_scim_entry_get_urn (type)) == 0)
           learn (&more, ua_entry_type_get_capability (type), UA_SUPPORT_YES);
       if (g_strcmp0 (urn, UA_SCIM_URN_ENTERPRISE_USER) == 0)

@@ -13,7 +13,7 @@
 /* How long a text of several lines may be, such as that of a mail, in characters. */
 #define MAX_LINES_CHARS 20000
 
-static const UaScimResourceType * const types[UA_N_ENTRY_TYPES] = {
+static const UaScimResourceType * const types[UA_N_SERVED_ENTRY_TYPES] = {
   [UA_ENTRY_TYPE_INVITATION] = &ua_scim_invitation_type,
   [UA_ENTRY_TYPE_MESSAGE] = &ua_scim_message_type,
   [UA_ENTRY_TYPE_AUDIT_EVENT] = &ua_scim_audit_event_type,
@@ -263,7 +263,7 @@ set_schemas (JsonObject *object,
 const char *
 ua_scim_entry_get_endpoint (UaEntryType type)
 {
-  g_return_val_if_fail ((guint) type < UA_N_ENTRY_TYPES, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
 
   return types[type]->endpoint;
 }
@@ -279,7 +279,7 @@ ua_scim_entry_get_endpoint (UaEntryType type)
 const char *
 ua_scim_entry_get_urn (UaEntryType type)
 {
-  g_return_val_if_fail ((guint) type < UA_N_ENTRY_TYPES, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
 
   return types[type]->schema->urn;
 }
@@ -299,7 +299,7 @@ ua_scim_entry_dup_attributes (UaEntryType type)
   g_autoptr (GString) names = g_string_new (NULL);
   gboolean is_needed = FALSE;
 
-  g_return_val_if_fail ((guint) type < UA_N_ENTRY_TYPES, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
 
   for (const UaScimAttribute *attribute = types[type]->schema->attributes;
        attribute->name != NULL; attribute++)
@@ -336,7 +336,7 @@ ua_scim_entry_read (UaEntryType   type,
   g_autofree char *id = NULL;
   g_autofree char *version = NULL;
 
-  g_return_val_if_fail ((guint) type < UA_N_ENTRY_TYPES, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
   g_return_val_if_fail (resource != NULL, NULL);
 
   id = ua_scim_read_token (ua_json_get (resource, "id"));

@@ -4,12 +4,13 @@
 #include "ua-queue-private.h"
 
 #include "ua-error.h"
+#include "ua-log-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define FILE_NAME "changes.db"
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* So many damaged queues are kept, each under a name of its own. */
 #define MAX_SET_ASIDE 100
@@ -18,6 +19,7 @@ struct _UaQueue
 {
   UaDatabase *database; /* (owned) */
   GPtrArray *changes;   /* (owned), of UaChange, oldest first; never changed, but replaced */
+  gboolean logged;      /* the log is other than when somebody looked last */
 };
 
 static const char version_1[] =
@@ -29,7 +31,15 @@ static const char version_1[] =
   "  new_value TEXT, PRIMARY KEY (uuid, field)) WITHOUT ROWID;"
   "PRAGMA user_version = 1;";
 
-static const char * const migrations[SCHEMA_VERSION] = { version_1 };
+static const char version_2[] =
+  "CREATE TABLE done (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL,"
+  "  data BLOB NOT NULL);"
+  "CREATE TABLE done_name (name TEXT NOT NULL, number INTEGER NOT NULL,"
+  "  PRIMARY KEY (name, number)) WITHOUT ROWID;"
+  "CREATE INDEX done_number ON done_name (number);"
+  "PRAGMA user_version = 2;";
+
+static const char * const migrations[SCHEMA_VERSION] = { version_1, version_2 };
 
 static void
 clear_entry (gpointer data)
@@ -616,6 +626,7 @@ ua_queue_update (UaQueue   *self,
  * ua_queue_remove:
  * @self: the queue
  * @uuid: names a change; one that is not in the queue is no error
+ * @done: (nullable): what stands in the log from then on, an entry of %UA_ENTRY_TYPE_OWN_EVENT
  * @error: return location for a #GError
  *
  * Returns: %FALSE on failure
@@ -623,14 +634,117 @@ ua_queue_update (UaQueue   *self,
 gboolean
 ua_queue_remove (UaQueue     *self,
                  const char  *uuid,
+                 UaEntry     *done,
                  GError     **error)
 {
   g_autoptr (GPtrArray) changes = copy_changes (self, uuid, NULL);
 
   if (!ua_database_begin (self->database, error))
     return FALSE;
+  self->logged = self->logged || done != NULL;
   return end (self,
               run_with_uuid (self, "DELETE FROM change_field WHERE uuid = ?", uuid, error) &&
-              run_with_uuid (self, "DELETE FROM change WHERE uuid = ?", uuid, error),
+              run_with_uuid (self, "DELETE FROM change WHERE uuid = ?", uuid, error) &&
+              (done == NULL || ua_log_add (self->database, done, error)),
               changes, error);
+}
+
+/**
+ * ua_queue_log:
+ * @self: the queue
+ * @done: (element-type UaEntry): what was done, entries of %UA_ENTRY_TYPE_OWN_EVENT
+ * @error: return location for a #GError
+ *
+ * Adds to the log of what was done from this computer.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+ua_queue_log (UaQueue    *self,
+              GPtrArray  *done,
+              GError    **error)
+{
+  gboolean success = TRUE;
+
+  if (!ua_database_begin (self->database, error))
+    return FALSE;
+  for (guint i = 0; i < done->len && success; i++)
+    success = ua_log_add (self->database, g_ptr_array_index (done, i), error);
+  self->logged = TRUE;
+  return end (self, success, self->changes, error);
+}
+
+/**
+ * ua_queue_take_logged:
+ * @self: the queue
+ *
+ * Returns: whether the log may be other than when this was asked last
+ */
+gboolean
+ua_queue_take_logged (UaQueue *self)
+{
+  gboolean logged = self->logged;
+
+  self->logged = FALSE;
+  return logged;
+}
+
+/**
+ * ua_queue_read_log:
+ * @self: the queue
+ * @query: which entries, in what order
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (element-type UaEntry) (nullable): what was done; %NULL on failure
+ */
+GPtrArray *
+ua_queue_read_log (UaQueue             *self,
+                   const UaEntryQuery  *query,
+                   GError             **error)
+{
+  return ua_log_read (self->database, query, error);
+}
+
+/**
+ * ua_queue_find_in_log:
+ * @self: the queue
+ * @id: the id of an entry
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): what was done; %NULL on failure, with %UA_ERROR_NOT_FOUND
+ *   when it is not in the log
+ */
+UaEntry *
+ua_queue_find_in_log (UaQueue     *self,
+                      const char  *id,
+                      GError     **error)
+{
+  return ua_log_find (self->database, id, error);
+}
+
+/**
+ * ua_queue_forget:
+ * @self: the queue
+ * @ids: (array zero-terminated=1): members who are gone
+ * @error: return location for a #GError
+ *
+ * Takes out of the log what tells of these members, but that they were erased (S8).  What waits to
+ * be sent for them stays.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+ua_queue_forget (UaQueue             *self,
+                 const char * const  *ids,
+                 GError             **error)
+{
+  gboolean success = TRUE;
+
+  if (!ua_database_begin (self->database, error))
+    return FALSE;
+  for (guint i = 0; ids[i] != NULL && success; i++)
+    success = ua_log_forget (self->database, ids[i], error);
+  self->logged = TRUE;
+  return end (self, success, self->changes, error) &&
+         ua_database_forget_traces (self->database, error);
 }

@@ -4,12 +4,14 @@
 #include "ua-store-private.h"
 
 #include "ua-error.h"
+#include "ua-own-event.h"
 
 /* The queue of changes, and what of it is laid over the members. */
 
 typedef struct
 {
   char *uuid;             /* (owned) */
+  gboolean arrived;
   UaMemberRecord *record; /* (owned) (nullable) */
 } RemoveInput;
 
@@ -158,6 +160,7 @@ remove_change_work (UaStoreWorker  *worker,
   RemoveInput *in = input;
   UaChange *change = ua_queue_find (worker->queue, in->uuid);
   g_autofree char *member_id = NULL;
+  g_autoptr (UaEntry) done = NULL;
   UaStoreWritten written;
 
   if (in->record != NULL)
@@ -172,7 +175,9 @@ remove_change_work (UaStoreWorker  *worker,
   if (change == NULL)
     return UA_STORE_DONE;
   member_id = g_strdup (ua_patch_get_member_id (ua_change_get_patch (change)));
-  if (!ua_queue_remove (worker->queue, in->uuid, error))
+  if (in->arrived)
+    done = ua_own_event_new_from_change (change);
+  if (!ua_queue_remove (worker->queue, in->uuid, done, error))
     return NULL;
   lay_over (worker, member_id, NULL);
   return UA_STORE_DONE;
@@ -182,8 +187,9 @@ remove_change_work (UaStoreWorker  *worker,
  * ua_store_remove_change_async:
  * @self: a store
  * @uuid: names a change; one that is not queued any more is no error
- * @record: (nullable): the member as the server answered, when the change arrived; %NULL when the
- *   change is given up, so that the member is shown as the server has it
+ * @arrived: whether it was done, so that the log has it from then on; else it is given up, and the
+ *   member is shown as the server has it
+ * @record: (nullable): the member as the server answered
  * @callback: called when it is gone from the disk
  * @user_data: for @callback
  *
@@ -192,6 +198,7 @@ remove_change_work (UaStoreWorker  *worker,
 void
 ua_store_remove_change_async (UaStore             *self,
                               const char          *uuid,
+                              gboolean             arrived,
                               UaMemberRecord      *record,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
@@ -203,6 +210,7 @@ ua_store_remove_change_async (UaStore             *self,
 
   input = g_new0 (RemoveInput, 1);
   input->uuid = g_strdup (uuid);
+  input->arrived = arrived;
   input->record = record != NULL ? ua_member_record_ref (record) : NULL;
   ua_store_start_job (self, ua_store_remove_change_async, UA_STORE_PRIORITY_WRITE,
                       remove_change_work, input, free_remove_input, NULL, NULL, callback,

@@ -3,7 +3,8 @@
 
 #include "ua-store-private.h"
 
-/* What the server has beside members, groups and role profiles, as far as it is kept. */
+/* What the server has beside members, groups and role profiles, as far as it is kept; and to look
+ * at in the same way, the log. */
 
 typedef struct
 {
@@ -44,6 +45,8 @@ read_entries_work (UaStoreWorker  *worker,
   KeptInput *in = input;
   GPtrArray *entries;
 
+  if (ua_entry_query_get_kind (in->query) == UA_ENTRY_TYPE_OWN_EVENT)
+    return ua_queue_read_log (worker->queue, in->query, error);
   if (!ua_cache_begin_looking (worker->cache, error))
     return NULL;
   entries = ua_cache_read_entries (worker->cache, in->query, error);
@@ -58,6 +61,8 @@ find_entry_work (UaStoreWorker  *worker,
 {
   KeptInput *in = input;
 
+  if (in->type == UA_ENTRY_TYPE_OWN_EVENT)
+    return ua_queue_find_in_log (worker->queue, in->id, error);
   return ua_cache_find_entry (worker->cache, in->type, in->id, error);
 }
 
@@ -83,6 +88,7 @@ ua_store_write_entries_async (UaStore             *self,
   KeptInput *input;
 
   g_return_if_fail (UA_IS_STORE (self));
+  g_return_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES);
   g_return_if_fail (entries != NULL);
 
   input = g_new0 (KeptInput, 1);
@@ -119,7 +125,7 @@ ua_store_write_entries_finish (UaStore       *self,
  * @callback: called with what is kept
  * @user_data: for @callback
  *
- * Looks through what is kept.
+ * Looks through what is kept, or through the log of what was done from this computer.
  */
 void
 ua_store_read_entries_async (UaStore             *self,

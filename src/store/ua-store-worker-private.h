@@ -36,6 +36,7 @@ typedef struct
   GPtrArray *role_profiles;      /* (owned) */
   GPtrArray *changes;            /* (owned) */
   gboolean changed;
+  gboolean logged;
 } UaStoreState;
 
 /* Tells @owner what the databases are like now; takes @state.  In the main thread. */

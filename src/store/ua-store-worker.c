@@ -144,6 +144,7 @@ take_state (UaStoreWorker *self)
   state->changes = g_ptr_array_ref (ua_queue_get_all (self->queue));
   state->changed = self->cache->changed;
   self->cache->changed = FALSE;
+  state->logged = ua_queue_take_logged (self->queue);
   return state;
 }
 

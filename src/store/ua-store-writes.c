@@ -388,7 +388,8 @@ delete_members_work (UaStoreWorker  *worker,
 {
   WriteInput *in = input;
 
-  return ua_cache_delete_members (worker->cache, (const char * const *) in->ids, error)
+  return ua_cache_delete_members (worker->cache, (const char * const *) in->ids, error) &&
+         ua_queue_forget (worker->queue, (const char * const *) in->ids, error)
            ? UA_STORE_DONE : NULL;
 }
 
@@ -396,7 +397,7 @@ delete_members_work (UaStoreWorker  *worker,
  * ua_store_delete_members_async:
  * @self: a store
  * @ids: (array zero-terminated=1): who is gone from the server
- * @callback: called when nothing of them is in any file of the cache
+ * @callback: called when nothing of them is in any file of the cache, nor in the log
  * @user_data: for @callback
  *
  * Erases members.  What waits to be sent for them stays in the queue.

@@ -49,6 +49,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_CHANGES_CHANGED,
+  SIGNAL_LOG_CHANGED,
   SIGNAL_NOTICES_CHANGED,
   N_SIGNALS
 };
@@ -146,6 +147,8 @@ take_state (UaStore      *self,
   self->state = state;
   if (old_changes != state->changes)
     g_signal_emit (self, signals[SIGNAL_CHANGES_CHANGED], 0);
+  if (state->logged)
+    g_signal_emit (self, signals[SIGNAL_LOG_CHANGED], 0);
   if (old_notices != state->notices)
     g_signal_emit (self, signals[SIGNAL_NOTICES_CHANGED], 0);
   if (old_searchable != state->searchable)
@@ -348,6 +351,15 @@ ua_store_class_init (UaStoreClass *klass)
    */
   signals[SIGNAL_CHANGES_CHANGED] =
     g_signal_new ("changes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+  /**
+   * UaStore::log-changed:
+   * @self: the store
+   *
+   * The log of what was done from this computer is other than before.
+   */
+  signals[SIGNAL_LOG_CHANGED] =
+    g_signal_new ("log-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 0);
   /**
    * UaStore::notices-changed:

@@ -152,7 +152,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaStoreAnswer, ua_store_answer_free)
 G_DECLARE_FINAL_TYPE (UaStore, ua_store, UA, STORE, GObject)
 
 /* Life.  Signals: "changed", members, groups or role profiles are other than before (at most some
- * times a second); "changes-changed", the queue is other than before; "notices-changed". */
+ * times a second); "changes-changed", the queue is other than before; "log-changed";
+ * "notices-changed". */
 UaStore        *ua_store_new                      (const char           *folder);
 const char     *ua_store_get_folder               (UaStore              *self);
 void            ua_store_open_async               (UaStore              *self,
@@ -388,10 +389,18 @@ gboolean        ua_store_update_change_finish     (UaStore              *self,
  * somebody gave it up, so that the member is again as the server has it. */
 void            ua_store_remove_change_async      (UaStore              *self,
                                                    const char           *uuid,
+                                                   gboolean              arrived,
                                                    UaMemberRecord       *record,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 gboolean        ua_store_remove_change_finish     (UaStore              *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+void            ua_store_log_async                (UaStore              *self,
+                                                   GPtrArray            *done,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean        ua_store_log_finish               (UaStore              *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 /* All changes, oldest first, as of the last call that ended. */

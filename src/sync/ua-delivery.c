@@ -196,7 +196,7 @@ remove_change (Operation      *operation,
                UaMemberRecord *record)
 {
   ua_store_remove_change_async (operation->store,
-                                ua_change_get_uuid (operation->change), record,
+                                ua_change_get_uuid (operation->change), TRUE, record,
                                 change_removed_cb, operation);
 }
 

@@ -414,7 +414,7 @@ ua_entries_get_capabilities (UaEntries *self)
   forget_allowed (self);
   self->base = ua_capabilities_ref (base);
   self->allowed = ua_capabilities_ref (base);
-  for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+  for (guint type = 0; type < UA_N_SERVED_ENTRY_TYPES; type++)
     if (!ua_rights_allow_entries ((const char * const *) self->rights, type) &&
         !(type == UA_ENTRY_TYPE_INVITATION && self->may_invitations))
       {

@@ -134,6 +134,13 @@ keep (UaEntryList       *self,
                                 ua_entry_query_get_kind (self->query), some, flags, NULL, NULL);
 }
 
+/* The log of this computer is all there is of it. */
+static gboolean
+is_own (UaEntryList *self)
+{
+  return ua_entry_query_get_kind (self->query) == UA_ENTRY_TYPE_OWN_EVENT;
+}
+
 static gboolean
 pages_by_cursor (UaEntryList *self)
 {
@@ -290,7 +297,7 @@ ask_anew (UaEntryList *self)
 
   stop (&self->asking);
   g_clear_pointer (&self->coming, g_ptr_array_unref);
-  if (ua_entries_get_client (self->entries) == NULL)
+  if (is_own (self) || ua_entries_get_client (self->entries) == NULL)
     return;
   self->coming = g_ptr_array_new_with_free_func (g_object_unref);
   self->n_wanted = MIN (n_shown, MAX_REFETCHED);
@@ -317,7 +324,7 @@ kept_read_cb (GObject      *source,
     g_message ("What was kept cannot be read: %s", error->message);
   else
     {
-      self->is_kept = TRUE;
+      self->is_kept = !is_own (self);
       self->total = -1;
       show_items (self, kept);
     }
@@ -468,6 +475,13 @@ ua_entry_list_init (UaEntryList *self)
   self->is_kept = TRUE;
 }
 
+static void
+log_changed_cb (UaEntryList *self)
+{
+  read_kept (self);
+  notify (self);
+}
+
 /**
  * ua_entry_list_new:
  * @entries: where entries come from
@@ -483,8 +497,12 @@ ua_entry_list_new (UaEntries    *entries,
 
   self->entries = g_object_ref (entries);
   self->query = ua_entry_query_ref (query);
-  g_signal_connect_object (entries, "refresh", G_CALLBACK (ua_entry_list_refresh), self,
-                           G_CONNECT_SWAPPED);
+  if (is_own (self))
+    g_signal_connect_object (ua_entries_get_store (entries), "log-changed",
+                             G_CALLBACK (log_changed_cb), self, G_CONNECT_SWAPPED);
+  else
+    g_signal_connect_object (entries, "refresh", G_CALLBACK (ua_entry_list_refresh), self,
+                             G_CONNECT_SWAPPED);
   read_kept (self);
   ask_anew (self);
   return self;

@@ -360,7 +360,7 @@ ua_sender_resolve_async (UaSender            *self,
     }
   g_hash_table_remove (self->not_before, uuid);
   if (patch == NULL || ua_patch_get_n (patch) == 0)
-    ua_store_remove_change_async (self->store, uuid, NULL, change_dropped_cb,
+    ua_store_remove_change_async (self->store, uuid, FALSE, NULL, change_dropped_cb,
                                   g_steal_pointer (&task));
   else
     {

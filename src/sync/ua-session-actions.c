@@ -8,6 +8,7 @@
 #include "ua-absence.h"
 #include "ua-act.h"
 #include "ua-error.h"
+#include "ua-own-log.h"
 #include "ua-rights.h"
 #include "ua-write-flags.h"
 
@@ -15,6 +16,24 @@
 
 /* So many members are read one by one; more come sooner in pages. */
 #define MAX_REREAD 300
+
+/* What is being done. */
+typedef struct
+{
+  UaAction *action; /* (owned) */
+  gboolean dry_run;
+  UaReport *report; /* (owned) (nullable), once it has been done */
+} Acting;
+
+static void
+free_acting (gpointer data)
+{
+  Acting *acting = data;
+
+  ua_action_unref (acting->action);
+  g_clear_pointer (&acting->report, ua_report_unref);
+  g_free (acting);
+}
 
 /**
  * ua_session_can_act:
@@ -37,6 +56,18 @@ ua_session_can_act (UaSession  *self,
                                   action));
 }
 
+/* The cache has what came of it, or will soon have. */
+static void
+tell_report (GTask *task)
+{
+  UaSession *self = g_task_get_source_object (task);
+  Acting *acting = g_task_get_task_data (task);
+
+  if (ua_session_get_link (self) != NULL)
+    ua_own_log_report (ua_session_get_store (self), acting->action, acting->report);
+  g_task_return_pointer (task, ua_report_ref (acting->report), (GDestroyNotify) ua_report_unref);
+}
+
 static void
 members_reread_cb (GObject      *source,
                    GAsyncResult *result,
@@ -44,11 +75,10 @@ members_reread_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  UaReport *report = g_task_get_task_data (task);
 
   if (!ua_absence_check_finish (result, NULL, &error))
     g_message ("What was changed could not be read again: %s", error->message);
-  g_task_return_pointer (task, ua_report_ref (report), (GDestroyNotify) ua_report_unref);
+  tell_report (task);
 }
 
 /* Brings the members who changed up to date: a few at once, many with all others. */
@@ -57,7 +87,6 @@ reread (GTask              *task,
         const char * const *ids)
 {
   UaSession *self = g_task_get_source_object (task);
-  UaReport *report = g_task_get_task_data (task);
   UaLink *link = ua_session_get_link (self);
   guint n = g_strv_length ((GStrv) ids);
 
@@ -65,7 +94,7 @@ reread (GTask              *task,
     {
       if (link != NULL && n > 0)
         ua_link_refresh (link);
-      g_task_return_pointer (task, ua_report_ref (report), (GDestroyNotify) ua_report_unref);
+      tell_report (task);
       return;
     }
   for (guint i = 0; i < n; i++)
@@ -103,18 +132,18 @@ acted_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  gboolean dry_run = g_task_get_task_data (task) != NULL;
+  Acting *acting = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (UaReport) report = ua_act_finish (result, &error);
   g_auto (GStrv) changed = report != NULL ? find_changed (report) : NULL;
 
   if (report == NULL)
     g_task_return_error (task, error);
-  else if (dry_run)
+  else if (acting->dry_run)
     g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) ua_report_unref);
   else
     {
-      g_task_set_task_data (task, g_steal_pointer (&report), (GDestroyNotify) ua_report_unref);
+      acting->report = g_steal_pointer (&report);
       ua_session_refresh_entries (g_task_get_source_object (task));
       reread (task, (const char * const *) changed);
     }
@@ -171,15 +200,19 @@ ua_session_act_async (UaSession             *self,
                       gpointer               user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Acting *acting;
   GError *obstacle;
 
   g_return_if_fail (UA_IS_SESSION (self));
   g_return_if_fail (action != NULL);
 
+  acting = g_new0 (Acting, 1);
+  acting->action = ua_action_ref (action);
+  acting->dry_run = dry_run;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ua_session_act_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, GINT_TO_POINTER (dry_run), NULL);
+  g_task_set_task_data (task, acting, free_acting);
   obstacle = ua_session_find_obstacle (self);
   if (obstacle != NULL)
     g_task_return_error (task, obstacle);
@@ -215,10 +248,13 @@ created_member_read_cb (GObject      *source,
                         gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  UaSession *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
   if (!ua_absence_check_finish (result, NULL, &error))
     g_message ("Who was created could not be read again: %s", error->message);
+  if (ua_session_get_link (self) != NULL)
+    ua_own_log_create (ua_session_get_store (self), g_task_get_task_data (task));
   g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
 }
 

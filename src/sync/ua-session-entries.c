@@ -5,12 +5,14 @@
 #include "ua-session-private.h"
 
 #include "ua-error.h"
+#include "ua-own-log.h"
 
 /* What is being looked for, or written. */
 typedef struct
 {
   UaEntryType type;
   char *id;        /* (owned) (nullable) */
+  GVariant *values; /* (owned) (nullable), what it shall hold */
   GError *refusal; /* (owned) (nullable), why the server did not give it */
 } Wanted;
 
@@ -20,6 +22,7 @@ wanted_free (gpointer data)
   Wanted *wanted = data;
 
   g_free (wanted->id);
+  g_clear_pointer (&wanted->values, g_variant_unref);
   g_clear_error (&wanted->refusal);
   g_free (wanted);
 }
@@ -123,6 +126,20 @@ entry_came_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* A setting has no other name than its id; how a profile is called that goes or keeps its name is
+ * not told. */
+static void
+log_write (GTask *task)
+{
+  UaSession *self = g_task_get_source_object (task);
+  const Wanted *wanted = g_task_get_task_data (task);
+  gboolean is_setting = wanted->type == UA_ENTRY_TYPE_SETTING;
+
+  if (ua_session_get_link (self) != NULL)
+    ua_own_log_write (ua_session_get_store (self), is_setting ? "Setting" : "SecurityProfile",
+                      wanted->id, is_setting ? wanted->id : NULL, wanted->values);
+}
+
 static void
 entry_written_cb (GObject      *source,
                   GAsyncResult *result,
@@ -132,6 +149,8 @@ entry_written_cb (GObject      *source,
   GError *error = NULL;
   gboolean written = ua_client_write_entry_finish (UA_CLIENT (source), result, &error);
 
+  if (written)
+    log_write (task);
   ua_session_refresh_entries (g_task_get_source_object (task));
   if (written)
     g_task_return_boolean (task, TRUE);
@@ -191,7 +210,7 @@ ua_session_find_entry_async (UaSession           *self,
       return;
     }
   client = ua_entries_get_client (ua_session_get_entries (self));
-  if (client != NULL)
+  if (client != NULL && type < UA_N_SERVED_ENTRY_TYPES)
     ua_client_get_entry_async (client, type, id, cancellable, entry_came_cb,
                                g_steal_pointer (&task));
   else
@@ -251,6 +270,7 @@ ua_session_write_entry_async (UaSession           *self,
 
   task = start_task (self, ua_session_write_entry_async, type, id, cancellable, callback,
                      user_data);
+  ((Wanted *) g_task_get_task_data (task))->values = sunk != NULL ? g_variant_ref (sunk) : NULL;
   g_task_set_check_cancellable (task, FALSE);
   if (g_task_return_error_if_cancelled (task))
     return;

@@ -6,6 +6,7 @@
 
 #include "ua-error.h"
 #include "ua-list-puller.h"
+#include "ua-own-log.h"
 
 #include <string.h>
 
@@ -124,6 +125,10 @@ written_cb (GObject      *source,
   if (ua_client_write_listed_finish (UA_CLIENT (source), result, &error))
     {
       if (open)
+        ua_own_log_write (ua_session_get_store (self),
+                          write->resource == UA_RESOURCE_GROUPS ? "Group" : "RoleProfile",
+                          write->id, write->name, write->values);
+      if (open)
         pull (task, UA_CLIENT (source), list_pulled_cb);
       else
         g_task_return_boolean (task, TRUE);
@@ -241,6 +246,7 @@ ua_session_write_role_profile_async (UaSession           *self,
     {
       write->id = g_strdup (ua_role_profile_get_id (profile));
       write->version = g_strdup (ua_role_profile_get_version (profile));
+      write->name = g_strdup (ua_role_profile_get_name (profile));
     }
   start_write (self, ua_session_write_role_profile_async, write, callback, user_data);
 }

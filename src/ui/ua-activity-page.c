@@ -13,7 +13,8 @@
 /**
  * UaActivityPage:
  *
- * The place where one sees who did what to whom when, with old and new values (PE-09).
+ * The place where one sees who did what to whom when, with old and new values (PE-09): all that the
+ * server tells, or what was done from this computer.
  */
 struct _UaActivityPage
 {
@@ -50,6 +51,8 @@ static const UaEntryPageInfo info = {
   .empty_title = N_("Nothing Has Happened Yet"),
   .empty_text = N_("Whatever anybody changes in this organisation is listed here, with who did it "
                    "and what it was before."),
+  .own_text = N_("Whatever you change in this organisation from this computer is listed here, with "
+                 "what it was before. This server does not tell what others do."),
   .filter_labels = { N_("When"), N_("Of what") },
   .filters = { times, what },
   .tasks = { UA_N_TASKS, UA_N_TASKS, UA_N_TASKS },
@@ -97,7 +100,7 @@ add_changes (UaEntryPage *page,
       g_autofree char *after = NULL;
       g_autofree char *both = NULL;
 
-      if (path == NULL)
+      if (path == NULL || !ua_event_words_is_shown (entry, i))
         continue;
       label = ua_event_words_attribute (path);
       before = ua_event_words_value (path, ua_entry_get_nth (entry, "changes", i, "old"), session);
@@ -123,7 +126,10 @@ show_details (UaEntryPage *page,
   g_autofree char *when = ua_format_time (ua_entry_get_time (entry, "at"));
 
   ua_entry_view_add_fact (view, _("When"), when);
-  ua_entry_view_add_fact (view, _("Who"), who != NULL ? who : _("The directory by itself"));
+  if (ua_entry_get_kind (entry) == UA_ENTRY_TYPE_OWN_EVENT)
+    ua_entry_view_add_fact (view, _("Who"), _("You, from this computer"));
+  else
+    ua_entry_view_add_fact (view, _("Who"), who != NULL ? who : _("The directory by itself"));
   add_changes (page, entry, view);
   if (g_strcmp0 (ua_entry_get (entry, "resourceType"), "User") == 0 &&
       ua_entry_get (entry, "target.display") != NULL)

@@ -35,25 +35,6 @@ struct _UaChangeView
 
 G_DEFINE_FINAL_TYPE (UaChangeView, ua_change_view, GTK_TYPE_WIDGET)
 
-/* The field whose row stands for another one: an id is shown by the name that goes with it, and a
- * full name follows the display name. */
-static UaField
-get_shown_field (const UaPatch *patch,
-                 UaField        field)
-{
-  UaField shown = field;
-
-  switch ((guint) field)
-    {
-    case UA_FIELD_ROLE_PROFILE: shown = UA_FIELD_ROLE_PROFILE_NAME; break;
-    case UA_FIELD_AMBITION_ROLE: shown = UA_FIELD_AMBITION_ROLE_NAME; break;
-    case UA_FIELD_MANAGER: shown = UA_FIELD_MANAGER_NAME; break;
-    case UA_FIELD_FORMATTED_NAME: shown = UA_FIELD_DISPLAY_NAME; break;
-    default: break;
-    }
-  return ua_patch_find (patch, shown) != NULL ? shown : field;
-}
-
 static const char *
 describe_state (UaChange *change)
 {
@@ -95,7 +76,7 @@ add_rows (UaChangeView *self)
       const UaPatchEntry *entry = ua_patch_get_nth (patch, i);
       GtkWidget *row;
 
-      if (get_shown_field (patch, entry->field) != entry->field)
+      if (ua_patch_get_shown_field (patch, entry->field) != entry->field)
         continue;
       row = ua_change_field_row_new (entry, choose);
       adw_preferences_group_add (self->group, row);
@@ -113,7 +94,7 @@ make_chosen_patch (UaChangeView *self)
   for (guint i = 0; i < ua_patch_get_n (patch); i++)
     {
       const UaPatchEntry *entry = ua_patch_get_nth (patch, i);
-      UaChangeFieldRow *row = find_row (self, get_shown_field (patch, entry->field));
+      UaChangeFieldRow *row = find_row (self, ua_patch_get_shown_field (patch, entry->field));
 
       if (row == NULL || ua_change_field_row_get_keep_mine (row))
         g_array_append_val (kept, *entry);

@@ -517,6 +517,6 @@ ua_entry_page_open_id (UaEntryPage *self,
     return;
   ua_entry_page_stop_reading (self);
   priv->reading = g_cancellable_new ();
-  ua_session_find_entry_async (priv->session, ua_entry_page_get_info (self)->type, id,
+  ua_session_find_entry_async (priv->session, priv->kind, id,
                                priv->reading, wanted_read_cb, g_object_ref (self));
 }

@@ -14,6 +14,7 @@ typedef struct
   UaSplit *split;               /* (unowned) */
   UaEntryView *view;            /* (unowned) */
   GtkEditable *search_entry;    /* (unowned) */
+  GtkDropDown *source_filter;   /* (unowned) */
   GtkDropDown *first_filter;    /* (unowned) */
   GtkDropDown *second_filter;   /* (unowned) */
   GtkRevealer *only_revealer;   /* (unowned) */
@@ -36,6 +37,7 @@ typedef struct
   GCancellable *reading;        /* (owned) (nullable), of the one that is open */
   char *only_path;              /* (owned) (nullable), to what the list is narrowed */
   char *only_value;             /* (owned) (nullable) */
+  UaEntryType kind;             /* of what is listed */
   int count;                    /* of all, as far as is known */
 } UaEntryPagePrivate;
 
@@ -46,6 +48,8 @@ const UaEntryPageInfo *ua_entry_page_get_info             (UaEntryPage     *self
 gboolean               ua_entry_page_is_filtered          (UaEntryPage     *self);
 UaEntry               *ua_entry_page_dup_entry            (UaEntryPage     *self,
                                                            guint            position);
+
+void                   ua_entry_page_source_changed_cb    (UaEntryPage     *self);
 
 /* ua-entry-page-acts.c */
 GPtrArray             *ua_entry_page_dup_selected         (UaEntryPage     *self);

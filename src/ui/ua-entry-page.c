@@ -214,9 +214,41 @@ items_changed_cb (UaEntryPage *self)
   ua_entry_page_update_details (self);
 }
 
+static void follow_session (UaEntryPage *self,
+                            UaSession   *session);
+static void forget_session (UaEntryPage *self);
+
+/* Servers that tell nothing of what was done leave what this computer knows of it. */
+static void
+update_kind (UaEntryPage *self)
+{
+  UaEntryPagePrivate *priv = PRIVATE (self);
+  const UaEntryPageInfo *info = ua_entry_page_get_info (self);
+  UaCapabilities *known =
+    priv->session != NULL ? ua_session_get_capabilities (priv->session) : NULL;
+  gboolean served = known != NULL && ua_capabilities_get (
+    known, ua_entry_type_get_capability (info->type)) == UA_SUPPORT_YES;
+  gboolean own = info->own_text != NULL &&
+                 (!served || gtk_drop_down_get_selected (priv->source_filter) > 0);
+  UaEntryType kind = own ? UA_ENTRY_TYPE_OWN_EVENT : info->type;
+
+  gtk_widget_set_visible (GTK_WIDGET (priv->source_filter), info->own_text != NULL && served);
+  if (kind == priv->kind)
+    return;
+  priv->kind = kind;
+  if (priv->session != NULL)
+    {
+      g_autoptr (UaSession) session = g_object_ref (priv->session);
+
+      forget_session (self);
+      follow_session (self, session);
+    }
+}
+
 static void
 state_changed_cb (UaEntryPage *self)
 {
+  update_kind (self);
   update_buttons (self);
   list_changed_cb (self);
 }
@@ -243,7 +275,7 @@ make_query (UaEntryPage *self)
   UaEntryPagePrivate *priv = PRIVATE (self);
   const UaEntryPageInfo *info = ua_entry_page_get_info (self);
   UaEntryQuery *query =
-    ua_entry_query_new (info->type, gtk_editable_get_text (priv->search_entry));
+    ua_entry_query_new (priv->kind, gtk_editable_get_text (priv->search_entry));
 
   query = ua_entry_filter_add (query, priv->first_filter, info->filters[0]);
   query = ua_entry_filter_add (query, priv->second_filter, info->filters[1]);
@@ -257,6 +289,18 @@ make_query (UaEntryPage *self)
       query = narrowed;
     }
   return query;
+}
+
+/**
+ * ua_entry_page_source_changed_cb:
+ * @self: a page
+ *
+ * For who chooses between what anybody did and what was done from this computer.
+ */
+void
+ua_entry_page_source_changed_cb (UaEntryPage *self)
+{
+  state_changed_cb (self);
 }
 
 static void
@@ -466,6 +510,7 @@ ua_entry_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ua_entry_page_parent_class)->constructed (object);
 
+  PRIVATE (self)->kind = ua_entry_page_get_info (self)->type;
   set_up_labels (self);
   update_actions (self);
 }
@@ -528,6 +573,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, split);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, view);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, search_entry);
+  gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, source_filter);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, first_filter);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, second_filter);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, only_revealer);
@@ -542,6 +588,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, bulk_revealer);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, bulk_label);
   gtk_widget_class_bind_template_child_private (widget_class, UaEntryPage, bulk_buttons);
+  gtk_widget_class_bind_template_callback (widget_class, ua_entry_page_source_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);

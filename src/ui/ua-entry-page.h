@@ -40,6 +40,8 @@ typedef struct
  * @filters: (array length=2): their choices, up to one without title
  * @member: (nullable): the attribute that names the member whom an entry is about
  * @tasks: (array length=3): what can be done to entries, up to %UA_N_TASKS
+ * @own_text: (nullable): what is said in place of @empty_text where only what was done from this
+ *   computer is listed; %NULL where there is no log of it
  * @counts: whether their number stands beside the place
  * @reads_whole: whether lists leave something out that is shown with the one
  *
@@ -60,6 +62,7 @@ typedef struct
   const UaEntryFilterChoice *filters[2];
   const char *member;
   UaTask tasks[3];
+  const char *own_text;
   gboolean counts;
   gboolean reads_whole;
 } UaEntryPageInfo;

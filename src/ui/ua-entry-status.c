@@ -65,6 +65,8 @@ ua_entry_status_choose (UaEntryStatus         *status,
                                   "then on."), NULL, NULL };
   else if (ua_entry_list_get_kept (list))
     return FALSE;
+  else if (ua_entry_query_get_kind (ua_entry_list_get_query (list)) == UA_ENTRY_TYPE_OWN_EVENT)
+    *status = (UaEntryStatus) { info->icon, _(info->empty_title), _(info->own_text), NULL, NULL };
   else
     *status = (UaEntryStatus) { info->icon, _(info->empty_title), _(info->empty_text),
                                 info->add_label != NULL ? _(info->add_label) : NULL,

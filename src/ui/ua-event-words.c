@@ -236,7 +236,8 @@ find_field (const char *path,
         *field = fields[i].field;
         return TRUE;
       }
-  return FALSE;
+  /* What was done from this computer is kept by the fields themselves. */
+  return ua_field_from_key (name, field);
 }
 
 /* How a role profile or a group of that id is called. */
@@ -400,6 +401,29 @@ ua_event_words_attribute (const char *path)
 }
 
 /**
+ * ua_event_words_is_shown:
+ * @event: an audit event, or what was done from this computer
+ * @n: which of the values that changed
+ *
+ * Returns: whether a person is to read it; %FALSE for an id whose name changed with it
+ */
+gboolean
+ua_event_words_is_shown (UaEntry *event,
+                         guint    n)
+{
+  const char *path = ua_entry_get_nth (event, "changes", n, "attribute");
+  UaField field;
+
+  if (path == NULL || !ua_field_from_key (path, &field) || ua_field_get_shown (field) == field)
+    return TRUE;
+  for (guint i = 0; i < ua_entry_get_n (event, "changes"); i++)
+    if (g_strcmp0 (ua_entry_get_nth (event, "changes", i, "attribute"),
+                   ua_field_get_key (ua_field_get_shown (field))) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * ua_event_words_value:
  * @path: the path of the attribute
  * @value: (nullable): a value of it, as the audit has it
@@ -483,11 +507,15 @@ char *
 ua_event_words_summary (UaEntry   *event,
                         UaSession *session)
 {
-  guint n = ua_entry_get_n (event, "changes");
-  g_autofree char *first = n > 0 && !is_beginning (event) ? summarize (event, 0, session) : NULL;
+  g_autofree char *first = NULL;
+  guint n_shown = 0;
 
-  if (first == NULL || n == 1)
+  for (guint i = 0; i < ua_entry_get_n (event, "changes") && !is_beginning (event); i++)
+    if (ua_event_words_is_shown (event, i) && n_shown++ == 0)
+      first = summarize (event, i, session);
+  if (first == NULL || n_shown == 1)
     return g_steal_pointer (&first);
   /* Translators: a change and how many more there are. */
-  return g_strdup_printf (ngettext ("%s, and %'u more", "%s, and %'u more", n - 1), first, n - 1);
+  return g_strdup_printf (ngettext ("%s, and %'u more", "%s, and %'u more", n_shown - 1), first,
+                          n_shown - 1);
 }

@@ -30,7 +30,7 @@ static const UaPlaceInfo infos[] = {
   { "provisioning", N_("Provisioning"), "network-server-symbolic", "<Control>6",
     UA_CAPABILITY_PROVISIONING_RUNS, ua_provisioning_page_get_type },
   { UA_PLACE_ACTIVITY, N_("Activity"), "document-open-recent-symbolic", "<Control>7",
-    UA_CAPABILITY_AUDIT_EVENTS, ua_activity_page_get_type },
+    UA_N_CAPABILITIES, ua_activity_page_get_type },
   { UA_PLACE_MAIL, N_("Mail"), "mail-send-symbolic", "<Control>8", UA_CAPABILITY_MESSAGES,
     ua_mail_page_get_type },
 };

@@ -93,7 +93,7 @@ test_types (void)
   g_autoptr (UaTestDirectory) directory = ua_test_directory_start (N_SAMPLE, NULL);
   g_autoptr (UaClient) client = new_client (directory);
 
-  for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+  for (guint type = 0; type < UA_N_SERVED_ENTRY_TYPES; type++)
     {
       g_autoptr (UaEntryQuery) all = ua_entry_query_new (type, NULL);
       g_autoptr (UaEntryQuery) none = ua_entry_query_new (type, "no-such-word");
@@ -267,7 +267,7 @@ test_plain (void)
   ua_client_discover_async (client, NULL, result_arrived_cb, &result);
   capabilities = ua_client_discover_finish (client, await_result (&result), &error);
   g_assert_no_error (error);
-  for (guint type = 0; type < UA_N_ENTRY_TYPES; type++)
+  for (guint type = 0; type < UA_N_SERVED_ENTRY_TYPES; type++)
     g_assert_cmpint (ua_capabilities_get (capabilities, ua_entry_type_get_capability (type)), ==,
                      UA_SUPPORT_NO);
   g_assert_null (list_at (client, all, start, 10, &error));

@@ -342,7 +342,8 @@ store_remove_change (StoreFixture   *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  ua_store_remove_change_async (self->store, uuid, record, await_result_cb, &result);
+  ua_store_remove_change_async (self->store, uuid, record != NULL, record, await_result_cb,
+                                &result);
   ua_store_remove_change_finish (self->store, await_result (&result), &error);
   g_assert_no_error (error);
 }

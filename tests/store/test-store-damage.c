@@ -457,28 +457,46 @@ test_killed (void)
   store_fixture_tear_down (&fixture);
 }
 
-/* A cache as some version of the schema left it: each adds to what the one before had. */
 static void
-make_old_cache (StoreFixture *fixture,
-                guint         version)
+run_file (UaDatabase *database,
+          const char *name)
 {
-  g_autofree char *path = store_fixture_get_path (fixture, "cache.db");
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "store", name, NULL);
+  g_autofree char *sql = NULL;
+
+  g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
+  g_assert_true (ua_database_exec (database, sql, NULL));
+}
+
+static UaDatabase *
+make_database (StoreFixture   *fixture,
+               const char     *name,
+               UaDatabaseMode  mode)
+{
+  g_autofree char *path = store_fixture_get_path (fixture, name);
   g_autoptr (GError) error = NULL;
   UaDatabase *database;
 
   store_fixture_close (fixture);
   g_assert_true (ua_database_remove (path, NULL));
-  database = ua_database_open (path, UA_DATABASE_MODE_CACHE, &error);
+  database = ua_database_open (path, mode, &error);
   g_assert_no_error (error);
+  return database;
+}
+
+/* A cache as some version of the schema left it: each adds to what the one before had. */
+static void
+make_old_cache (StoreFixture *fixture,
+                guint         version)
+{
+  UaDatabase *database = make_database (fixture, "cache.db", UA_DATABASE_MODE_CACHE);
+
   g_assert_true (ua_search_add_to_database (database, NULL));
   for (guint i = 1; i <= version; i++)
     {
       g_autofree char *name = g_strdup_printf ("v%u.sql", i);
-      g_autofree char *file = g_test_build_filename (G_TEST_DIST, "store", name, NULL);
-      g_autofree char *sql = NULL;
 
-      g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
-      g_assert_true (ua_database_exec (database, sql, NULL));
+      run_file (database, name);
     }
   ua_database_close (database);
 }
@@ -530,6 +548,41 @@ test_migration (gconstpointer data)
   store_fixture_tear_down (&fixture);
 }
 
+/* A queue of the first version keeps its changes, and has a log from then on. */
+static void
+test_queue_migration (void)
+{
+  StoreFixture fixture = { NULL, };
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (UaEntryQuery) query = ua_entry_query_new (UA_ENTRY_TYPE_OWN_EVENT, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  UaDatabase *database;
+
+  store_fixture_set_up (&fixture);
+  database = make_database (&fixture, "changes.db", UA_DATABASE_MODE_DURABLE);
+  run_file (database, "queue-v1.sql");
+  ua_database_close (database);
+  store_fixture_open (&fixture, NULL);
+  g_assert_cmpuint (ua_store_get_notices (fixture.store), ==, 0);
+  changes = ua_store_dup_changes (fixture.store);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpstr (ua_change_get_uuid (changes->pdata[0]), ==, "u-1");
+
+  ua_store_remove_change_async (fixture.store, "u-1", TRUE, NULL, await_result_cb, &result);
+  g_assert_true (ua_store_remove_change_finish (fixture.store, await_result (&result), &error));
+  g_clear_object (&result);
+  ua_store_read_entries_async (fixture.store, query, NULL, await_result_cb, &result);
+  lines = ua_store_read_entries_finish (fixture.store, await_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpstr (ua_entry_get (lines->pdata[0], "target.display"), ==, "Ada Moor");
+  g_assert_cmpstr (ua_entry_get_nth (lines->pdata[0], "changes", 0, "new"), ==, "Captain");
+  g_clear_object (&result);
+  store_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -544,5 +597,6 @@ main (int   argc,
   g_test_add_func ("/store/damage/killed", test_killed);
   g_test_add_data_func ("/store/damage/migration-1", GUINT_TO_POINTER (1), test_migration);
   g_test_add_data_func ("/store/damage/migration-2", GUINT_TO_POINTER (2), test_migration);
+  g_test_add_func ("/store/damage/queue-migration", test_queue_migration);
   return g_test_run ();
 }

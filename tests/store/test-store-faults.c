@@ -179,7 +179,7 @@ remove_change (Script  *self,
   g_autoptr (GAsyncResult) result = NULL;
 
   self->said.removing[n] = TRUE;
-  ua_store_remove_change_async (self->fixture.store, uuid, record, await_result_cb, &result);
+  ua_store_remove_change_async (self->fixture.store, uuid, TRUE, record, await_result_cb, &result);
   return ua_store_remove_change_finish (self->fixture.store, await_result (&result), error);
 }
 

@@ -365,6 +365,41 @@ test_activity (void)
   stop (&fixture);
 }
 
+/* PE-09: what was done from this computer, beside what anybody did; alone where the server does not
+ * tell. */
+static void
+test_own_activity (void)
+{
+  Fixture fixture = { NULL, };
+  GtkDropDown *source;
+  g_autofree char *id = NULL;
+
+  start (&fixture);
+  id = ua_test_create_user (fixture.directory, "ada.moor",
+                            "\"displayName\":\"Ada Moor\",\"title\":\"Pilot\"");
+  show (&fixture, ua_activity_page_new ());
+  submit (fixture.session, id, UA_FIELD_TITLE, "Captain");
+  wait_sent (fixture.session);
+  ui_wait_for (get_n (&fixture) > 2);
+  g_assert_true (ui_is_shown (fixture.window, "source_filter"));
+  source = GTK_DROP_DOWN (ui_find (fixture.window, "source_filter"));
+  gtk_drop_down_set_selected (source, 1);
+  ui_wait_for (get_n (&fixture) == 1);
+  settle (&fixture);
+  g_assert_cmpstr (get_row_text (&fixture, 0, "title_label"), ==, "Ada Moor changed");
+  g_assert_nonnull (strstr (get_row_text (&fixture, 0, "caption_label"),
+                            "Pilot → Captain"));
+  ua_entry_page_select (fixture.page, 0);
+  ui_wait_for (view_has (&fixture, "Before: Pilot\nNow: Captain"));
+  g_assert_true (view_has (&fixture, "You, from this computer"));
+  ui_take_pictures (fixture.window, "own-activity");
+  submit (fixture.session, id, UA_FIELD_TITLE, "Admiral");
+  ui_wait_for (get_n (&fixture) == 2);
+  gtk_drop_down_set_selected (source, 0);
+  ui_wait_for (get_n (&fixture) > 3);
+  stop (&fixture);
+}
+
 /* Only what somebody looks at, and a little more, is fetched; the rest as one scrolls. */
 static void
 test_lazy (void)
@@ -555,6 +590,7 @@ main (int    argc,
   g_test_add_func ("/ui/entry-pages/expired", test_expired);
   g_test_add_func ("/ui/entry-pages/mail", test_mail);
   g_test_add_func ("/ui/entry-pages/activity", test_activity);
+  g_test_add_func ("/ui/entry-pages/own-activity", test_own_activity);
   g_test_add_func ("/ui/entry-pages/lazy", test_lazy);
   g_test_add_func ("/ui/entry-pages/provisioning", test_provisioning);
   g_test_add_func ("/ui/entry-pages/security", test_security);
