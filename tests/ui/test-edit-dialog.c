@@ -146,6 +146,27 @@ test_save (void)
   tear_down (&fixture);
 }
 
+/* PE-15: Enter in a field saves, as the button does, when there is something to save. */
+static void
+test_enter (void)
+{
+  Fixture fixture = { 0 };
+  GtkEditable *text;
+
+  set_up (&fixture, TRUE, NULL, NULL);
+  text = gtk_editable_get_delegate (GTK_EDITABLE (ui_find (GTK_WIDGET (fixture.dialog),
+                                                           "given_row")));
+  gtk_widget_grab_focus (GTK_WIDGET (text));
+  g_signal_emit_by_name (text, "activate");
+  g_assert_false (fake_session_is_asked (fixture.session));
+  ui_set_text (GTK_WIDGET (fixture.dialog), "given_row", "Ida");
+  g_signal_emit_by_name (text, "activate");
+  ui_wait_for (fake_session_is_asked (fixture.session));
+  fake_session_answer (fixture.session, NULL);
+  ui_wait_for (fixture.dialog == NULL);
+  tear_down (&fixture);
+}
+
 /* What fails stays in the dialog, with what was typed. */
 static void
 test_error (void)
@@ -367,6 +388,7 @@ main (int    argc,
   ui_init (&argc, &argv);
   g_test_add_func ("/edit-dialog/sensitive", test_sensitive);
   g_test_add_func ("/edit-dialog/save", test_save);
+  g_test_add_func ("/edit-dialog/enter", test_enter);
   g_test_add_func ("/edit-dialog/error", test_error);
   g_test_add_func ("/edit-dialog/closed-while-saving", test_closed_while_saving);
   g_test_add_func ("/edit-dialog/leave", test_leave);
