@@ -8,6 +8,8 @@
 /* One story in a real browser, by WebDriver: invited, accepted, signed in, a phone number changed
  * (WS-06, CC-12). */
 
+/* How long an element may take to be there, in milliseconds. */
+#define WAIT "20000"
 #define ELEMENT "element-6066-11e4-a52e-4f735466cecf"
 #define STARTED "started successfully on port "
 #define PASSWORD "a fen of reeds"
@@ -78,7 +80,8 @@ static void
 start_browser (Fixture *fixture)
 {
   g_autofree char *body = g_strdup_printf
-    ("{\"capabilities\":{\"alwaysMatch\":{\"goog:chromeOptions\":{\"args\":[\"--headless\","
+    ("{\"capabilities\":{\"alwaysMatch\":{\"timeouts\":{\"implicit\":" WAIT "},"
+     "\"goog:chromeOptions\":{\"args\":[\"--headless\","
      "\"--no-sandbox\",\"--disable-gpu\",\"--disable-quic\",\"--no-first-run\","
      "\"--disable-background-networking\",\"--disable-component-update\",\"--disable-sync\","
      "\"--user-data-dir=%s\"]}}}}", fixture->profile);
@@ -125,17 +128,24 @@ tear_down (Fixture       *fixture,
   ua_test_directory_stop (fixture->directory);
 }
 
-/* The path of the commands for the element that a selector finds. */
+/* The path of the commands for the element that is found; waits until it is there. */
 static char *
-find (Fixture    *fixture,
-      const char *selector)
+find_by (Fixture    *fixture,
+         const char *using,
+         const char *what)
 {
-  g_autofree char *body =
-    g_strdup_printf ("{\"using\":\"css selector\",\"value\":\"%s\"}", selector);
+  g_autofree char *body = g_strdup_printf ("{\"using\":\"%s\",\"value\":\"%s\"}", using, what);
   g_autoptr(JsonNode) value = command (fixture, "POST", "/element", body);
 
   return g_strconcat ("/element/", json_object_get_string_member (json_node_get_object (value),
                                                                    ELEMENT), NULL);
+}
+
+static char *
+find (Fixture    *fixture,
+      const char *selector)
+{
+  return find_by (fixture, "css selector", selector);
 }
 
 static void
@@ -158,16 +168,16 @@ type (Fixture    *fixture,
   g_autoptr(JsonNode) value = command (fixture, "POST", path, body);
 }
 
-/* What is read in an element. */
-static char *
-read_text (Fixture    *fixture,
-           const char *selector)
+/* Waits until a text is read in an element: after a click the page is still the one before. */
+static void
+expect (Fixture    *fixture,
+        const char *path,
+        const char *text)
 {
-  g_autofree char *element = find (fixture, selector);
-  g_autofree char *path = g_strconcat (element, "/text", NULL);
-  g_autoptr(JsonNode) value = command (fixture, "GET", path, NULL);
+  g_autofree char *whole = g_strdup_printf ("%s[normalize-space(.)='%s']", path, text);
+  g_autofree char *element = find_by (fixture, "xpath", whole);
 
-  return json_node_dup_string (value);
+  g_assert_nonnull (element);
 }
 
 static void
@@ -202,35 +212,27 @@ test_story (Fixture       *fixture,
      "\"language\":\"en\"}}");
   g_autoptr(UaTestMail) mail = ua_test_mail_find (fixture->directory, "ida@brackwater.example");
   g_autofree char *token = ua_test_mail_get_token (mail, "/accept/");
-  g_autofree char *fault = NULL;
-  g_autofree char *welcome = NULL;
-  g_autofree char *saved = NULL;
-  g_autofree char *out = NULL;
 
   g_assert_cmpuint (invited->status, ==, 200);
   open_link (fixture, token);
   type (fixture, "#givenName", "Ida");
   click (fixture, "main button");
-  fault = read_text (fixture, "#familyName-fault");
-  g_assert_cmpstr (fault, ==, "Fill this in.");
+  expect (fixture, "//*[@id='familyName-fault']", "Fill this in.");
   type (fixture, "#familyName", "Holm");
   type (fixture, "#password", PASSWORD);
   type (fixture, "#again", PASSWORD);
   click (fixture, "main button");
-  welcome = read_text (fixture, "h1");
-  g_assert_cmpstr (welcome, ==, "Welcome");
+  expect (fixture, "//h1", "Welcome");
   click (fixture, "a.go");
   type (fixture, "#userName", "ida@brackwater.example");
   type (fixture, "#password", PASSWORD);
   click (fixture, "main button");
   type (fixture, "#phone", "+32 9 555 01 02");
   click (fixture, "main button");
-  saved = read_text (fixture, "[role=status]");
-  g_assert_cmpstr (saved, ==, "Your data is saved.");
+  expect (fixture, "//*[@role='status']", "Your data is saved.");
   check_phone (fixture);
   click (fixture, "header button");
-  out = read_text (fixture, "[role=status]");
-  g_assert_cmpstr (out, ==, "You are signed out.");
+  expect (fixture, "//*[@role='status']", "You are signed out.");
 }
 
 int
