@@ -450,6 +450,31 @@ ua_dir_service_stop (UaDirService *self)
   g_mutex_unlock (&self->mutex);
 }
 
+/* Whether the filter looks for one member by the name that no two have. */
+static gboolean
+is_lookup (const char *filter)
+{
+  static const char start[] = "userName eq \"";
+  const char *end;
+
+  if (filter == NULL || g_ascii_strncasecmp (filter, start, strlen (start)) != 0)
+    return FALSE;
+  end = strpbrk (filter + strlen (start), "\"\\");
+  return end != NULL && g_str_equal (end, "\"");
+}
+
+/* Whether it only looks at one member. */
+static gboolean
+is_quick (UaDirExchange *exchange)
+{
+  if (exchange->is_page || exchange->n_segments == 0 ||
+      !g_str_equal (exchange->segments[0], "Users") || !is_read (exchange))
+    return FALSE;
+  return exchange->n_segments == 2 ||
+         (exchange->n_segments == 1 &&
+          is_lookup (ua_dir_exchange_get_query (exchange, "filter")));
+}
+
 /**
  * ua_dir_service_handle:
  * @self: a service
@@ -476,10 +501,13 @@ ua_dir_service_handle (UaDirService  *self,
       visit->service = self;
       visit->exchange = exchange;
       /* What is not read is changed, which takes a look at a few pages. */
-      ua_dir_store_read (self->store,
-                         is_read (exchange) || is_search (exchange) ? UA_DIR_DB_READ
-                                                                    : UA_DIR_DB_LOOK,
-                         visit_started_cb, visit);
+      if (is_quick (exchange))
+        ua_dir_store_read_quickly (self->store, UA_DIR_DB_READ, visit_started_cb, visit);
+      else
+        ua_dir_store_read (self->store,
+                           is_read (exchange) || is_search (exchange) ? UA_DIR_DB_READ
+                                                                      : UA_DIR_DB_LOOK,
+                           visit_started_cb, visit);
     }
   g_mutex_unlock (&self->mutex);
   if (!stopped)

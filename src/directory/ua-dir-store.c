@@ -46,6 +46,7 @@ struct _UaDirStore
   GThread *thread;         /* (owned) (nullable) */
   GAsyncQueue *writes;     /* (owned), of WriteJob */
   GThreadPool *pool;       /* (owned) (nullable): the threads that read */
+  GThreadPool *quick;      /* (owned) (nullable): the one that reads what takes no time */
   GThreadPool *workers;    /* (owned) (nullable): those that do without a database */
   GAsyncQueue *readers;    /* (owned), of UaDirDb that are free: those that read */
   GAsyncQueue *lookers;    /* (owned), likewise: those that look */
@@ -280,12 +281,16 @@ ua_dir_store_start (UaDirStore  *self,
                            "Database: cannot watch what changes");
       return FALSE;
     }
-  for (int i = 0; i < N_READERS; i++)
+  /* One more than there are threads for what may be slow. */
+  for (int i = 0; i <= N_READERS; i++)
     if (!add_reader (self, UA_DIR_DB_READ, self->readers, error) ||
         !add_reader (self, UA_DIR_DB_LOOK, self->lookers, error))
       return FALSE;
   self->pool = g_thread_pool_new (read_job_started_cb, self, N_READERS, TRUE, error);
   if (self->pool == NULL)
+    return FALSE;
+  self->quick = g_thread_pool_new (read_job_started_cb, self, 1, TRUE, error);
+  if (self->quick == NULL)
     return FALSE;
   self->checkpoint = ua_dir_checkpoint_new (self->path, self->writer, error);
   if (self->checkpoint == NULL)
@@ -295,6 +300,20 @@ ua_dir_store_start (UaDirStore  *self,
     return FALSE;
   self->thread = g_thread_new ("writer", write_changes, self);
   return TRUE;
+}
+
+static void
+push_read (GThreadPool   *pool,
+           UaDirDbUse     use,
+           UaDirReadFunc  func,
+           gpointer       data)
+{
+  ReadJob *job = g_new0 (ReadJob, 1);
+
+  job->use = use;
+  job->func = func;
+  job->data = data;
+  g_thread_pool_push (pool, job, NULL);
 }
 
 /**
@@ -312,12 +331,28 @@ ua_dir_store_read (UaDirStore    *self,
                    UaDirReadFunc  func,
                    gpointer       data)
 {
-  ReadJob *job = g_new0 (ReadJob, 1);
+  push_read (self->pool, use, func, data);
+}
 
-  job->use = use;
-  job->func = func;
-  job->data = data;
-  g_thread_pool_push (self->pool, job, NULL);
+/**
+ * ua_dir_store_read_quickly:
+ * @self: a started store
+ * @use: as for ua_dir_store_read()
+ * @func: what to run on a reading thread, in much less than a millisecond
+ * @data: (transfer none): for @func
+ *
+ * What is quick has a thread of its own: it does not wait behind what is slow, and where several
+ * come at once only the first has to wake a thread, which takes as long as doing it.
+ *
+ * Any thread.
+ */
+void
+ua_dir_store_read_quickly (UaDirStore    *self,
+                           UaDirDbUse     use,
+                           UaDirReadFunc  func,
+                           gpointer       data)
+{
+  push_read (self->quick, use, func, data);
 }
 
 /**
@@ -382,6 +417,8 @@ ua_dir_store_close (UaDirStore *self)
   /* Reading jobs may ask for work and both for changes, so these end first. */
   if (self->pool != NULL)
     g_thread_pool_free (self->pool, FALSE, TRUE);
+  if (self->quick != NULL)
+    g_thread_pool_free (self->quick, FALSE, TRUE);
   if (self->workers != NULL)
     g_thread_pool_free (self->workers, FALSE, TRUE);
   if (self->thread != NULL)

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * UaDirStore:
  *
  * The database with its threads: several that read, each with a connection and a snapshot of its
- * own, and one that writes.  A slow query holds up neither changes nor the main loop.
+ * own, one for what is read in no time, and one that writes.  A slow query holds up neither changes
+ * nor the main loop.
  */
 typedef struct _UaDirStore UaDirStore;
 
@@ -43,6 +44,10 @@ void        ua_dir_store_read     (UaDirStore      *self,
                                    UaDirDbUse       use,
                                    UaDirReadFunc    func,
                                    gpointer         data);
+void        ua_dir_store_read_quickly (UaDirStore    *self,
+                                       UaDirDbUse     use,
+                                       UaDirReadFunc  func,
+                                       gpointer       data);
 void        ua_dir_store_work     (UaDirStore      *self,
                                    UaDirWorkFunc    func,
                                    gpointer         data);
