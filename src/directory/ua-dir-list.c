@@ -129,14 +129,14 @@ append_row (UaDirPage   *page,
 }
 
 /* What is not in the table of resources is looked up one by one: a query like that cannot be
- * joined well. */
+ * joined well.  So is what is alone, for which joining is not worth it. */
 static gboolean
-append_own_rows (UaDirPage   *page,
-                 const char  *own,
-                 GString     *out,
-                 GError     **error)
+append_one_by_one (UaDirPage   *page,
+                   const char  *table,
+                   GString     *out,
+                   GError     **error)
 {
-  g_autofree char *sql = g_strconcat ("SELECT id, text, type FROM ", own, " WHERE id = ?", NULL);
+  g_autofree char *sql = g_strconcat ("SELECT id, text, type FROM ", table, " WHERE id = ?", NULL);
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row;
 
@@ -165,8 +165,8 @@ append_rows (UaDirPage  *page,
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   gboolean row = TRUE;
 
-  if (own != NULL)
-    return append_own_rows (page, own, out, error);
+  if (own != NULL || page->ids->len <= 1)
+    return append_one_by_one (page, own != NULL ? own : "resource", out, error);
   rows = write_rows (page->ids);
   if (!ua_dir_shown_prefetch (page->db, rows, error) ||
       !ua_dir_query_open (&query, page->db, error,
