@@ -1,14 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-known.h"
 
+#include <string.h>
+
 #define KNOWN_SECONDS 5
+/* Who is noted again sooner need not be. */
+#define AGAIN_SECONDS 1
 /* When there are more, all are forgotten. */
 #define MAX_KNOWN 1000
 
 struct _UaDirKnown
 {
   GHashTable *ends;        /* (owned), digest to gint64 monotonic microseconds (owned) */
+  char *last;              /* (owned) (nullable): the header that was noted last as good */
+  gint64 last_noted;       /* monotonic microseconds */
 };
+
+static void
+forget_last (UaDirKnown *self)
+{
+  if (self->last != NULL)
+    explicit_bzero (self->last, strlen (self->last));
+  g_clear_pointer (&self->last, g_free);
+}
 
 static char *
 make_digest (const char *authorization)
@@ -40,6 +54,7 @@ ua_dir_known_free (UaDirKnown *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->ends);
+  forget_last (self);
   g_free (self);
 }
 
@@ -61,14 +76,19 @@ ua_dir_known_note (UaDirKnown *self,
   g_autofree char *digest = NULL;
   gint64 *end;
 
-  if (authorization == NULL)
+  if (authorization == NULL ||
+      (good && now - self->last_noted < AGAIN_SECONDS * G_USEC_PER_SEC &&
+       g_strcmp0 (authorization, self->last) == 0))
     return;
   digest = make_digest (authorization);
+  forget_last (self);
   if (!good)
     {
       g_hash_table_remove (self->ends, digest);
       return;
     }
+  self->last = g_strdup (authorization);
+  self->last_noted = now;
   end = g_hash_table_lookup (self->ends, digest);
   if (end == NULL)
     {
