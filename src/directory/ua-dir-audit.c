@@ -211,22 +211,23 @@ compare (JsonObject *changes,
          JsonObject *old,
          JsonObject *now)
 {
-  g_autoptr(GList) names = now != NULL ? json_object_get_members (now) : NULL;
-  g_autoptr(GList) old_names = old != NULL ? json_object_get_members (old) : NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *before, *after;
 
-  for (GList *l = old_names; l != NULL; l = l->next)
-    if (now == NULL || !json_object_has_member (now, l->data))
-      names = g_list_append (names, l->data);
-
-  for (GList *l = names; l != NULL; l = l->next)
+  if (now != NULL)
+    json_object_iter_init_ordered (&iter, now);
+  while (now != NULL && json_object_iter_next_ordered (&iter, &name, &after))
     {
-      const char *name = l->data;
-      JsonNode *before = old != NULL ? json_object_get_member (old, name) : NULL;
-      JsonNode *after = now != NULL ? json_object_get_member (now, name) : NULL;
-
+      before = old != NULL ? json_object_get_member (old, name) : NULL;
       if (before != after && !g_strv_contains (left_out, name))
         compare_one (changes, prefix, name, before, after);
     }
+  if (old != NULL)
+    json_object_iter_init_ordered (&iter, old);
+  while (old != NULL && json_object_iter_next_ordered (&iter, &name, &before))
+    if ((now == NULL || !json_object_has_member (now, name)) && !g_strv_contains (left_out, name))
+      compare_one (changes, prefix, name, before, NULL);
 }
 
 static gboolean

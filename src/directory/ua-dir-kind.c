@@ -258,6 +258,7 @@ ua_dir_save_free (UaDirSave *self)
   g_free (self->uid);
   g_free (self->display);
   json_object_unref (self->object);
+  g_clear_pointer (&self->plain, json_object_unref);
   g_clear_pointer (&self->old, json_object_unref);
   g_clear_pointer (&self->decided, json_object_unref);
   g_free (self);
@@ -428,13 +429,14 @@ gboolean
 ua_dir_save_write (UaDirSave  *self,
                    GError    **error)
 {
-  g_autoptr(JsonObject) plain = ua_scim_share (self->object);
   g_autofree char *text = NULL;
 
+  if (self->plain == NULL)
+    self->plain = ua_scim_share (self->object);
   if (!self->kind->prepare (self, error))
     return FALSE;
-  take_over (self->object, plain);
+  take_over (self->object, self->plain);
   text = make_text (self);
   return write_row (self, text, error) && self->kind->store (self, error) &&
-         (self->kind->unlogged || ua_dir_audit_saved (self, plain, error));
+         (self->kind->unlogged || ua_dir_audit_saved (self, self->plain, error));
 }

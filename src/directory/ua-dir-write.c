@@ -24,6 +24,7 @@ typedef struct
   gint64 version;          /* the one it begins with; 0 for none */
   JsonObject *old;         /* (owned) (nullable): what it was */
   JsonObject *object;      /* (owned) (nullable): what it is to be; %NULL where it stays the same */
+  JsonObject *plain;       /* (owned) (nullable): the same, for ua_dir_save_write() */
   gboolean no_password;    /* whether the password is taken away */
 } Draft;
 
@@ -39,6 +40,8 @@ typedef struct
   UaDirRender render;
   gboolean has_draft;
   Draft draft;
+  UaDirSave *save;         /* (owned) (nullable), once it is carried out: freeing it takes time, of
+                            * which the writing thread has the least */
 } Change;
 
 /* What is there of the resource that is to be changed. */
@@ -63,6 +66,7 @@ forget_draft (Change *self)
 {
   g_clear_pointer (&self->draft.old, json_object_unref);
   g_clear_pointer (&self->draft.object, json_object_unref);
+  g_clear_pointer (&self->draft.plain, json_object_unref);
   self->draft = (Draft) { 0 };
   self->has_draft = FALSE;
 }
@@ -73,6 +77,7 @@ change_free (gpointer data)
   Change *self = data;
 
   forget_draft (self);
+  g_clear_pointer (&self->save, ua_dir_save_free);
   g_free (self->uid);
   g_clear_pointer (&self->body, json_node_unref);
   ua_dir_render_clear (&self->render);
@@ -236,6 +241,8 @@ make_draft (Change      *change,
                                         UA_SCIM_VALIDATE_NONE, error);
       change->has_draft = draft->object != NULL;
     }
+  if (draft->object != NULL)
+    draft->plain = ua_scim_share (draft->object);
   return change->has_draft;
 }
 
@@ -262,9 +269,12 @@ save_draft (Change    *change,
             GError   **error)
 {
   Draft *draft = &change->draft;
-  g_autoptr(UaDirSave) save = ua_dir_save_new (db, &change->exchange->actor, change->kind,
-                                               g_steal_pointer (&draft->object));
+  UaDirSave *save = ua_dir_save_new (db, &change->exchange->actor, change->kind,
+                                     g_steal_pointer (&draft->object));
 
+  g_clear_pointer (&change->save, ua_dir_save_free);
+  change->save = save;
+  save->plain = g_steal_pointer (&draft->plain);
   save->hashes = change->exchange->hashes;
   if (present != NULL)
     {
