@@ -7,10 +7,15 @@
  * who write wait until thousands of pages are on disk.  A thread of its own does that here.  What
  * is written meanwhile is little; the one that writes brings that in, and the WAL begins anew. */
 
-#define FRAMES 4000
+/* The longer it waits, the more pages have been written again meanwhile, and the more of the WAL
+ * those who read have to look at. */
+#define FRAMES 12000
 /* Where somebody still reads what the WAL has it cannot begin anew; it is tried again after so many
  * more. */
-#define MORE_FRAMES 1000
+#define MORE_FRAMES 2000
+/* When nobody has written for so long, in microseconds, so many frames are worth it. */
+#define QUIET (G_USEC_PER_SEC / 5)
+#define QUIET_FRAMES 500
 
 typedef enum
 {
@@ -22,28 +27,69 @@ typedef enum
 struct _UaDirCheckpoint
 {
   UaDirDb *writer;         /* (unowned) */
-  UaDirDb *db;             /* (owned) */
-  GThreadPool *pool;       /* (owned) */
-  GMutex mutex;            /* held while the thread is at it */
-  gint state;              /* State */
+  UaDirDb *db;             /* (owned), of the thread */
+  GThread *thread;         /* (owned) */
+  GMutex work;             /* held while the thread is at it */
   int next;                /* at so many frames; of the thread that writes */
+
+  GMutex mutex;
+  GCond cond;
+  State state;             /* under mutex, as are the next */
+  gboolean due;
+  gboolean stopping;
+  gboolean watching;       /* whether the thread waits for quiet */
+  int n_frames;            /* in the WAL that are not in the database */
+  gint64 grown_at;         /* monotonic microseconds */
 };
 
 static void
-checkpoint_due_cb (gpointer data,
-                   gpointer user_data)
+bring_in (UaDirCheckpoint *self)
 {
-  UaDirCheckpoint *self = user_data;
   int result;
 
-  g_mutex_lock (&self->mutex);
+  g_mutex_lock (&self->work);
   result = sqlite3_wal_checkpoint_v2 (ua_dir_db_get_handle (self->db), NULL,
                                       SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->work);
   if (result != SQLITE_OK && result != SQLITE_BUSY)
     g_warning ("The log of changes cannot be brought into the database: %s",
                sqlite3_errstr (result));
-  g_atomic_int_set (&self->state, DONE);
+}
+
+/* Under the mutex. */
+static gboolean
+waits_for_quiet (UaDirCheckpoint *self)
+{
+  return self->state == IDLE && self->n_frames >= QUIET_FRAMES;
+}
+
+static gpointer
+work_thread (gpointer data)
+{
+  UaDirCheckpoint *self = data;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->stopping)
+    if (self->due || (waits_for_quiet (self) &&
+                      g_get_monotonic_time () >= self->grown_at + QUIET))
+      {
+        self->due = FALSE;
+        self->state = RUNNING;
+        g_mutex_unlock (&self->mutex);
+        bring_in (self);
+        g_mutex_lock (&self->mutex);
+        self->state = DONE;
+      }
+    else
+      {
+        self->watching = waits_for_quiet (self);
+        if (self->watching)
+          g_cond_wait_until (&self->cond, &self->mutex, self->grown_at + QUIET);
+        else
+          g_cond_wait (&self->cond, &self->mutex);
+      }
+  g_mutex_unlock (&self->mutex);
+  return NULL;
 }
 
 /* After each commit, on the thread that writes. */
@@ -54,26 +100,26 @@ wal_grown_cb (gpointer    data,
               int         n_frames)
 {
   UaDirCheckpoint *self = data;
+  gboolean finish;
 
   if (n_frames < FRAMES)
     self->next = FRAMES;
-  switch ((State) g_atomic_int_get (&self->state))
+  g_mutex_lock (&self->mutex);
+  finish = self->state == DONE;
+  if (finish)
+    self->state = IDLE;
+  self->n_frames = finish ? 0 : n_frames;
+  self->grown_at = g_get_monotonic_time ();
+  if (self->state == IDLE && n_frames >= self->next && !finish)
     {
-    case IDLE:
-      if (n_frames < self->next)
-        break;
       self->next = n_frames + MORE_FRAMES;
-      g_atomic_int_set (&self->state, RUNNING);
-      g_thread_pool_push (self->pool, self, NULL);
-      break;
-    case DONE:
-      sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-      g_atomic_int_set (&self->state, IDLE);
-      break;
-    case RUNNING:
-    default:
-      break;
+      self->due = TRUE;
     }
+  if (self->due || (waits_for_quiet (self) && !self->watching))
+    g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  if (finish)
+    sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   return SQLITE_OK;
 }
 
@@ -107,8 +153,10 @@ ua_dir_checkpoint_new (const char  *path,
   self->db = db;
   self->writer = writer;
   self->next = FRAMES;
+  g_mutex_init (&self->work);
   g_mutex_init (&self->mutex);
-  self->pool = g_thread_pool_new (checkpoint_due_cb, self, 1, FALSE, NULL);
+  g_cond_init (&self->cond);
+  self->thread = g_thread_new ("checkpoint", work_thread, self);
   sqlite3_wal_hook (ua_dir_db_get_handle (writer), wal_grown_cb, self);
   return self;
 }
@@ -125,9 +173,15 @@ ua_dir_checkpoint_free (UaDirCheckpoint *self)
   if (self == NULL)
     return;
   sqlite3_wal_hook (ua_dir_db_get_handle (self->writer), NULL, NULL);
-  g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_mutex_lock (&self->mutex);
+  self->stopping = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  g_thread_join (self->thread);
   ua_dir_db_close (self->db);
+  g_cond_clear (&self->cond);
   g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->work);
   g_free (self);
 }
 
@@ -143,7 +197,7 @@ ua_dir_checkpoint_free (UaDirCheckpoint *self)
 void
 ua_dir_checkpoint_pause (UaDirCheckpoint *self)
 {
-  g_mutex_lock (&self->mutex);
+  g_mutex_lock (&self->work);
 }
 
 /**
@@ -157,5 +211,5 @@ ua_dir_checkpoint_pause (UaDirCheckpoint *self)
 void
 ua_dir_checkpoint_resume (UaDirCheckpoint *self)
 {
-  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->work);
 }

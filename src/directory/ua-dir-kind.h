@@ -23,8 +23,8 @@ typedef struct
   gint64 created;              /* milliseconds */
   gint64 modified;             /* milliseconds */
   JsonObject *object;          /* (owned): the resource, checked; its parts get marks on the way */
-  JsonObject *plain;           /* (owned) (nullable): the same without marks, which shares its parts;
-                                  made where it is missing */
+  JsonObject *plain;           /* (owned) (nullable): the same without marks, which shares its
+                                  parts; made where it is missing */
   JsonObject *old;             /* (owned) (nullable): what it was */
   JsonObject *decided;         /* (owned) (nullable): what the service gives readOnly attributes
                                   of the extension; null takes one away */
