@@ -52,7 +52,7 @@ static const UaEntryPageInfo info = {
   .empty_text = N_("Whatever anybody changes in this organisation is listed here, with who did it "
                    "and what it was before."),
   .own_text = N_("Whatever you change in this organisation from this computer is listed here, with "
-                 "what it was before. This server does not tell what others do."),
+                 "what it was before. What others do is not told here."),
   .filter_labels = { N_("When"), N_("Of what") },
   .filters = { times, what },
   .tasks = { UA_N_TASKS, UA_N_TASKS, UA_N_TASKS },

@@ -23,6 +23,7 @@ struct _UaSplit
   GtkWidget *shade;   /* (owned) */
   int pane_width;
   int fold_width;
+  double scale; /* of text, by which the two widths above grow */
   gboolean at_end;
   gboolean cover;
   gboolean revealed; /* beside the content; with "cover" always */
@@ -87,7 +88,18 @@ measure_pane (UaSplit *self)
   int minimum, natural;
 
   measure_child (self->pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
-  return MAX (minimum, self->pane_width);
+  return MAX (minimum, (int) (self->pane_width * self->scale));
+}
+
+/* Text may be up to twice as large; beyond, and below, nothing is gained. */
+static void
+text_scaled_cb (UaSplit *self)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  self->scale = CLAMP (dpi / (96.0 * 1024), 1.0, 2.0);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -190,7 +202,7 @@ ua_split_size_allocate (GtkWidget *widget,
 
   measure_child (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &content_minimum, &content_natural);
   pane_width = measure_pane (self);
-  folded = width < MAX (self->fold_width, content_minimum + pane_width);
+  folded = width < MAX ((int) (self->fold_width * self->scale), content_minimum + pane_width);
   if (folded != self->folded)
     set_folded (self, folded);
 
@@ -360,6 +372,9 @@ ua_split_init (UaSplit *self)
 
   self->pane_width = 240;
   self->fold_width = 720;
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_scaled_cb), self, G_CONNECT_SWAPPED);
+  text_scaled_cb (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->shade = g_object_new (GTK_TYPE_BOX, "css-classes", (const char *[]){ "shade", NULL }, NULL);
   gtk_widget_set_parent (self->shade, GTK_WIDGET (self));

@@ -569,7 +569,8 @@ test_refused (void)
 
   start (&fixture);
   id = ua_test_create_user (fixture.directory, "clerk", "\"password\":\"" UA_TEST_PASSWORD "\"");
-  show (&fixture, ua_activity_page_new ());
+  act (&fixture, "invite", INVITE_THREE);
+  show (&fixture, ua_mail_page_new ());
   ui_wait_for (get_n (&fixture) > 0);
   ua_session_sign_in_async (fixture.session, credentials, FALSE, NULL, keep_result, &result);
   ui_wait_for (result != NULL);
@@ -577,6 +578,12 @@ test_refused (void)
   g_clear_object (&result);
   ui_wait_for (get_n (&fixture) == 0);
   g_assert_cmpstr (get_status_title (&fixture), ==, "Not for This Sign-in");
+  hide (&fixture);
+  /* What was done from this computer may be looked at by who did it. */
+  show (&fixture, ua_activity_page_new ());
+  ui_wait_for (gtk_widget_get_mapped (ui_find (fixture.window, "status_page")));
+  g_assert_cmpstr (get_status_title (&fixture), ==, "Nothing Has Happened Yet");
+  g_assert_false (ui_is_shown (fixture.window, "source_filter"));
   stop (&fixture);
 }
 

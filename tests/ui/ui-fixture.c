@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-fixture.h"
+#include "ui-judge.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -148,6 +149,7 @@ wait_for_frames (GtkWidget *window)
 
 static void
 save_picture (GtkWidget  *window,
+              const char *name,
               const char *path)
 {
   g_autoptr (GdkPaintable) paintable = NULL;
@@ -165,6 +167,7 @@ save_picture (GtkWidget  *window,
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   g_assert_true (gdk_texture_save_to_png (texture, path));
+  ui_judge_contrast (window, texture, name);
   gsk_render_node_unref (node);
 }
 
@@ -182,9 +185,11 @@ ui_take_pictures (GtkWidget  *window,
   gtk_window_present (GTK_WINDOW (window));
   ui_wait_for (gtk_widget_get_width (window) > 0 && gtk_widget_get_mapped (window));
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
-  save_picture (window, light);
+  save_picture (window, name, light);
+  ui_judge_names (window, name);
+  ui_judge_labels (window, name);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
-  save_picture (window, dark);
+  save_picture (window, name, dark);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 
