@@ -243,6 +243,26 @@ ua_result_is_done (const UaResult *self)
 }
 
 /**
+ * ua_result_is_softened:
+ * @self: what became of a target of %UA_ACTION_ERASE
+ *
+ * Returns: whether the member is deactivated instead, because they are assigned to content that is
+ *   open (CC-02)
+ *
+ * Any thread.
+ */
+gboolean
+ua_result_is_softened (const UaResult *self)
+{
+  const char *outcome;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->more != NULL && g_variant_lookup (self->more, "outcome", "&s", &outcome) &&
+         g_str_equal (outcome, "deactivated");
+}
+
+/**
  * ua_result_add_change:
  * @self: a result that is being made
  * @type: the type of what changes

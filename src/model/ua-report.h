@@ -100,6 +100,7 @@ guint     ua_report_get_n_refused (const UaReport *self);
 guint     ua_report_get_n_mails   (const UaReport *self);
 
 gboolean  ua_result_is_done       (const UaResult *self);
+gboolean  ua_result_is_softened   (const UaResult *self);
 void      ua_result_add_change    (UaResult       *self,
                                    const char     *type,
                                    const char     *id,

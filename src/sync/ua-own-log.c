@@ -72,13 +72,15 @@ find_id (const UaResult *result)
   return result->id;
 }
 
-/* Of who was erased nothing is told but that. */
+/* Of who was erased nothing is told but that; who was deactivated instead is still there. */
 static UaEntry *
-make_event (const char     *action,
+make_event (const char     *asked,
             const UaResult *result)
 {
   const char *id = find_id (result);
-  gboolean erased = strcmp (action, UA_ACTION_ERASE) == 0;
+  gboolean erase = strcmp (asked, UA_ACTION_ERASE) == 0;
+  gboolean erased = erase && !ua_result_is_softened (result);
+  const char *action = erase && !erased ? UA_ACTION_DEACTIVATE : asked;
   UaOwnChanges changes;
 
   ua_own_changes_init (&changes);

@@ -112,16 +112,10 @@ remember_undo (UaMemberTasks  *self,
 static guint
 count_deactivated_instead (const UaReport *report)
 {
-  const char *outcome;
   guint n = 0;
 
   for (guint i = 0; i < report->results->len; i++)
-    {
-      const UaResult *result = g_ptr_array_index (report->results, i);
-
-      n += result->more != NULL && g_variant_lookup (result->more, "outcome", "&s", &outcome) &&
-           g_str_equal (outcome, "deactivated");
-    }
+    n += ua_result_is_softened (g_ptr_array_index (report->results, i)) ? 1 : 0;
   return n;
 }
 

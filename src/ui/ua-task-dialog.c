@@ -161,6 +161,22 @@ describe_seats (const UaReport *report)
   return g_strdup_printf (_("%'u now, then %'u"), report->seats_before, report->seats_after);
 }
 
+/* Whether it is said of each what becomes of them; of one alone only what is unexpected. */
+static gboolean
+is_worth_listing (UaTaskDialog *self)
+{
+  if (self->n > 1)
+    return TRUE;
+  for (guint i = 0; i < self->preview->results->len; i++)
+    {
+      const UaResult *result = g_ptr_array_index (self->preview->results, i);
+
+      if (!ua_result_is_done (result) || result->mails->len > 0 || ua_result_is_softened (result))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 show_effects (UaTaskDialog *self)
 {
@@ -188,8 +204,7 @@ show_effects (UaTaskDialog *self)
   show_row (self->refused_row, refused);
   show_row (self->mails_row, mails);
   show_row (self->seats_row, seats);
-  gtk_widget_set_visible (GTK_WIDGET (self->list_group),
-                          self->n > 1 || n_refused > 0 || n_mails > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list_group), is_worth_listing (self));
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group),
                           done != NULL || mails != NULL || seats != NULL ||
                           gtk_widget_get_visible (GTK_WIDGET (self->reports_row)) ||

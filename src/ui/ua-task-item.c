@@ -226,10 +226,7 @@ static char *
 describe_outcome (const UaResult *result,
                   gboolean        dry_run)
 {
-  const char *outcome;
-
-  if (result->more != NULL && g_variant_lookup (result->more, "outcome", "&s", &outcome) &&
-      g_str_equal (outcome, "deactivated"))
+  if (ua_result_is_softened (result))
     return g_strdup (dry_run ? _("Will be deactivated instead: assigned to content that is open.")
                              : _("Deactivated instead: assigned to content that is open."));
   if (result->mails->len > 0)

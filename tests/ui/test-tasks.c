@@ -2,6 +2,7 @@
 /* What is done to members from the screen, against the real directory. */
 #include "session-fixture.h"
 #include "ua-test-directory.h"
+#include "ua-test-life.h"
 #include "ui-fixture.h"
 
 #include "ua-member-tasks.h"
@@ -414,6 +415,137 @@ test_settings (void)
   tear_down (&fixture);
 }
 
+/* CC-11: who is locked out is offered the way back in, and only they. */
+static void
+test_unlock (void)
+{
+  Fixture fixture = { 0 };
+  g_auto (GStrv) active = NULL;
+  g_auto (GStrv) locked = NULL;
+  g_autofree char *of_active = NULL;
+  g_autofree char *of_locked = NULL;
+
+  set_up (&fixture, NULL);
+  active = find_ids (fixture.session, UA_STATUS_ACTIVE, 1);
+  locked = find_ids (fixture.session, UA_STATUS_LOCKED, 1);
+  of_active = list_menu (&fixture, active[0]);
+  of_locked = list_menu (&fixture, locked[0]);
+  g_assert_null (strstr (of_active, "_Unlock"));
+  g_assert_nonnull (strstr (of_locked, "_Unlock"));
+  g_assert_nonnull (peek_field (fixture.session, locked[0], UA_FIELD_LOCKED_UNTIL));
+  ua_member_tasks_run (fixture.tasks, UA_TASK_UNLOCK, (const char * const *) locked);
+  wait_for (get_status (&fixture, locked[0]) == UA_STATUS_ACTIVE);
+  wait_for (fixture.toast != NULL);
+  tear_down (&fixture);
+}
+
+/* CC-02: of who is assigned to content that is open it is said before that they are deactivated
+ * instead, and so it is done. */
+static void
+test_open_content (void)
+{
+  Fixture fixture = { 0 };
+  g_auto (GStrv) ids = NULL;
+  g_autofree char *record = NULL;
+  g_autofree char *parts = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (UaMemberRecord) member = NULL;
+  g_autoptr (GObject) first = NULL;
+  g_autofree char *note = NULL;
+  GtkSelectionModel *model;
+  UaTaskDialog *dialog;
+
+  set_up (&fixture, NULL);
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 2);
+  parts = g_strdup_printf ("\"kind\":\"assessment\",\"state\":\"open\","
+                           "\"subject\":{\"value\":\"%s\"}", ids[1]);
+  record = ua_test_create (fixture.directory, "/Records",
+                           "urn:example:useradmin:scim:2.0:Record", parts);
+  dialog = ask_about (&fixture, UA_TASK_ERASE, (char *[]){ ids[1], NULL });
+  wait_for ((name = ua_task_dialog_dup_name (dialog)) != NULL);
+  wait_for (!ui_is_shown (GTK_WIDGET (dialog), "waiting_row"));
+  g_assert_true (ui_is_shown (GTK_WIDGET (dialog), "list"));
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (GTK_WIDGET (dialog), "list")));
+  first = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_object_get (first, "note", &note, NULL);
+  g_assert_cmpstr (note, ==, "Will be deactivated instead: assigned to content that is open.");
+  g_clear_object (&first);
+  ui_take_pictures (GTK_WIDGET (dialog), "task-open-content");
+  member = find_record (fixture.session, ids[1]);
+  ui_set_text (GTK_WIDGET (dialog), "confirm_row", ua_member_record_get_name (member));
+  wait_for (can_run (dialog));
+  run (dialog);
+  wait_for (get_status (&fixture, ids[1]) == UA_STATUS_DEACTIVATED);
+  wait_for (fixture.toast != NULL);
+  tear_down (&fixture);
+}
+
+/* CC-15: the message that reminds can be edited, and goes out as it is then. */
+static void
+test_remind (void)
+{
+  Fixture fixture = { 0 };
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (UaTestReply) mails = NULL;
+  UaTaskDialog *dialog;
+  GtkWidget *text;
+
+  set_up (&fixture, NULL);
+  turn_on (&fixture, "signOff");
+  /* Some have none to give, and some have given it. */
+  ids = find_ids (fixture.session, UA_STATUS_ACTIVE, 8);
+  dialog = ask_about (&fixture, UA_TASK_REQUEST_SIGN_OFF, ids);
+  wait_for (can_run (dialog));
+  run (dialog);
+  wait_for (fixture.toast != NULL);
+  g_clear_object (&fixture.toast);
+  dialog = ask_about (&fixture, UA_TASK_REMIND_SIGN_OFF, ids);
+  text = find_type (ui_find (GTK_WIDGET (dialog), "parameter_bin"), GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)),
+                            "The lantern must be lit by Friday.", -1);
+  wait_for (can_run (dialog));
+  ui_take_pictures (GTK_WIDGET (dialog), "task-remind");
+  run (dialog);
+  wait_for (fixture.toast != NULL);
+  mails = ua_test_directory_list (fixture.directory, "/Messages",
+                                  "kind eq \"signOffReminder\"", "attributes=body");
+  g_assert_nonnull (strstr (mails->text, "The lantern must be lit by Friday."));
+  tear_down (&fixture);
+}
+
+/* CC-10: who has no password cannot be enabled, which is said of each. */
+static void
+test_no_password (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  g_autoptr (GObject) first = NULL;
+  g_autofree char *note = NULL;
+  GtkSelectionModel *model;
+  UaTaskDialog *dialog;
+  gboolean refused;
+
+  set_up (&fixture, NULL);
+  one = ua_test_create_user (fixture.directory, "wick", "\"active\":false");
+  two = ua_test_create_user (fixture.directory, "tallow", "\"active\":false");
+  ua_session_refresh (fixture.session);
+  wait_for (is_known (fixture.session, one) && is_known (fixture.session, two));
+  dialog = ask_about (&fixture, UA_TASK_REACTIVATE, (char *[]){ one, two, NULL });
+  wait_for (!ui_is_shown (GTK_WIDGET (dialog), "waiting_row"));
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (GTK_WIDGET (dialog), "list")));
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (model)) == 2);
+  first = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_object_get (first, "refused", &refused, "note", &note, NULL);
+  g_assert_true (refused);
+  g_assert_nonnull (strstr (note, "password"));
+  g_assert_false (can_run (dialog));
+  g_clear_object (&first);
+  ui_take_pictures (GTK_WIDGET (dialog), "task-no-password");
+  gtk_window_close (GTK_WINDOW (dialog));
+  tear_down (&fixture);
+}
+
 /* Requirement 12: where the server cannot, there is no entry. */
 static void
 test_plain (void)
@@ -444,5 +576,9 @@ main (int    argc,
   g_test_add_func ("/tasks/label", test_label);
   g_test_add_func ("/tasks/role-profile", test_role_profile);
   g_test_add_func ("/tasks/settings", test_settings);
+  g_test_add_func ("/tasks/unlock", test_unlock);
+  g_test_add_func ("/tasks/open-content", test_open_content);
+  g_test_add_func ("/tasks/remind", test_remind);
+  g_test_add_func ("/tasks/no-password", test_no_password);
   return g_test_run ();
 }
