@@ -124,8 +124,8 @@ stop (void)
   g_clear_pointer (&actors, ua_test_actors_free);
 }
 
-/* WS-06: name, address, role profile; the mail goes out, the status is invited, and there is no
- * access. */
+/* WS-06, TL-02: name, address, role profile, language, label; the mail goes out, the status is
+ * invited, and there is no access. */
 static void
 test_one (void)
 {

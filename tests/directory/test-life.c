@@ -192,7 +192,7 @@ test_restored (void)
   g_assert_cmpuint (signed_in->status, ==, 200);
 }
 
-/* WS-04: what is open ends at once. */
+/* WS-04, LE-02: what is open ends at once. */
 static void
 test_sessions (void)
 {

@@ -464,6 +464,49 @@ test_deep (void)
     }
 }
 
+static gint64
+count_with (const char *filter)
+{
+  g_autoptr(UaTestReply) reply =
+    ua_test_directory_list (directory, "/Users", filter, "count=0");
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  return get_int (reply, "totalResults");
+}
+
+/* WU-03, WS-02, CC-01, CC-06: each status is found by a filter, also beside others, and so is who
+ * is enabled; everybody has one. */
+static void
+test_statuses (void)
+{
+  static const char *const statuses[] = { "invited", "active", "deactivated", "locked" };
+  gint64 all = count_with (NULL);
+  gint64 sum = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *filter = g_strdup_printf (EXT ":status eq \"%s\"", statuses[i]);
+      g_autoptr(UaTestReply) reply =
+        ua_test_directory_list (directory, "/Users", filter, "count=1000");
+      JsonArray *found = ua_test_reply_resources (reply);
+
+      g_assert_cmpuint (json_array_get_length (found), >, 0);
+      sum += json_array_get_length (found);
+      for (guint n = 0; n < json_array_get_length (found); n++)
+        {
+          JsonObject *member = json_array_get_object_element (found, n);
+          JsonObject *extension = json_object_get_object_member (member, EXT);
+
+          g_assert_cmpstr (json_object_get_string_member (extension, "status"), ==, statuses[i]);
+        }
+    }
+  g_assert_cmpint (sum, ==, all);
+  g_assert_cmpint (count_with ("active eq true") + count_with ("active eq false"), ==, all);
+  g_assert_cmpint (count_with (EXT ":status eq \"deactivated\" and active eq true"), ==, 0);
+  g_assert_cmpint (count_with (EXT ":status eq \"active\" or " EXT ":status eq \"locked\""), ==,
+                   count_with ("active eq true"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -483,6 +526,7 @@ main (int    argc,
   g_test_add_func ("/directory/query/search", test_search);
   g_test_add_func ("/directory/query/cursor-under-change", test_cursor_under_change);
   g_test_add_func ("/directory/query/deep", test_deep);
+  g_test_add_func ("/directory/query/statuses", test_statuses);
   result = g_test_run ();
   ua_test_directory_stop (directory);
   return result;

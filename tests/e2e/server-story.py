@@ -39,17 +39,22 @@ def toggle_status(application, word):
     application.click(box)
 
 
-def check_filter(application, n_invited):
+def check_filter(application, n_invited, n_disabled):
+    """CC-01, CC-06, WU-03: by a status, and by whether somebody is enabled."""
+    toggle_status(application, 'Deactivated')
+    wait(f'{n_disabled} members who are disabled',
+         lambda: application.shows(str(n_disabled)) and is_all(application, 'Deactivated'))
+    toggle_status(application, 'Deactivated')
     toggle_status(application, 'Invited')
     wait(f'{n_invited} members who are invited',
-         lambda: application.shows(str(n_invited)) and is_all_invited(application))
+         lambda: application.shows(str(n_invited)) and is_all(application, 'Invited'))
     toggle_status(application, 'Invited')
-    wait('all members again', lambda: not is_all_invited(application))
+    wait('all members again', lambda: not is_all(application, 'Invited'))
 
 
-def is_all_invited(application):
+def is_all(application, word):
     rows = application.rows(limit=20)
-    return bool(rows) and all('Invited' in row for row in rows)
+    return bool(rows) and all(word in row for row in rows)
 
 
 def edit_family_name(application, directory, member, family):
@@ -74,6 +79,7 @@ def story():
     e2e.start_keyring()
     directory = Directory(N_MEMBERS)
     invited = directory.count(f'{EXTENSION}:status eq "invited"')
+    disabled = directory.count(f'{EXTENSION}:status eq "deactivated"')
     assert directory.count() >= N_MEMBERS and invited > 0
     members = [one for one in directory.users(f'{EXTENSION}:status eq "active"', 50)
                if 'name' in one and not one[EXTENSION].get('managedAttributes')]
@@ -90,7 +96,7 @@ def story():
 
     say('searching, filtering, editing')
     check_search(application, first)
-    check_filter(application, invited)
+    check_filter(application, invited, disabled)
     edit_family_name(application, directory, second, 'Vermillion')
 
     say('the server dies')
@@ -105,7 +111,7 @@ def story():
     wait_for_rows(application)
     application.wait_for_words('Offline')
     check_search(application, first)
-    check_filter(application, invited)
+    check_filter(application, invited, disabled)
 
     say('the server returns, changed meanwhile')
     directory.start()

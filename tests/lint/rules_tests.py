@@ -4,6 +4,7 @@
 import re
 
 import c_source
+import requirements
 from lint import Finding, rule
 
 WAITS = re.compile(r'\b(?:g_u?sleep|usleep|nanosleep|sleep) *\(|time\.sleep|\bxdotool sleep')
@@ -93,15 +94,13 @@ def check_tests_assert(tree):
                 yield Finding(path, one.line, f'{one.name} () cannot fail')
 
 
-ID = re.compile(r'\b((?:WS|WU|LE|TL|CC|PE|UA)-\d\d)\b')
 FAULT = re.compile(r'(?<![\w#&-])([RNSK]\d{1,2})(?![\w-])')
 
 
 @rule('requirement-ids', bad=[{'tests/a.c': '/* PE-99 */\n'}, {'tests/a.c': '/* Closes S77. */\n'}],
       good=[{'tests/a.c': '/* PE-01, S1. */\n'}])
 def check_requirement_ids(tree):
-    known = {line.split()[0] for line in tree.read('requirements.txt').split('\n')
-             if line.strip() and not line.startswith('#')}
+    known = requirements.read_table(tree.read('requirements.txt'))
     for path in tree.paths(r'^tests/.*\.(c|h|py)$'):
         if path.startswith('tests/lint/'):
             continue
@@ -109,10 +108,21 @@ def check_requirement_ids(tree):
         said = [(number, line) for number, line in enumerate(text.split('\n'), 1)]
         spoken = list(c_source.comments(text)) if path.endswith(('.c', '.h')) else []
         for number, line in said:
-            for name in ID.findall(line):
+            for name in requirements.ID.findall(line):
                 if name not in known:
                     yield Finding(path, number, f'names {name}, which is no requirement')
         for number, words in spoken:
             for name in FAULT.findall(words):
                 if name not in known:
                     yield Finding(path, number, f'names {name}, which is no class of fault')
+
+
+# The samples hold no tests at all: there each requirement is without one.
+@rule('requirements-are-proved', bad=[{'tests/ui/a.c': '/* PE-01. */\nint a;\n'}])
+def check_requirements_are_proved(tree):
+    proofs = requirements.find_proofs(tree)
+    for name, sides in requirements.read_table(tree.read('requirements.txt')).items():
+        for side in sides:
+            if side != requirements.LATER and side not in {one.side for one in proofs[name]}:
+                yield Finding('tests/lint/requirements.txt', 1,
+                              f'{name} has no test that proves it ({side})')

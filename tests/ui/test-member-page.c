@@ -3,6 +3,7 @@
 #include "ui-fixture.h"
 
 #include "ua-changes-dialog.h"
+#include "ua-date-row.h"
 #include "ua-edit-dialog.h"
 #include "ua-error.h"
 #include "ua-field-row.h"
@@ -206,6 +207,35 @@ test_save (void)
   tear_down (&fixture);
 }
 
+/* PE-07, TL-07: the days of leaving and of erasure are chosen, and saved by themselves. */
+static void
+test_days (void)
+{
+  static const struct
+  {
+    const char *row;
+    UaField field;
+  } days[] = {
+    { "leaving_row", UA_FIELD_LEAVING_DATE },
+    { "deletion_row", UA_FIELD_DELETION_DATE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      Fixture fixture = { 0 };
+      UaDateRow *row;
+
+      set_up (&fixture, "Ada Berg", "active", 560);
+      row = UA_DATE_ROW (ui_find (fixture.page, days[i].row));
+      ua_date_row_set_date (row, "2031-05-31");
+      g_assert_cmpstr (ua_patch_find (fake_session_get_submitted (fixture.session),
+                                      days[i].field)->new_value, ==, "2031-05-31");
+      fake_session_answer (fixture.session, NULL);
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "31 May 2031");
+      tear_down (&fixture);
+    }
+}
+
 /* LE-06: before an email address is saved it is said who will know. */
 static void
 test_email_told (void)
@@ -373,6 +403,7 @@ main (int    argc,
   g_test_add_func ("/member-page/long", test_long);
   g_test_add_func ("/member-page/phone", test_phone);
   g_test_add_func ("/member-page/save", test_save);
+  g_test_add_func ("/member-page/days", test_days);
   g_test_add_func ("/member-page/email-told", test_email_told);
   return g_test_run ();
 }

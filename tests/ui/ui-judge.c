@@ -158,7 +158,7 @@ compare_doubles (gconstpointer a,
   return p < q ? -1 : p > q;
 }
 
-/* The contrast of the strokes, of which some pixels are covered whole, with what most pixels are. */
+/* The contrast of the strokes, which cover some pixels whole, with what most of the pixels are. */
 static double
 measure_contrast (const Picture         *picture,
                   const graphene_rect_t *bounds)
