@@ -3,13 +3,31 @@
 
 #include "ua-dialog.h"
 
+#include "ua-ui.h"
+
 G_DEFINE_TYPE (UaDialog, ua_dialog, ADW_TYPE_WINDOW)
+
+/* Where text is larger, so is the dialog; what does not fit on the screen the desktop cuts down. */
+static void
+ua_dialog_realize (GtkWidget *widget)
+{
+  double scale = ua_ui_get_text_scale ();
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (widget), &width, &height);
+  if (scale > 1)
+    gtk_window_set_default_size (GTK_WINDOW (widget), width > 0 ? (int) (width * scale) : width,
+                                 height > 0 ? (int) (height * scale) : height);
+
+  GTK_WIDGET_CLASS (ua_dialog_parent_class)->realize (widget);
+}
 
 static void
 ua_dialog_class_init (UaDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->realize = ua_dialog_realize;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -3,6 +3,8 @@
 
 #include "ua-split.h"
 
+#include "ua-ui.h"
+
 /**
  * UaSplit:
  *
@@ -91,14 +93,10 @@ measure_pane (UaSplit *self)
   return MAX (minimum, (int) (self->pane_width * self->scale));
 }
 
-/* Text may be up to twice as large; beyond, and below, nothing is gained. */
 static void
 text_scaled_cb (UaSplit *self)
 {
-  int dpi;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  self->scale = CLAMP (dpi / (96.0 * 1024), 1.0, 2.0);
+  self->scale = ua_ui_get_text_scale ();
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -22,3 +22,20 @@ ua_ui_init (void)
   textdomain (UA_GETTEXT_PACKAGE);
   ua_register_resource ();
 }
+
+/**
+ * ua_ui_get_text_scale:
+ *
+ * Returns: how much larger text is than usual, from 1 to 2: by that windows and panes have to be
+ *   wider
+ *
+ * The thread of the user interface only.
+ */
+double
+ua_ui_get_text_scale (void)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return CLAMP (dpi / (96.0 * 1024), 1.0, 2.0);
+}

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* The prefix of the .ui files in the resource. */
 #define UA_UI_PATH "/com/example/UserAdmin/ui/"
 
-void ua_ui_init (void);
+void   ua_ui_init           (void);
+double ua_ui_get_text_scale (void);
 
 G_END_DECLS
