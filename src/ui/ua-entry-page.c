@@ -620,8 +620,7 @@ ua_entry_page_init (UaEntryPage *self)
 
   priv->count = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (priv->search_entry),
-                                           GTK_WIDGET (priv->list_view));
+  ua_ui_search_by_typing (GTK_SEARCH_ENTRY (priv->search_entry), GTK_WIDGET (priv->list_view));
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (priv->list_view, factory);

@@ -560,8 +560,7 @@ ua_members_page_init (UaMembersPage *self)
   self->settings = g_settings_new (UA_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
-                                           GTK_WIDGET (self));
+  ua_ui_search_by_typing (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self));
   self->facets = g_object_ref (ua_filter_sidebar_get_facets (self->sidebar));
   self->view = ua_members_view_new (self->search_entry, self->facets, self->table);
   g_signal_connect_object (self->facets, "changed", G_CALLBACK (facets_changed_cb), self,

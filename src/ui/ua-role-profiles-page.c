@@ -452,8 +452,8 @@ ua_role_profiles_page_init (UaRoleProfilesPage *self)
 
   self->filter = ua_list_filter_new (get_name);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->profiles_search_entry),
-                                           GTK_WIDGET (self->profile_list));
+  ua_ui_search_by_typing (GTK_SEARCH_ENTRY (self->profiles_search_entry),
+                          GTK_WIDGET (self->profile_list));
   g_signal_connect (factory, "setup", G_CALLBACK (row_set_up_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbound_cb), self,

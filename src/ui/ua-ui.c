@@ -39,3 +39,31 @@ ua_ui_get_text_scale (void)
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return CLAMP (dpi / (96.0 * 1024), 1.0, 2.0);
 }
+
+/* What is typed next belongs to the search too, spaces among it, which would select in a list. */
+static void
+search_started_cb (GtkWidget *entry)
+{
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+}
+
+/**
+ * ua_ui_search_by_typing:
+ * @entry: where one searches
+ * @list: what is searched
+ *
+ * Has whoever just types while the keyboard is in @list search.
+ *
+ * The thread of the user interface only.
+ */
+void
+ua_ui_search_by_typing (GtkSearchEntry *entry,
+                        GtkWidget      *list)
+{
+  g_return_if_fail (GTK_IS_SEARCH_ENTRY (entry));
+  g_return_if_fail (GTK_IS_WIDGET (list));
+
+  gtk_search_entry_set_key_capture_widget (entry, list);
+  g_signal_connect (entry, "search-started", G_CALLBACK (search_started_cb), NULL);
+}

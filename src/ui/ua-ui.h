@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 /* The prefix of the .ui files in the resource. */
 #define UA_UI_PATH "/com/example/UserAdmin/ui/"
 
-void   ua_ui_init           (void);
-double ua_ui_get_text_scale (void);
+void   ua_ui_init             (void);
+double ua_ui_get_text_scale   (void);
+void   ua_ui_search_by_typing (GtkSearchEntry *entry,
+                               GtkWidget      *list);
 
 G_END_DECLS

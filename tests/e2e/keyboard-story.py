@@ -95,6 +95,15 @@ def story():
     wait('members in the table', application.rows)
     wait('all members', lambda: application.shows(str(directory.count())))
 
+    say('just typing searches, also for two words')
+    focus_window(application)
+    application.type('ctrl+1')
+    write(f'{invited["name"]["familyName"]} {invited["name"]["givenName"]}')
+    wait('only that member', lambda: len(application.rows()) == 1
+         and invited['userName'] in application.rows()[0])
+    application.type('Escape')
+    wait('all members again', lambda: len(application.rows(limit=3)) == 3)
+
     say('deactivating with the key Delete, and Undo')
     find(application, leaver)
     application.type('Delete')
