@@ -94,6 +94,10 @@ keeper_changed_cb (UaFieldRow *self)
   show_value (self);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self), lock == NULL);
   gtk_editable_set_editable (GTK_EDITABLE (self), lock == NULL);
+  if (lock != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "locked");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "locked");
   ua_field_sign_show (self->sign, self->keeper);
   show_title (self);
 }
