@@ -62,6 +62,9 @@ static const TypeInfo infos[UA_N_ENTRY_TYPES] = {
   [UA_ENTRY_TYPE_OWN_EVENT] = {
     "own-event", UA_N_CAPABILITIES, "at", TRUE, { "target.display", "changes.old", "changes.new" },
   },
+  [UA_ENTRY_TYPE_TIES] = {
+    "ties", UA_N_CAPABILITIES, "id", FALSE, { NULL },
+  },
 };
 
 static void

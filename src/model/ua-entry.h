@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @UA_ENTRY_TYPE_SETTING: something that was decided for the whole organisation
  * @UA_ENTRY_TYPE_SEAT: how many members may have access (TL-09)
  * @UA_ENTRY_TYPE_OWN_EVENT: what was changed from this computer; no server has these
+ * @UA_ENTRY_TYPE_TIES: what ties a member to others (WS-09, PE-08), by the id of the member; to be
+ *   found one by one, and never listed nor kept
  *
  * What a server with the extension keeps beside members, groups and role profiles, and what is
  * listed in the same way.
@@ -33,6 +35,7 @@ typedef enum
   UA_N_SERVED_ENTRY_TYPES,
 
   UA_ENTRY_TYPE_OWN_EVENT = UA_N_SERVED_ENTRY_TYPES,
+  UA_ENTRY_TYPE_TIES,
   UA_N_ENTRY_TYPES,
 } UaEntryType;
 

@@ -95,6 +95,7 @@ ua_rights_allow_entries (const char * const *rights,
     case UA_ENTRY_TYPE_SETTING:
     case UA_ENTRY_TYPE_SEAT:
     case UA_ENTRY_TYPE_OWN_EVENT:
+    case UA_ENTRY_TYPE_TIES:
     case UA_N_ENTRY_TYPES:
     default:
       return TRUE;

@@ -23,6 +23,9 @@ static const UaScimResourceType * const types[UA_N_SERVED_ENTRY_TYPES] = {
   [UA_ENTRY_TYPE_SEAT] = &ua_scim_seat_type,
 };
 
+/* What is told of a member only when it is asked for, in the extension of User. */
+static const char * const ties[] = { "permissions", "references" };
+
 /* The text of a mail keeps its lines; each is cleaned by itself. */
 static char *
 read_lines (JsonNode *node)
@@ -158,6 +161,23 @@ read_values (const UaScimAttribute *attributes,
   return g_variant_builder_end (&values);
 }
 
+static GVariant *
+read_ties (JsonObject *resource)
+{
+  const UaScimSchema *schema = ua_scim_schema_find (UA_SCIM_URN_UA_USER);
+  JsonObject *extension = ua_json_get_object (resource, UA_SCIM_URN_UA_USER);
+  UaScimAttribute attributes[G_N_ELEMENTS (ties) + 1] = { { NULL, }, };
+  guint n = 0;
+
+  for (const UaScimAttribute *one = schema->attributes; one->name != NULL; one++)
+    for (gsize i = 0; i < G_N_ELEMENTS (ties); i++)
+      if (strcmp (one->name, ties[i]) == 0)
+        attributes[n++] = *one;
+  if (extension == NULL)
+    attributes[0].name = NULL;
+  return read_values (attributes, extension);
+}
+
 /* One of the words, in one of the attributes. */
 static UaScimFilter *
 make_word_filter (UaEntryType  type,
@@ -263,6 +283,8 @@ set_schemas (JsonObject *object,
 const char *
 ua_scim_entry_get_endpoint (UaEntryType type)
 {
+  if (type == UA_ENTRY_TYPE_TIES)
+    return ua_scim_user_type.endpoint;
   g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
 
   return types[type]->endpoint;
@@ -299,6 +321,12 @@ ua_scim_entry_dup_attributes (UaEntryType type)
   g_autoptr (GString) names = g_string_new (NULL);
   gboolean is_needed = FALSE;
 
+  if (type == UA_ENTRY_TYPE_TIES)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (ties); i++)
+        g_string_append_printf (names, "%s" UA_SCIM_URN_UA_USER ":%s", i > 0 ? "," : "", ties[i]);
+      return g_strdup (names->str);
+    }
   g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
 
   for (const UaScimAttribute *attribute = types[type]->schema->attributes;
@@ -336,7 +364,8 @@ ua_scim_entry_read (UaEntryType   type,
   g_autofree char *id = NULL;
   g_autofree char *version = NULL;
 
-  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES || type == UA_ENTRY_TYPE_TIES,
+                        NULL);
   g_return_val_if_fail (resource != NULL, NULL);
 
   id = ua_scim_read_token (ua_json_get (resource, "id"));
@@ -347,7 +376,10 @@ ua_scim_entry_read (UaEntryType   type,
       return NULL;
     }
   version = ua_scim_read_token (ua_json_get (ua_json_get_object (resource, "meta"), "version"));
-  return ua_entry_new (type, id, version, read_values (types[type]->schema->attributes, resource));
+  return ua_entry_new (type, id, version,
+                       type == UA_ENTRY_TYPE_TIES
+                         ? read_ties (resource)
+                         : read_values (types[type]->schema->attributes, resource));
 }
 
 /**

@@ -273,7 +273,7 @@ ua_scim_page_read_entries (GBytes       *body,
                            GError      **error)
 {
   g_return_val_if_fail (body != NULL, NULL);
-  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES, NULL);
+  g_return_val_if_fail ((guint) type < UA_N_SERVED_ENTRY_TYPES || type == UA_ENTRY_TYPE_TIES, NULL);
 
   return read_page (body, UA_SCIM_LIST_ENTRIES, type, error);
 }

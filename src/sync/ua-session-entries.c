@@ -113,7 +113,8 @@ entry_came_cb (GObject      *source,
 
   if (entry != NULL)
     {
-      keep (g_task_get_source_object (task), entry);
+      if (wanted->type < UA_N_SERVED_ENTRY_TYPES)
+        keep (g_task_get_source_object (task), entry);
       g_task_return_pointer (task, entry, g_object_unref);
     }
   else if (error->domain == UA_ERROR && error->code != UA_ERROR_NOT_FOUND &&
@@ -210,7 +211,7 @@ ua_session_find_entry_async (UaSession           *self,
       return;
     }
   client = ua_entries_get_client (ua_session_get_entries (self));
-  if (client != NULL && type < UA_N_SERVED_ENTRY_TYPES)
+  if (client != NULL && type != UA_ENTRY_TYPE_OWN_EVENT)
     ua_client_get_entry_async (client, type, id, cancellable, entry_came_cb,
                                g_steal_pointer (&task));
   else

@@ -10,6 +10,7 @@
 #include "ua-field-date.h"
 #include "ua-field-row.h"
 #include "ua-format.h"
+#include "ua-ties-box.h"
 #include "ua-value-row.h"
 
 /* The days that can be chosen: of joining, of leaving and of erasure. */
@@ -49,6 +50,7 @@ struct _UaMemberPage
   AdwPreferencesGroup *account_group;  /* (unowned) */
 
   UaDateRow *hire_row;            /* (unowned) */
+  UaTiesBox *ties_box;            /* (unowned) */
   UaDateRow *leaving_row;         /* (unowned) */
   UaDateRow *deletion_row;        /* (unowned) */
 
@@ -179,12 +181,23 @@ show_pending (UaMemberPage *self)
                           self->member != NULL && ua_member_get_pending (self->member));
 }
 
+/* What ties the member to others is told anew with each version of the member. */
+static void
+show_ties (UaMemberPage *self)
+{
+  UaMemberRecord *record = self->member != NULL ? ua_member_get_record (self->member) : NULL;
+
+  ua_ties_box_show_of (self->ties_box, self->session,
+                       record != NULL ? ua_member_record_get_id (record) : NULL);
+}
+
 static void
 record_changed_cb (UaMemberPage *self)
 {
   g_assert (UA_IS_MEMBER_PAGE (self));
 
   show_record (self);
+  show_ties (self);
 }
 
 static void
@@ -294,6 +307,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, managed_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, role_profile_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, hire_row);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, ties_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, leaving_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, deletion_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, together_group);
@@ -310,6 +324,7 @@ ua_member_page_class_init (UaMemberPageClass *klass)
   g_type_ensure (UA_TYPE_MEMBER);
   g_type_ensure (UA_TYPE_DATE_ROW);
   g_type_ensure (UA_TYPE_FIELD_ROW);
+  g_type_ensure (UA_TYPE_TIES_BOX);
   g_type_ensure (UA_TYPE_VALUE_ROW);
 
   object_class->dispose = ua_member_page_dispose;
@@ -396,6 +411,7 @@ ua_member_page_set_session (UaMemberPage *self,
   for (guint i = 0; i < N_DATES; i++)
     ua_field_keeper_set_session (self->dates[i], session);
   show_record (self);
+  show_ties (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -445,6 +461,7 @@ ua_member_page_set_member (UaMemberPage *self,
                                                         G_CALLBACK (pending_changed_cb), self);
     }
   show_record (self);
+  show_ties (self);
   show_pending (self);
   gtk_adjustment_set_value (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled_window)), 0);

@@ -494,6 +494,41 @@ test_rights (void)
   close_session (&session);
 }
 
+/* WS-09, PE-08: what ties a member to others is told of one alone, with where it comes from;
+ * nothing of it is kept. */
+static void
+test_ties (void)
+{
+  g_autoptr (UaTestDirectory) directory = start_directory ();
+  g_autofree char *chief = ua_test_create_user (directory, "chief", "\"displayName\":\"Ada\"");
+  g_autofree char *rest = g_strdup_printf (
+    "\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\":{\"manager\":{\"value\":"
+    "\"%s\"}}", chief);
+  g_autofree char *report = ua_test_create_user (directory, "report", rest);
+  UaSession *session = open_directory (directory);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaEntry) ties = NULL;
+
+  ua_session_find_entry_async (session, UA_ENTRY_TYPE_TIES, chief, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  ties = ua_session_find_entry_finish (session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ua_entry_get_n (ties, "permissions"), ==, 1);
+  g_assert_cmpstr (ua_entry_get_nth (ties, "permissions", 0, "value"), ==, "manager");
+  g_assert_cmpstr (ua_entry_get_nth (ties, "permissions", 0, "origin"), ==, "reports");
+  g_assert_cmpstr (ua_entry_get_nth (ties, "references", 0, "type"), ==, "reports");
+  g_assert_cmpstr (ua_entry_get_nth (ties, "references", 0, "count"), ==, "1");
+  g_clear_object (&result);
+  session = reopen_unreached (session, directory);
+  ua_session_find_entry_async (session, UA_ENTRY_TYPE_TIES, chief, NULL, keep_result, &result);
+  wait_for (result != NULL);
+  g_assert_null (ua_session_find_entry_finish (session, result, &error));
+  g_assert_nonnull (error);
+  g_clear_object (&result);
+  close_session (&session);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -508,5 +543,6 @@ main (int    argc,
   g_test_add_func ("/sync/entries/seats", test_seats);
   g_test_add_func ("/sync/entries/refused", test_refused);
   g_test_add_func ("/sync/entries/rights", test_rights);
+  g_test_add_func ("/sync/entries/ties", test_ties);
   return g_test_run ();
 }

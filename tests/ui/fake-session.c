@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-sync.h"
 
+#include "ua-error.h"
 #include "ua-time.h"
 
 struct _UaSession
@@ -12,6 +13,8 @@ struct _UaSession
   char *own_id;                 /* (owned) (nullable) */
   GListStore *role_profiles;    /* (owned) */
   GListStore *changes;          /* (owned) */
+
+  UaEntry *ties;                /* (owned) (nullable): what ties every member to others */
 
   GTask *task;                  /* (owned) (nullable): what waits for an answer */
   UaPatch *submitted;           /* (owned) (nullable) */
@@ -57,6 +60,7 @@ ua_session_finalize (GObject *object)
   g_free (self->own_id);
   g_clear_object (&self->role_profiles);
   g_clear_object (&self->changes);
+  g_clear_object (&self->ties);
   g_clear_object (&self->task);
   g_clear_pointer (&self->submitted, ua_patch_unref);
   g_clear_pointer (&self->resolution, ua_patch_unref);
@@ -358,4 +362,38 @@ ua_session_sign_in_finish (UaSession     *self,
                            GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+fake_session_set_ties (UaSession *self,
+                       UaEntry   *ties)
+{
+  g_set_object (&self->ties, ties);
+}
+
+void
+ua_session_find_entry_async (UaSession           *self,
+                             UaEntryType          type,
+                             const char          *id,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_assert_cmpint (type, ==, UA_ENTRY_TYPE_TIES);
+  g_assert_nonnull (id);
+  g_task_set_source_tag (task, ua_session_find_entry_async);
+  if (self->ties != NULL)
+    g_task_return_pointer (task, g_object_ref (self->ties), g_object_unref);
+  else
+    g_task_return_new_error (task, UA_ERROR, UA_ERROR_NOT_FOUND, "There is nothing");
+}
+
+UaEntry *
+ua_session_find_entry_finish (UaSession     *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

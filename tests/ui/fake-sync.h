@@ -26,6 +26,8 @@ void            fake_session_set_n_skipped    (UaSession       *self,
                                                guint            n_skipped);
 void            fake_session_set_capabilities (UaSession       *self,
                                                UaCapabilities  *capabilities);
+void            fake_session_set_ties         (UaSession       *self,
+                                               UaEntry         *ties);
 void            fake_session_add_role_profile (UaSession       *self,
                                                const char      *id,
                                                const char      *name,

@@ -207,6 +207,59 @@ test_save (void)
   tear_down (&fixture);
 }
 
+static gboolean
+has_row (GtkWidget  *root,
+         const char *title,
+         const char *subtitle)
+{
+  if (ADW_IS_ACTION_ROW (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0 &&
+      g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (root)), subtitle) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_row (child, title, subtitle))
+      return TRUE;
+  return FALSE;
+}
+
+/* WS-09, PE-08: what the member may do to others, with where that comes from, and what would miss
+ * the member; what there is none of is not shown. */
+static void
+test_ties (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (UaEntry) ties = ua_entry_new (
+    UA_ENTRY_TYPE_TIES, "2819c223-7f76-453a-919d-413861904646", NULL,
+    g_variant_new_parsed ("{'permissions': <[{'value': 'manager', 'origin': 'reports',"
+                          "                   'count': '4'},"
+                          "                  {'value': 'mentor', 'origin': 'plan',"
+                          "                   'display': 'First <Weeks>'}]>,"
+                          " 'references': <[{'type': 'openAssessment', 'count': '2'},"
+                          "                 {'type': 'openPlan', 'count': '0'}]>}"));
+  g_autoptr (UaCapabilities) known = NULL;
+  GtkWidget *box;
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  known = ua_capabilities_with (ua_session_get_capabilities (fixture.session),
+                                UA_CAPABILITY_STATUS, UA_SUPPORT_YES);
+  fake_session_set_capabilities (fixture.session, known);
+  box = ui_find (fixture.page, "ties_box");
+  g_assert_false (gtk_widget_get_visible (box));
+  fake_session_set_ties (fixture.session, ties);
+  ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), NULL);
+  ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), fixture.member);
+  ui_wait_for (has_row (box, "Manager", "4 people report to them"));
+  g_assert_true (has_row (box, "Mentor", "Invited to the plan “First <Weeks>”"));
+  g_assert_true (has_row (box, "Open Assessments", "2"));
+  g_assert_false (has_row (box, "Open Plans", "0"));
+  ui_take_pictures (fixture.window, "member-page-ties");
+  fake_session_set_ties (fixture.session, NULL);
+  ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), NULL);
+  g_assert_false (gtk_widget_get_visible (box));
+  tear_down (&fixture);
+}
+
 /* PE-07, TL-07: the days of leaving and of erasure are chosen, and saved by themselves. */
 static void
 test_days (void)
@@ -404,6 +457,7 @@ main (int    argc,
   g_test_add_func ("/member-page/phone", test_phone);
   g_test_add_func ("/member-page/save", test_save);
   g_test_add_func ("/member-page/days", test_days);
+  g_test_add_func ("/member-page/ties", test_ties);
   g_test_add_func ("/member-page/email-told", test_email_told);
   return g_test_run ();
 }
