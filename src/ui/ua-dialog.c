@@ -7,17 +7,31 @@
 
 G_DEFINE_TYPE (UaDialog, ua_dialog, ADW_TYPE_WINDOW)
 
-/* Where text is larger, so is the dialog; what does not fit on the screen the desktop cuts down. */
+/* A length that grows with the text, but not beyond the screen. */
+static int
+grow (int    length,
+      double scale,
+      int    room)
+{
+  return length > 0 ? MAX (length, MIN ((int) (length * scale), room)) : length;
+}
+
+/* Where text is larger, so is the dialog. */
 static void
 ua_dialog_realize (GtkWidget *widget)
 {
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (widget));
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
   double scale = ua_ui_get_text_scale ();
+  GdkRectangle room = { 0, };
   int width, height;
 
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &room);
   gtk_window_get_default_size (GTK_WINDOW (widget), &width, &height);
   if (scale > 1)
-    gtk_window_set_default_size (GTK_WINDOW (widget), width > 0 ? (int) (width * scale) : width,
-                                 height > 0 ? (int) (height * scale) : height);
+    gtk_window_set_default_size (GTK_WINDOW (widget), grow (width, scale, room.width),
+                                 grow (height, scale, room.height));
 
   GTK_WIDGET_CLASS (ua_dialog_parent_class)->realize (widget);
 }
