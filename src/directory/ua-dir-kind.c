@@ -438,5 +438,6 @@ ua_dir_save_write (UaDirSave  *self,
   take_over (self->object, self->plain);
   text = make_text (self);
   return write_row (self, text, error) && self->kind->store (self, error) &&
-         (self->kind->unlogged || ua_dir_audit_saved (self, self->plain, error));
+         (self->unlogged || self->kind->unlogged ||
+          ua_dir_audit_saved (self, self->plain, error));
 }

@@ -26,6 +26,7 @@ typedef struct
   JsonObject *plain;           /* (owned) (nullable): the same without marks, which shares its
                                   parts; made where it is missing */
   JsonObject *old;             /* (owned) (nullable): what it was */
+  gboolean unlogged;           /* whether nobody did it: what a new directory begins with */
   JsonObject *decided;         /* (owned) (nullable): what the service gives readOnly attributes
                                   of the extension; null takes one away */
   const char *reason;          /* (unowned) (nullable): the word for it in the audit */

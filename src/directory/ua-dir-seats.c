@@ -164,5 +164,6 @@ ua_dir_seats_ensure (UaDirDb  *db,
   save = ua_dir_save_new (db, NULL, &ua_dir_seat_kind, json_object_new ());
   g_free (save->uid);
   save->uid = g_strdup (SEAT_UID);
+  save->unlogged = TRUE;
   return ua_dir_save_write (save, error);
 }

@@ -350,6 +350,7 @@ ua_dir_settings_ensure (UaDirDb  *db,
       save = ua_dir_save_new (db, NULL, &ua_dir_setting_kind, json_object_new ());
       g_free (save->uid);
       save->uid = g_strdup (settings[setting].name);
+      save->unlogged = TRUE;
       if (!ua_dir_save_write (save, error))
         return FALSE;
     }

@@ -182,16 +182,6 @@ find_act (UaEntry *event)
   return &acts[1];
 }
 
-/* What an organisation has from its first moment on. */
-static gboolean
-is_beginning (UaEntry *event)
-{
-  const char *type = ua_entry_get (event, "resourceType");
-
-  return g_strcmp0 (ua_entry_get (event, "action"), "create") == 0 &&
-         (g_strcmp0 (type, "Setting") == 0 || g_strcmp0 (type, "Seat") == 0);
-}
-
 static char *
 name_target (UaEntry *event)
 {
@@ -349,12 +339,9 @@ ua_event_words_sentence (UaEntry *event)
   g_autofree char *sentence = NULL;
   const char *self = ua_entry_get (event, "actor.value");
 
-  if (is_beginning (event))
-    /* Translators: what a setting is about. */
-    sentence = g_strdup_printf (_("Set up: %s"), target);
-  else if (actor == NULL ||
-           (g_strcmp0 (act->action, "accept") == 0 &&
-            g_strcmp0 (self, ua_entry_get (event, "target.value")) == 0))
+  if (actor == NULL ||
+      (g_strcmp0 (act->action, "accept") == 0 &&
+       g_strcmp0 (self, ua_entry_get (event, "target.value")) == 0))
     sentence = g_strdup_printf (_(act->without_actor), target);
   else
     sentence = g_strdup_printf (_(act->with_actor), actor, target);
@@ -510,7 +497,7 @@ ua_event_words_summary (UaEntry   *event,
   g_autofree char *first = NULL;
   guint n_shown = 0;
 
-  for (guint i = 0; i < ua_entry_get_n (event, "changes") && !is_beginning (event); i++)
+  for (guint i = 0; i < ua_entry_get_n (event, "changes"); i++)
     if (ua_event_words_is_shown (event, i) && n_shown++ == 0)
       first = summarize (event, i, session);
   if (first == NULL || n_shown == 1)

@@ -380,7 +380,7 @@ test_own_activity (void)
   show (&fixture, ua_activity_page_new ());
   submit (fixture.session, id, UA_FIELD_TITLE, "Captain");
   wait_sent (fixture.session);
-  ui_wait_for (get_n (&fixture) > 2);
+  ui_wait_for (get_n (&fixture) == 2);
   g_assert_true (ui_is_shown (fixture.window, "source_filter"));
   source = GTK_DROP_DOWN (ui_find (fixture.window, "source_filter"));
   gtk_drop_down_set_selected (source, 1);
