@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a session does at once, against the real directory with its extension and without. */
+#include "directory-session.h"
 #include "session-fixture.h"
 #include "ua-test-directory.h"
 
@@ -8,16 +9,6 @@
 #include <string.h>
 
 #define N_SAMPLE 250
-
-static UaSession *
-open_directory (UaTestDirectory *directory)
-{
-  UaSession *session = open_address (ua_test_directory_get_base_uri (directory),
-                                     ua_test_directory_get_token (directory));
-
-  wait_online (session);
-  return session;
-}
 
 static UaReport *
 act_with (UaSession              *session,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an organisation has beside members, through the session, against the real directory. */
+#include "directory-session.h"
 #include "session-fixture.h"
 #include "ua-test-directory.h"
 #include "ua-test-life.h"
@@ -24,16 +25,6 @@ start_directory (void)
   g_assert_no_error (error);
   g_socket_listener_close (listener);
   return ua_test_directory_start (N_SAMPLE, "--listen", address, NULL);
-}
-
-static UaSession *
-open_directory (UaTestDirectory *directory)
-{
-  UaSession *session = open_address (ua_test_directory_get_base_uri (directory),
-                                     ua_test_directory_get_token (directory));
-
-  wait_online (session);
-  return session;
 }
 
 /* Opens the organisation of a session once more, without a server that could be reached. */

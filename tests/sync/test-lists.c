@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Groups and role profiles, written to the real directory. */
+#include "directory-session.h"
 #include "session-fixture.h"
 #include "ua-test-directory.h"
 
 #include "ua-error.h"
 
 #define N_SAMPLE 60
-
-static UaSession *
-open_directory (UaTestDirectory *directory)
-{
-  UaSession *session = open_address (ua_test_directory_get_base_uri (directory),
-                                     ua_test_directory_get_token (directory));
-
-  wait_online (session);
-  return session;
-}
 
 static gboolean
 finish (UaSession     *session,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The log of what was done from this computer (PE-09), against the real directory. */
+#include "directory-session.h"
 #include "session-fixture.h"
 #include "ua-test-directory.h"
 #include "ua-test-life.h"
@@ -11,16 +12,6 @@
 #define N_SAMPLE 40
 #define NAME "Quintessa Marlowe"
 #define CANARY "Canary Wharfinger"
-
-static UaSession *
-open_directory (UaTestDirectory *directory)
-{
-  UaSession *session = open_address (ua_test_directory_get_base_uri (directory),
-                                     ua_test_directory_get_token (directory));
-
-  wait_online (session);
-  return session;
-}
 
 static UaEntryList *
 look (UaSession  *session,
