@@ -379,17 +379,18 @@ test_seats (void)
   g_autoptr (UaReport) report = NULL;
   g_autoptr (GError) error = NULL;
   const char *ids[] = { NULL, NULL };
-  gint64 reserved;
+  gint64 before;
 
   wait_for (ua_session_get_seats (session) != NULL);
   wait_for (ua_session_get_setting (session, "setPassword") != NULL);
   g_assert_cmpstr (ua_session_get_setting (session, "defaultLanguage"), ==, "en");
+  before = ua_entry_get_number (ua_session_get_seats (session), "reserved", -1);
   invite (directory, "early", 1);
   entries = list (session, UA_ENTRY_TYPE_INVITATION, NULL);
   wait_settled (entries);
   ua_session_refresh_entries (session);
   wait_settled (entries);
-  reserved = ua_entry_get_number (ua_session_get_seats (session), "reserved", -1);
+  wait_for (ua_entry_get_number (ua_session_get_seats (session), "reserved", -1) == before + 1);
   ids[0] = ua_entry_get_id (peek (entries, 0));
   action = ua_action_new ("cancelInvitation", ids, NULL);
   ua_session_act_async (session, action, FALSE, NULL, NULL, NULL, keep_result, &result);
@@ -398,7 +399,7 @@ test_seats (void)
   g_assert_no_error (error);
   g_assert_cmpuint (ua_report_get_n_done (report), ==, 1);
   wait_for (get_n (entries) == 0);
-  wait_for (ua_entry_get_number (ua_session_get_seats (session), "reserved", -1) == reserved - 1);
+  wait_for (ua_entry_get_number (ua_session_get_seats (session), "reserved", -1) == before);
   g_clear_object (&result);
   g_clear_object (&entries);
   close_session (&session);
