@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench.h"
+#include "bench-app.h"
+#include "bench-gaps.h"
 #include "naive-window.h"
 #include "sample.h"
 
 #include "ua-application.h"
-#include "ua-members-page.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -13,10 +14,11 @@
 
 /* One window measured from within its own process, by its frame clock:
  *
- *   bench-window empty|naive|app MEMBERS first|start|type|word|scroll STARTED [OPTION...]
+ *   bench-window empty|naive|app MEMBERS first|start|type|word|scroll|gaps STARTED [OPTION...]
  *
  * `first` ends with the first frame that shows members, `start` says what is resident two seconds
- * later, `type` types several words, `word` the first of them alone.
+ * later, `type` types several words, `word` the first of them alone; `gaps` does what a person does
+ * and says for how long the main loop was held.
  *
  * STARTED is the monotonic time in microseconds at which the process was started.  For `app` the
  * options are those of the program, which is run as it is shipped.  A line a figure is printed:
@@ -31,6 +33,7 @@ typedef enum
   PHASE_TYPING,
   PHASE_SCROLLING,
   PHASE_JUMPING,
+  PHASE_WORKING,
 } Phase;
 
 typedef struct
@@ -50,35 +53,6 @@ typedef struct
   gboolean ready;           /* at the beginning of the frame: it will show what is waited for */
 } Bench;
 
-static const char * const words[] = { "lindqvist", "müller", "anna b", "engineer", "b0012" };
-
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static UaMemberList *
-get_list (Bench *self)
-{
-  GtkWidget *page = find_widget (GTK_WIDGET (self->window), UA_TYPE_MEMBERS_PAGE);
-  UaMemberSelection *selection =
-    page != NULL ? ua_members_page_get_selection (UA_MEMBERS_PAGE (page)) : NULL;
-
-  return selection != NULL ? ua_member_selection_get_list (selection) : NULL;
-}
-
 /* Whether what is in the widgets now is what is waited for. */
 static gboolean
 is_there (Bench *self)
@@ -87,7 +61,7 @@ is_there (Bench *self)
 
   if (strcmp (self->kind, "app") != 0)
     return TRUE;
-  list = get_list (self);
+  list = bench_app_get_list (self->window);
   if (list == NULL || ua_member_list_get_n_total (list) == 0)
     return self->phase == PHASE_TYPING && list != NULL && !ua_member_list_get_busy (list);
   if (self->phase == PHASE_TYPING)
@@ -105,7 +79,7 @@ is_settled (Bench *self)
 
   if (strcmp (self->kind, "app") != 0)
     return TRUE;
-  list = get_list (self);
+  list = bench_app_get_list (self->window);
   return list != NULL && !ua_member_list_get_busy (list) &&
          g_list_model_get_n_items (G_LIST_MODEL (list)) == ua_member_list_get_n_total (list);
 }
@@ -129,33 +103,17 @@ finish (Bench *self)
   _Exit (0);
 }
 
-/* What is in the entry after that many strokes; NULL after the last of @n_words. */
-static const char *
-get_prefix (guint at,
-            guint n_words)
+static void
+finish_cb (gpointer user_data)
 {
-  static char prefix[64];
-
-  for (guint i = 0; i < n_words; i++)
-    {
-      glong length = g_utf8_strlen (words[i], -1);
-
-      if (at <= (guint) length)
-        {
-          /* The last stroke of a word empties the entry again; it is measured, too. */
-          g_utf8_strncpy (prefix, words[i], at < (guint) length ? at + 1 : 0);
-          return prefix;
-        }
-      at -= (guint) length + 1;
-    }
-  return NULL;
+  finish (user_data);
 }
 
 static void
 strike_key (Bench *self)
 {
-  guint n_words = strcmp (self->task, "word") == 0 ? 1 : G_N_ELEMENTS (words);
-  const char *prefix = get_prefix (self->at++, n_words);
+  guint n_words = strcmp (self->task, "word") == 0 ? 1 : BENCH_APP_N_WORDS;
+  const char *prefix = bench_app_get_prefix (self->at++, n_words);
 
   if (prefix == NULL)
     finish (self);
@@ -167,7 +125,7 @@ strike_key (Bench *self)
 static void
 begin_scrolling (Bench *self)
 {
-  GtkWidget *view = find_widget (GTK_WIDGET (self->window), GTK_TYPE_GRID_VIEW);
+  GtkWidget *view = bench_app_find (GTK_WIDGET (self->window), GTK_TYPE_GRID_VIEW);
 
   self->adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   self->phase = PHASE_SCROLLING;
@@ -186,13 +144,18 @@ settled_cb (gpointer user_data)
       g_print ("memory %f\n", get_memory_kib ("Rss:"));
       finish (self);
     }
-  if (strcmp (self->task, "scroll") == 0)
+  if (strcmp (self->task, "gaps") == 0)
+    {
+      self->phase = PHASE_WORKING;
+      bench_gaps_run (self->window, finish_cb, self);
+    }
+  else if (strcmp (self->task, "scroll") == 0)
     begin_scrolling (self);
   else
     {
       self->phase = PHASE_TYPING;
       if (self->entry == NULL)
-        self->entry = GTK_EDITABLE (find_widget (GTK_WIDGET (self->window),
+        self->entry = GTK_EDITABLE (bench_app_find (GTK_WIDGET (self->window),
                                                  GTK_TYPE_SEARCH_ENTRY));
       strike_key (self);
     }
@@ -289,6 +252,7 @@ after_paint_cb (GdkFrameClock *clock,
       scrolled_a_frame (self);
       return;
     case PHASE_SETTLING:
+    case PHASE_WORKING:
     default:
       return;
     }
