@@ -66,6 +66,8 @@ ua_member_columns_sort_view (UaMemberColumns *self,
                              gboolean         descending)
 {
   self->sort = UA_N_FIELDS;
+  /* GTK leaves the arrow on the header that it was sorted by unless that is taken back first. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
   gtk_column_view_sort_by_column (self->view, column->column,
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }

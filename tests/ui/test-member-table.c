@@ -242,7 +242,21 @@ test_narrow_sorted (WindowFixture *fixture,
   assert_sort (fixture, UA_FIELD_STATUS, FALSE);
 }
 
-/* PE-02: every column sorts, those with lists as well, and the order is there the next time. */
+static guint
+count_arrows (GtkWidget *root)
+{
+  guint n = gtk_widget_get_mapped (root) &&
+            g_str_equal (gtk_widget_get_css_name (root), "sort-indicator") &&
+            !gtk_widget_has_css_class (root, "unsorted");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_arrows (child);
+  return n;
+}
+
+/* PE-02: every column sorts, those with lists as well, and the order is there the next time; one
+ * header alone has the arrow, also when a saved view sorts. */
 static void
 test_sort (WindowFixture *fixture,
            gconstpointer  data)
@@ -270,6 +284,13 @@ test_sort (WindowFixture *fixture,
   window_close (fixture);
   window_open (fixture);
   assert_sort (fixture, UA_FIELD_TEAMS, TRUE);
+  ui_wait_for (count_arrows (window_find (fixture, "headers")) == 1);
+
+  ua_member_columns_sort_by (
+    ua_member_table_get_columns (UA_MEMBER_TABLE (window_find (fixture, "table"))),
+    UA_FIELD_STATUS, FALSE);
+  assert_sort (fixture, UA_FIELD_STATUS, FALSE);
+  ui_wait_for (count_arrows (window_find (fixture, "headers")) == 1);
 }
 
 /* Columns that somebody chose stay and are scrolled to, the rows with the headers; the menus of the
