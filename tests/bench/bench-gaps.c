@@ -6,8 +6,6 @@
 #include "ua-facet-row.h"
 #include "ua-member-table.h"
 
-#include <stdio.h>
-
 /* For how long the main loop does not come back to wait, while a script does what a person does.
  *
  * After each step the longest such gap until the next one is printed: `gap-ACT MILLISECONDS`. */
