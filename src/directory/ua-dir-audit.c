@@ -248,29 +248,44 @@ write_line (UaDirDb           *db,
 }
 
 /**
- * ua_dir_audit_saved:
- * @save: what was written
- * @now: the resource as it is now
- * @error: return location for an error
+ * ua_dir_audit_describe:
+ * @old: (nullable): what a resource was
+ * @now: what it is to be
  *
- * Notes who created or changed the resource, and what was before and is now.  A password is only
- * named.
+ * Returns: (transfer full): what was before and is now, as ua_dir_audit_saved() keeps it.  A
+ *   password is only named.
  *
- * Returns: whether it succeeded
+ * Any thread.
  */
-gboolean
-ua_dir_audit_saved (UaDirSave   *save,
-                    JsonObject  *now,
-                    GError     **error)
+char *
+ua_dir_audit_describe (JsonObject *old,
+                       JsonObject *now)
 {
   g_autoptr(JsonObject) changes = json_object_new ();
-  g_autofree char *text = NULL;
 
-  compare (changes, NULL, save->old, now);
-  text = ua_dir_text_write (changes);
-  return write_line (save->db, save->actor,
-                     save->reason != NULL ? save->reason : save->old != NULL ? "change" : "create",
-                     save->kind->type, save->uid, save->version, text, error);
+  compare (changes, NULL, old, now);
+  return ua_dir_text_write (changes);
+}
+
+/**
+ * ua_dir_audit_saved:
+ * @save: what was written
+ * @error: return location for an error
+ *
+ * Notes who created or changed the resource, and what was before and is now.
+ *
+ * Returns: whether it succeeded
+ *
+ * The thread that writes, within a transaction.
+ */
+gboolean
+ua_dir_audit_saved (UaDirSave  *save,
+                    GError    **error)
+{
+  const char *action = save->version > 1 ? "change" : "create";
+
+  return write_line (save->db, save->actor, save->reason != NULL ? save->reason : action,
+                     save->kind->type, save->uid, save->version, save->changes, error);
 }
 
 /**

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
+char    *ua_dir_audit_describe       (JsonObject        *old,
+                                      JsonObject        *now);
 gboolean ua_dir_audit_saved          (UaDirSave         *save,
-                                      JsonObject        *now,
                                       GError           **error);
 gboolean ua_dir_audit_joined         (UaDirSave         *save,
                                       gint64             member,

@@ -286,13 +286,14 @@ ua_dir_db_set_deadline (UaDirDb *self,
 /**
  * ua_dir_query_begin:
  * @self: a query in its initial state
- * @db: a connection
+ * @db: (nullable): a connection; without one nothing may be asked, and every query fails
  * @sql: one statement
  * @error: return location for an error
  *
  * Prepares @sql, or takes the statement that was prepared for the same text before.
  *
- * Returns: whether it succeeded
+ * Returns: whether it succeeded; else %UA_ERROR_BUSY without a connection, or as
+ *   ua_dir_query_step()
  */
 gboolean
 ua_dir_query_begin (UaDirQuery  *self,
@@ -304,6 +305,11 @@ ua_dir_query_begin (UaDirQuery  *self,
 
   g_return_val_if_fail (self->stmt == NULL, FALSE);
 
+  if (db == NULL)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_BUSY, "Nothing may be asked yet");
+      return FALSE;
+    }
   self->db = db;
   self->next = 1;
   self->stmt = g_hash_table_lookup (db->statements, sql);

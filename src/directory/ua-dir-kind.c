@@ -2,6 +2,7 @@
 #include "ua-dir-kind.h"
 
 #include "ua-dir-audit.h"
+#include "ua-dir-read.h"
 #include "ua-dir-render.h"
 #include "ua-dir-text.h"
 #include "ua-json.h"
@@ -257,10 +258,15 @@ ua_dir_save_free (UaDirSave *self)
     self->state_free (self->state);
   g_free (self->uid);
   g_free (self->display);
-  json_object_unref (self->object);
+  g_clear_pointer (&self->object, json_object_unref);
   g_clear_pointer (&self->plain, json_object_unref);
   g_clear_pointer (&self->old, json_object_unref);
   g_clear_pointer (&self->decided, json_object_unref);
+  g_free (self->external_id);
+  g_free (self->head);
+  g_free (self->tail);
+  g_free (self->changes);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -296,29 +302,12 @@ make_schemas (UaDirSave *self)
   return json_node_init_array (json_node_alloc (), schemas);
 }
 
-static JsonObject *
-make_meta (UaDirSave *self)
-{
-  JsonObject *meta = json_object_new ();
-  g_autofree char *created = ua_time_format (self->created);
-  g_autofree char *modified = ua_time_format (self->modified);
-  g_autofree char *version = g_strdup_printf ("W/\"%" G_GINT64_FORMAT "\"", self->version);
-  g_autofree char *folder = g_strconcat (self->kind->scim->endpoint, "/", NULL);
-
-  json_object_set_string_member (meta, "resourceType", self->kind->scim->name);
-  json_object_set_string_member (meta, "created", created);
-  json_object_set_string_member (meta, "lastModified", modified);
-  json_object_set_string_member (meta, "version", version);
-  json_object_set_member (meta, "location", ua_dir_text_base (folder, self->uid));
-  return meta;
-}
-
 static void
 append_member (GString    *out,
                const char *name,
                JsonNode   *value)
 {
-  g_string_append (out, out->len > 1 ? ",\"" : "\"");
+  g_string_append (out, out->len == 1 ? "\"" : ",\"");
   ua_dir_text_append (out, name);
   g_string_append (out, "\":");
   ua_dir_text_append_json (out, value);
@@ -340,49 +329,85 @@ append_members (GString    *out,
       append_member (out, name, value);
 }
 
-/* Puts the text together in the order in which it is read most easily. */
-static char *
-make_text (UaDirSave *self)
+static void
+append_text (GString    *out,
+             const char *name,
+             const char *text)
 {
-  GString *out = g_string_sized_new (2048);
+  g_autoptr(JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+  append_member (out, name, node);
+}
+
+/* The text up to the time of the last change, in the order in which it is read most easily. */
+static char *
+make_head (UaDirSave *self)
+{
+  GString *out = g_string_sized_new (512);
   g_autoptr(JsonNode) schemas = make_schemas (self);
-  g_autoptr(JsonNode) id = json_node_init_string (json_node_alloc (), self->uid);
-  g_autoptr(JsonNode) meta = ua_json_from_object (make_meta (self));
-  JsonNode *external_id = ua_json_get (self->object, "externalId");
+  g_autofree char *created = ua_time_format (self->created);
 
   g_string_append_c (out, '{');
   append_member (out, "schemas", schemas);
-  append_member (out, "id", id);
-  if (ua_json_as_string (external_id) != NULL)
-    append_member (out, "externalId", external_id);
-  append_member (out, "meta", meta);
+  append_text (out, "id", self->uid);
+  if (self->external_id != NULL)
+    append_text (out, "externalId", self->external_id);
+  g_string_append (out, ",\"meta\":{\"resourceType\":\"");
+  g_string_append (out, self->kind->scim->name);
+  g_string_append_c (out, '"');
+  append_text (out, "created", created);
+  return g_string_free (out, FALSE);
+}
+
+/* The text behind the version. */
+static char *
+make_tail (UaDirSave *self)
+{
+  GString *out = g_string_sized_new (2048);
+  g_autofree char *folder = g_strconcat (self->kind->scim->endpoint, "/", NULL);
+  g_autoptr(JsonNode) location = ua_dir_text_base (folder, self->uid);
+
+  append_member (out, "location", location);
+  g_string_append_c (out, '}');
   append_members (out, self->object, FALSE);
   append_members (out, self->object, TRUE);
   g_string_append_c (out, '}');
   return g_string_free (out, FALSE);
 }
 
-static gboolean
-write_row (UaDirSave   *self,
-           const char  *text,
-           GError     **error)
+static char *
+make_text (UaDirSave *self)
 {
-  const char *external_id = ua_json_get_string (self->object, "externalId");
+  GString *out = g_string_sized_new (strlen (self->head) + strlen (self->tail) + 128);
+  g_autofree char *modified = ua_time_format (self->modified);
+  g_autofree char *version = ua_dir_etag_new (self->version);
 
+  g_string_append (out, self->head);
+  append_text (out, "lastModified", modified);
+  append_text (out, "version", version);
+  g_string_append (out, self->tail);
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+write_row (UaDirSave  *self,
+           GError    **error)
+{
   /* What is named in an UPDATE is written into its indexes anew even where it stays the same. */
   if (self->id != 0)
     return ua_dir_db_run (self->db, error,
                           "UPDATE resource SET version = ?, modified = ?, text = ? WHERE id = ?",
-                          "iiti", self->version, self->modified, text, self->id) &&
+                          "iiti", self->version, self->modified, self->text, self->id) &&
            ua_dir_db_run (self->db, error,
                           "UPDATE resource SET external_id = ?1, display = ?2 WHERE id = ?3"
                           " AND (external_id IS NOT ?1 OR display IS NOT ?2)",
-                          "tti", external_id, self->display, self->id);
+                          "tti", self->external_id, self->display, self->id);
   if (!ua_dir_db_run (self->db, error,
                       "INSERT INTO resource (type, uid, version, created, modified, external_id,"
                       " display, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                       "itiiittt", (gint64) self->kind->type, self->uid, self->version,
-                      self->created, self->modified, external_id, self->display, text))
+                      self->created, self->modified, self->external_id, self->display,
+                      self->text))
     return FALSE;
   self->id = ua_dir_db_last_id (self->db);
   return TRUE;
@@ -414,6 +439,63 @@ take_over (JsonObject *from,
     }
 }
 
+/* What is to be written, but for the time at which it is. */
+static gboolean
+work_out (UaDirSave  *self,
+          GError    **error)
+{
+  if (self->plain == NULL)
+    self->plain = ua_scim_share (self->object);
+  if (!self->kind->prepare (self, error))
+    return FALSE;
+  take_over (self->object, self->plain);
+  if (!self->unlogged && !self->kind->unlogged)
+    self->changes = ua_dir_audit_describe (self->old, self->plain);
+  self->external_id = g_strdup (ua_json_get_string (self->object, "externalId"));
+  self->head = make_head (self);
+  self->tail = make_tail (self);
+  return TRUE;
+}
+
+static gboolean
+look_up (UaDirSave  *self,
+         GError    **error)
+{
+  return self->kind->look_up == NULL || self->kind->look_up (self, error);
+}
+
+/**
+ * ua_dir_save_work_out:
+ * @self: a change of a resource that is there, whose kind is `ahead`
+ * @db: a connection
+ * @error: return location for an error
+ *
+ * Works out what ua_dir_save_write() is to write, where that follows from the resource and the
+ * change alone.  Then it holds for as long as the resource is the same version.  What it was worked
+ * out from is freed, so that the other threads need not do that.
+ *
+ * Returns: whether it succeeded; else either the change cannot be made, or more is to be asked than
+ *   is certain ahead, and only the thread that writes can tell: @self is of no more use
+ *
+ * A thread that reads.
+ */
+gboolean
+ua_dir_save_work_out (UaDirSave  *self,
+                      UaDirDb    *db,
+                      GError    **error)
+{
+  self->db = db;
+  if (!look_up (self, error))
+    return FALSE;
+  self->db = NULL;
+  if (!work_out (self, error))
+    return FALSE;
+  g_clear_pointer (&self->object, json_object_unref);
+  g_clear_pointer (&self->plain, json_object_unref);
+  g_clear_pointer (&self->old, json_object_unref);
+  return TRUE;
+}
+
 /**
  * ua_dir_save_write:
  * @self: what to write
@@ -429,15 +511,9 @@ gboolean
 ua_dir_save_write (UaDirSave  *self,
                    GError    **error)
 {
-  g_autofree char *text = NULL;
-
-  if (self->plain == NULL)
-    self->plain = ua_scim_share (self->object);
-  if (!self->kind->prepare (self, error))
+  if (self->tail == NULL && (!look_up (self, error) || !work_out (self, error)))
     return FALSE;
-  take_over (self->object, self->plain);
-  text = make_text (self);
-  return write_row (self, text, error) && self->kind->store (self, error) &&
-         (self->unlogged || self->kind->unlogged ||
-          ua_dir_audit_saved (self, self->plain, error));
+  self->text = make_text (self);
+  return write_row (self, error) && self->kind->store (self, error) &&
+         (self->changes == NULL || ua_dir_audit_saved (self, error));
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  UaDirDb *db;                 /* (unowned) */
+  UaDirDb *db;                 /* (unowned) (nullable): %NULL while nothing may be asked */
   const UaDirActor *actor;     /* (unowned) (nullable): %NULL when the service itself acts */
   const UaDirKind *kind;       /* (unowned) */
   gint64 id;                   /* 0 until a new one is in the database */
@@ -22,7 +22,8 @@ typedef struct
   gint64 version;              /* the one it is going to have */
   gint64 created;              /* milliseconds */
   gint64 modified;             /* milliseconds */
-  JsonObject *object;          /* (owned): the resource, checked; its parts get marks on the way */
+  JsonObject *object;          /* (owned) (nullable): the resource, checked; its parts get marks on
+                                  the way; %NULL where all has been worked out ahead */
   JsonObject *plain;           /* (owned) (nullable): the same without marks, which shares its
                                   parts; made where it is missing */
   JsonObject *old;             /* (owned) (nullable): what it was */
@@ -39,6 +40,12 @@ typedef struct
   char *display;               /* (owned) (nullable): set by prepare */
   gpointer state;              /* (owned) (nullable): what prepare found out for store */
   GDestroyNotify state_free;
+  char *external_id;           /* (owned) (nullable) */
+  char *head;                  /* (owned) (nullable): the text up to the time of this change, once
+                                  all that is to be written has been worked out */
+  char *tail;                  /* (owned) (nullable): the text behind that */
+  char *changes;               /* (owned) (nullable): what the audit is to say of it */
+  char *text;                  /* (owned) (nullable): the whole text, once it is written */
 } UaDirSave;
 
 /**
@@ -56,6 +63,8 @@ typedef struct
  * @ahead: whether all that can be changed of one is in its row, whose version then tells whether a
  *   change that was worked out before is still to be made
  * @projected: whether its text has attributes that are sent only where they are asked for
+ * @look_up: (nullable): reads what the tables beside `resource` have of one that is there, before
+ *   @prepare
  * @prepare: checks what the schema cannot say, fills in what the service adds, sets the display
  *   name
  * @store: writes the tables beside `resource`
@@ -82,6 +91,8 @@ struct _UaDirKind
   gboolean ahead;
   gboolean projected;
   const char *member_column;
+  gboolean (*look_up)       (UaDirSave         *save,
+                             GError           **error);
   gboolean (*prepare)       (UaDirSave         *save,
                              GError           **error);
   gboolean (*store)         (UaDirSave         *save,
@@ -141,6 +152,9 @@ void             ua_dir_save_decide        (UaDirSave         *self,
 void             ua_dir_save_free          (UaDirSave         *self);
 JsonObject      *ua_dir_save_normalize     (UaDirSave         *self,
                                             JsonObject        *object,
+                                            GError           **error);
+gboolean         ua_dir_save_work_out      (UaDirSave         *self,
+                                            UaDirDb           *db,
                                             GError           **error);
 gboolean         ua_dir_save_write         (UaDirSave         *self,
                                             GError           **error);

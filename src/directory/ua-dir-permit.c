@@ -259,6 +259,22 @@ compare_all (UaDirPermit  *self,
 }
 
 /**
+ * ua_dir_permit_is_free:
+ * @actor: (nullable): who asks; %NULL for the service itself
+ * @id: the row of a resource, 0 for a new one
+ *
+ * Returns: whether the actor may make any change of the resource, so that it need not be looked at
+ *
+ * Any thread.
+ */
+gboolean
+ua_dir_permit_is_free (const UaDirActor *actor,
+                       gint64            id)
+{
+  return actor == NULL || (actor->access == UA_DIR_ADMIN && actor->id != id);
+}
+
+/**
  * ua_dir_permit_save:
  * @save: what is to be written, checked against its schema; attributes that the actor may not
  *   change and that were left out of a resource sent whole are put back
@@ -281,8 +297,7 @@ ua_dir_permit_save (UaDirSave  *save,
   g_autoptr(JsonObject) after = NULL;
   UaDirPermit self = { save };
 
-  if (save->actor == NULL ||
-      (save->actor->access == UA_DIR_ADMIN && save->actor->id != save->id))
+  if (ua_dir_permit_is_free (save->actor, save->id))
     return TRUE;
   if (save->old != NULL)
     {

@@ -19,6 +19,8 @@ gboolean   ua_dir_permit_remove          (UaDirDb           *db,
                                           const UaDirKind   *kind,
                                           gint64             id,
                                           GError           **error);
+gboolean   ua_dir_permit_is_free         (const UaDirActor  *actor,
+                                          gint64             id);
 gboolean   ua_dir_permit_save            (UaDirSave         *save,
                                           GError           **error);
 gboolean   ua_dir_permit_list_attributes (UaDirDb           *db,

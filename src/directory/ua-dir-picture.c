@@ -99,11 +99,25 @@ has_own (JsonObject *object,
 }
 
 /**
+ * ua_dir_picture_goes:
+ * @save: a member that is to be written
+ *
+ * Returns: whether the address of its picture has been taken out of `photos`
+ *
+ * Any thread.
+ */
+gboolean
+ua_dir_picture_goes (UaDirSave *save)
+{
+  return has_own (save->old, save->uid) && !has_own (save->object, save->uid);
+}
+
+/**
  * ua_dir_picture_drop:
  * @save: a member that is being written
  * @error: return location for an error
  *
- * Removes the picture when its address has been taken out of `photos`.
+ * Removes the picture.
  *
  * Returns: whether it succeeded
  *
@@ -113,8 +127,7 @@ gboolean
 ua_dir_picture_drop (UaDirSave  *save,
                      GError    **error)
 {
-  return !has_own (save->old, save->uid) || has_own (save->object, save->uid) ||
-         ua_dir_db_run (save->db, error, "DELETE FROM picture WHERE member = ?", "i", save->id);
+  return ua_dir_db_run (save->db, error, "DELETE FROM picture WHERE member = ?", "i", save->id);
 }
 
 /* Puts the address of a new picture, or none, in the place of the old one. */

@@ -11,6 +11,7 @@ gboolean ua_dir_picture_route (UaDirService   *service,
                                UaDirExchange  *exchange,
                                const char     *uid);
 void     ua_dir_picture_mark  (UaDirSave      *save);
+gboolean ua_dir_picture_goes  (UaDirSave      *save);
 gboolean ua_dir_picture_drop  (UaDirSave      *save,
                                GError        **error);
 

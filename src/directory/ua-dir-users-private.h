@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* The columns of the table beside `resource`: first the texts, then the numbers. */
+#define UA_DIR_MEMBER_COLUMNS 19
+#define UA_DIR_MEMBER_TEXTS 9
+
 /* What is found out of a member before it is written. */
 typedef struct
 {
@@ -18,8 +22,15 @@ typedef struct
   gint64 old_role_profile;
   gint64 old_ambition_role;
   gint64 old_manager;
+  gboolean keeps_emails;   /* whether the addresses are those from before, which is seen at first
+                            * sight after a PATCH that does not touch them */
+  gboolean drops_picture;
   char *user_name_key;     /* (owned) */
   char *password_hash;     /* (owned) (nullable): a new one */
+  char *texts[UA_DIR_MEMBER_TEXTS];  /* (owned): what the columns are to have */
+  gint64 numbers[UA_DIR_MEMBER_COLUMNS - UA_DIR_MEMBER_TEXTS];  /* likewise; 0 stands for NULL
+                                                                   where there is a reference or
+                                                                   a time */
 } UaDirMember;
 
 JsonObject *ua_dir_member_extension     (JsonObject   *object);
@@ -29,10 +40,11 @@ gboolean    ua_dir_member_decide_status (UaDirSave    *save,
 gboolean    ua_dir_member_decide_dates  (UaDirSave    *save,
                                          UaDirMember  *member,
                                          GError      **error);
-gboolean    ua_dir_member_keeps_emails  (UaDirSave    *save);
 gboolean    ua_dir_member_check_guards  (UaDirSave    *save,
                                          UaDirMember  *member,
                                          GError      **error);
+void        ua_dir_member_fill_row      (UaDirSave    *save,
+                                         UaDirMember  *member);
 gboolean    ua_dir_member_store         (UaDirSave    *save,
                                          GError      **error);
 

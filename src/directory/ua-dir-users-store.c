@@ -11,6 +11,8 @@
 #include "ua-scim-urn.h"
 #include "ua-time.h"
 
+#include <string.h>
+
 /* What of a member stands in tables: what is looked up, sorted by, never sent, and due one day. */
 
 static char *
@@ -36,87 +38,84 @@ read_due (JsonObject *extension,
   "user_name_key, display_key, given_key, family_key, title_key, department_key, employee_key," \
   " hire_date, retention, status, access_level, role_profile, ambition_role, manager, erases," \
   " leaves, locked_until, not_before, had_access"
-#define N_COLUMNS 19
-#define N_TEXTS 9
+#define N_COLUMNS UA_DIR_MEMBER_COLUMNS
+#define N_TEXTS UA_DIR_MEMBER_TEXTS
+#define HAD_ACCESS (N_COLUMNS - 1)
 
-/* What a member has in these columns: first the texts, then the numbers, of which 0 stands for
- * NULL where there is a reference or a time. */
-typedef struct
+static char *
+copy_or_absent (const char *text)
 {
-  char *texts[N_TEXTS];             /* (owned) */
-  gint64 numbers[N_COLUMNS - N_TEXTS];
-} Row;
-
-static void
-row_clear (Row *row)
-{
-  for (gsize i = 0; i < N_TEXTS; i++)
-    g_free (row->texts[i]);
+  return g_strdup (text != NULL ? text : UA_DIR_ABSENT);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
-
-static void
-fill_row (UaDirSave   *save,
-          UaDirMember *member,
-          Row         *row)
+/**
+ * ua_dir_member_fill_row:
+ * @save: a member that is to be written
+ * @member: what is known of it, all of it; gets what its columns are to have
+ *
+ * Any thread.
+ */
+void
+ua_dir_member_fill_row (UaDirSave   *save,
+                        UaDirMember *member)
 {
   JsonObject *name = ua_json_get_object (save->object, "name");
   JsonObject *enterprise = ua_json_get_object (save->object, UA_SCIM_URN_ENTERPRISE_USER);
   JsonObject *extension = ua_dir_member_extension (save->object);
-  const char *hired = ua_json_get_string (extension, "hireDate");
-  const char *retention = ua_json_get_string (extension, "retentionUntil");
   gboolean has_access = member->status == UA_DIR_ACTIVE || member->status == UA_DIR_LOCKED;
-
-  *row = (Row) {
-    .texts = {
-      g_strdup (member->user_name_key), make_key (save->object, "displayName"),
-      make_key (name, "givenName"), make_key (name, "familyName"),
-      make_key (save->object, "title"), make_key (enterprise, "department"),
-      make_key (enterprise, "employeeNumber"), g_strdup (hired != NULL ? hired : UA_DIR_ABSENT),
-      g_strdup (retention != NULL ? retention : UA_DIR_ABSENT)
-    },
-    .numbers = {
-      (gint64) member->status, (gint64) member->access, member->role_profile,
-      member->ambition_role, member->manager, read_due (extension, "deletionDate"),
-      read_due (extension, "leavingDate"), read_due (extension, "lockedUntil"), 0,
-      (gint64) has_access
-    },
+  char *texts[] = {
+    g_strdup (member->user_name_key), make_key (save->object, "displayName"),
+    make_key (name, "givenName"), make_key (name, "familyName"),
+    make_key (save->object, "title"), make_key (enterprise, "department"),
+    make_key (enterprise, "employeeNumber"),
+    copy_or_absent (ua_json_get_string (extension, "hireDate")),
+    copy_or_absent (ua_json_get_string (extension, "retentionUntil"))
   };
+  const gint64 numbers[] = {
+    (gint64) member->status, (gint64) member->access, member->role_profile,
+    member->ambition_role, member->manager, read_due (extension, "deletionDate"),
+    read_due (extension, "leavingDate"), read_due (extension, "lockedUntil"), 0,
+    (gint64) has_access
+  };
+
+  G_STATIC_ASSERT (sizeof texts == sizeof member->texts);
+  G_STATIC_ASSERT (sizeof numbers == sizeof member->numbers);
+  memcpy (member->texts, texts, sizeof texts);
+  memcpy (member->numbers, numbers, sizeof numbers);
 }
 
 static gboolean
-insert_row (UaDirSave  *save,
-            const Row  *row,
-            GError    **error)
+insert_row (UaDirSave          *save,
+            const UaDirMember  *member,
+            GError            **error)
 {
   static const char sql[] =
     "INSERT INTO member (id, " COLUMNS ")"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  const gint64 *n = row->numbers;
+  char *const *t = member->texts;
+  const gint64 *n = member->numbers;
 
-  return ua_dir_db_run (save->db, error, sql, "itttttttttiirrrrrrri", save->id, row->texts[0],
-                        row->texts[1], row->texts[2], row->texts[3], row->texts[4], row->texts[5],
-                        row->texts[6], row->texts[7], row->texts[8], n[0], n[1], n[2],
-                        n[3], n[4], n[5], n[6], n[7], n[8], n[9]);
+  return ua_dir_db_run (save->db, error, sql, "itttttttttiirrrrrrri", save->id, t[0], t[1], t[2],
+                        t[3], t[4], t[5], t[6], t[7], t[8], n[0], n[1], n[2], n[3], n[4], n[5],
+                        n[6], n[7], n[8], n[9]);
 }
 
 /* Whether the row that @query is on has something else in the column. */
 static gboolean
-differs (UaDirQuery *query,
-         const Row  *row,
-         gsize       column)
+differs (UaDirQuery        *query,
+         const UaDirMember *member,
+         gsize              column)
 {
   if (column < N_TEXTS)
-    return g_strcmp0 (ua_dir_query_text (query, (int) column), row->texts[column]) != 0;
-  return ua_dir_query_int (query, (int) column) != row->numbers[column - N_TEXTS];
+    return g_strcmp0 (ua_dir_query_text (query, (int) column), member->texts[column]) != 0;
+  return ua_dir_query_int (query, (int) column) != member->numbers[column - N_TEXTS];
 }
 
 static gboolean
-update_column (UaDirSave  *save,
-               const Row  *row,
-               gsize       column,
-               GError    **error)
+update_column (UaDirSave          *save,
+               const UaDirMember  *member,
+               gsize               column,
+               GError            **error)
 {
 #define UPDATE(column) "UPDATE member SET " column " = ? WHERE id = ?"
   static const char *const sql[N_COLUMNS] = {
@@ -130,8 +129,8 @@ update_column (UaDirSave  *save,
 #undef UPDATE
 
   if (column < N_TEXTS)
-    return ua_dir_db_run (save->db, error, sql[column], "ti", row->texts[column], save->id);
-  return ua_dir_db_run (save->db, error, sql[column], "ri", row->numbers[column - N_TEXTS],
+    return ua_dir_db_run (save->db, error, sql[column], "ti", member->texts[column], save->id);
+  return ua_dir_db_run (save->db, error, sql[column], "ri", member->numbers[column - N_TEXTS],
                         save->id);
 }
 
@@ -143,40 +142,24 @@ store_row (UaDirSave    *save,
            GError      **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
-  g_auto(Row) row = { 0 };
   gboolean changed[N_COLUMNS];
   gboolean there;
 
-  fill_row (save, member, &row);
   if (!ua_dir_query_open (&query, save->db, error, "SELECT " COLUMNS " FROM member WHERE id = ?",
                           "i", save->id) ||
       !ua_dir_query_step (&query, &there, error))
     return FALSE;
   if (!there)
-    return insert_row (save, &row, error);
+    return insert_row (save, member, error);
   for (gsize i = 0; i < N_COLUMNS; i++)
-    changed[i] = differs (&query, &row, i);
+    changed[i] = differs (&query, member, i);
   /* Whoever has had access has had it for good. */
-  changed[N_COLUMNS - 1] = changed[N_COLUMNS - 1] && row.numbers[N_COLUMNS - 1 - N_TEXTS] != 0;
+  changed[HAD_ACCESS] = changed[HAD_ACCESS] && member->numbers[HAD_ACCESS - N_TEXTS] != 0;
   ua_dir_query_clear (&query);
   for (gsize i = 0; i < N_COLUMNS; i++)
-    if (changed[i] && !update_column (save, &row, i, error))
+    if (changed[i] && !update_column (save, member, i, error))
       return FALSE;
   return TRUE;
-}
-
-/**
- * ua_dir_member_keeps_emails:
- * @save: a member that is being written
- *
- * Returns: whether the addresses are those from before, which can be seen at first sight after a
- *   PATCH that does not touch them
- */
-gboolean
-ua_dir_member_keeps_emails (UaDirSave *save)
-{
-  return save->old != NULL &&
-         ua_json_get (save->old, "emails") == ua_json_get (save->object, "emails");
 }
 
 /* The keys of the addresses of a member, a set. */
@@ -228,14 +211,15 @@ compare_emails (UaDirSave   *save,
 }
 
 static gboolean
-store_emails (UaDirSave  *save,
-              GError    **error)
+store_emails (UaDirSave    *save,
+              UaDirMember  *member,
+              GError      **error)
 {
   g_autoptr(GHashTable) keys = NULL;
   GHashTableIter iter;
   gpointer key;
 
-  if (ua_dir_member_keeps_emails (save))
+  if (member->keeps_emails)
     return TRUE;
   keys = make_email_keys (save->object);
   if (save->version > 1 && !compare_emails (save, keys, error))
@@ -319,9 +303,12 @@ tell_of_login (UaDirSave    *save,
                UaDirMember  *member,
                GError      **error)
 {
-  const char *old = find_login (save->old);
-  const char *now = find_login (save->object);
+  const char *old, *now;
 
+  if (member->keeps_emails)
+    return TRUE;
+  old = find_login (save->old);
+  now = find_login (save->object);
   if (old == NULL || (now != NULL && same_address (old, now)))
     return TRUE;
   if (!end_links (save, error))
@@ -365,9 +352,9 @@ ua_dir_member_store (UaDirSave  *save,
 {
   UaDirMember *member = save->state;
 
-  if (!store_row (save, member, error) || !store_emails (save, error) ||
-      !ua_dir_picture_drop (save, error) || !store_status (save, member, error) ||
-      !tell_of_login (save, member, error))
+  if (!store_row (save, member, error) || !store_emails (save, member, error) ||
+      (member->drops_picture && !ua_dir_picture_drop (save, error)) ||
+      !store_status (save, member, error) || !tell_of_login (save, member, error))
     return FALSE;
   if (member->password_hash == NULL && !save->no_password)
     return TRUE;

@@ -28,6 +28,8 @@ member_free (gpointer data)
 {
   UaDirMember *self = data;
 
+  for (gsize i = 0; i < UA_DIR_MEMBER_TEXTS; i++)
+    g_free (self->texts[i]);
   g_free (self->user_name_key);
   g_free (self->password_hash);
   g_free (self);
@@ -241,13 +243,16 @@ check_user_name (UaDirSave    *save,
 }
 
 static gboolean
-check_emails (UaDirSave  *save,
-              GError    **error)
+check_emails (UaDirSave    *save,
+              UaDirMember  *member,
+              GError      **error)
 {
   JsonArray *emails = ua_json_get_array (save->object, "emails");
   guint n = emails != NULL ? json_array_get_length (emails) : 0;
 
-  if (ua_dir_member_keeps_emails (save))
+  member->keeps_emails = save->old != NULL && ua_json_get (save->old, "emails") ==
+                                              ua_json_get (save->object, "emails");
+  if (member->keeps_emails)
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
@@ -276,13 +281,15 @@ check_emails (UaDirSave  *save,
 
 /* What the member refers to until now, so that what stays the same need not be looked up. */
 static gboolean
-load_references (UaDirSave    *save,
-                 UaDirMember  *member,
-                 GError      **error)
+look_up (UaDirSave  *save,
+         GError    **error)
 {
   g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+  UaDirMember *member = g_new0 (UaDirMember, 1);
   gboolean row;
 
+  save->state = member;
+  save->state_free = member_free;
   if (save->id == 0)
     return TRUE;
   if (!ua_dir_query_open (&query, save->db, error,
@@ -439,10 +446,8 @@ static gboolean
 prepare (UaDirSave  *save,
          GError    **error)
 {
-  UaDirMember *member = g_new0 (UaDirMember, 1);
+  UaDirMember *member = save->state;
 
-  save->state = member;
-  save->state_free = member_free;
   keep_extension (save);
   if (!ua_dir_managed_check (save, error))
     return FALSE;
@@ -450,15 +455,16 @@ prepare (UaDirSave  *save,
   if (!ua_dir_member_decide_status (save, member, error) ||
       !ua_dir_member_check_guards (save, member, error) || !check_seat (save, member, error) ||
       !check_user_name (save, member, error) ||
-      !check_emails (save, error) || !load_references (save, member, error) ||
-      !resolve_manager (save, member, error) ||
+      !check_emails (save, member, error) || !resolve_manager (save, member, error) ||
       !resolve_profile (save, "roleProfile", member->old_role_profile, &member->role_profile,
                         error) ||
       !resolve_profile (save, "ambitionRole", member->old_ambition_role, &member->ambition_role,
                         error) ||
       !take_password (save, member, error) || !fill_extension (save, member, error))
     return FALSE;
+  member->drops_picture = ua_dir_picture_goes (save);
   ua_dir_picture_mark (save);
+  ua_dir_member_fill_row (save, member);
   save->display = choose_display (save->object);
   return TRUE;
 }
@@ -470,6 +476,7 @@ const UaDirKind ua_dir_user_kind = {
   .columns = ua_dir_user_columns,
   .tables = ua_dir_user_tables,
   .ahead = TRUE,
+  .look_up = look_up,
   .prepare = prepare,
   .store = ua_dir_member_store,
   .remove = ua_dir_erase_member,

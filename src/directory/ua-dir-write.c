@@ -23,9 +23,11 @@ typedef struct
 {
   gint64 version;          /* the one it begins with; 0 for none */
   JsonObject *old;         /* (owned) (nullable): what it was */
-  JsonObject *object;      /* (owned) (nullable): what it is to be; %NULL where it stays the same */
-  JsonObject *plain;       /* (owned) (nullable): the same, for ua_dir_save_write() */
+  JsonObject *object;      /* (owned) (nullable): what it is to be; %NULL where it stays the same,
+                            * or stands in @save */
   gboolean no_password;    /* whether the password is taken away */
+  UaDirSave *save;         /* (owned) (nullable): all that is to be written, where that follows from
+                            * nothing else, and whoever asks may change whatever they like */
 } Draft;
 
 /* One change: read on a reading thread, carried out on the writing one. */
@@ -66,7 +68,7 @@ forget_draft (Change *self)
 {
   g_clear_pointer (&self->draft.old, json_object_unref);
   g_clear_pointer (&self->draft.object, json_object_unref);
-  g_clear_pointer (&self->draft.plain, json_object_unref);
+  g_clear_pointer (&self->draft.save, ua_dir_save_free);
   self->draft = (Draft) { 0 };
   self->has_draft = FALSE;
 }
@@ -132,39 +134,51 @@ find_present (Change   *change,
 }
 
 static gboolean
-answer_row (Change   *change,
-            UaDirDb  *db,
-            guint     status,
-            gint64    id,
-            GError  **error)
+answer (Change      *change,
+        UaDirDb     *db,
+        guint        status,
+        gint64       id,
+        const char  *uid,
+        gint64       version,
+        const char  *text,
+        GError     **error)
 {
-  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
   UaDirExchange *exchange = change->exchange;
-  GBytes *answer = NULL;
+  GBytes *body = NULL;
 
-  if (!ua_dir_query_open (&query, db, error,
-                          "SELECT version, text, uid FROM resource WHERE id = ?", "i", id) ||
-      !ua_dir_query_step (&query, NULL, error))
-    return FALSE;
   /* What has become of each is left out of the answer to a bulk request. */
   if (exchange->bulk_db == NULL)
     {
       GString *out = g_string_sized_new (2048);
-      gboolean done = ua_dir_render_append (&change->render, out, db, id,
-                                            ua_dir_query_text (&query, 1), error);
+      gboolean done = ua_dir_render_append (&change->render, out, db, id, text, error);
 
-      answer = g_string_free_to_bytes (out);
+      body = g_string_free_to_bytes (out);
       if (!done)
         {
-          g_bytes_unref (answer);
+          g_bytes_unref (body);
           return FALSE;
         }
     }
-  exchange->etag = ua_dir_etag_new (ua_dir_query_int (&query, 0));
+  exchange->etag = ua_dir_etag_new (version);
   exchange->location = g_strconcat (change->service->base_uri, change->kind->scim->endpoint, "/",
-                                    ua_dir_query_text (&query, 2), NULL);
-  ua_dir_exchange_answer (exchange, status, answer);
+                                    uid, NULL);
+  ua_dir_exchange_answer (exchange, status, body);
   return TRUE;
+}
+
+static gboolean
+answer_row (Change   *change,
+            UaDirDb  *db,
+            gint64    id,
+            GError  **error)
+{
+  g_auto(UaDirQuery) query = UA_DIR_QUERY_INIT;
+
+  return ua_dir_query_open (&query, db, error,
+                            "SELECT uid, version, text FROM resource WHERE id = ?", "i", id) &&
+         ua_dir_query_step (&query, NULL, error) &&
+         answer (change, db, 200, id, ua_dir_query_text (&query, 0), ua_dir_query_int (&query, 1),
+                 ua_dir_query_text (&query, 2), error);
 }
 
 /* A password cannot be read back, so something stands for the one that there is while operations
@@ -241,8 +255,6 @@ make_draft (Change      *change,
                                         UA_SCIM_VALIDATE_NONE, error);
       change->has_draft = draft->object != NULL;
     }
-  if (draft->object != NULL)
-    draft->plain = ua_scim_share (draft->object);
   return change->has_draft;
 }
 
@@ -255,26 +267,25 @@ bring_up_to_date (Change   *change,
 {
   JsonObject *old;
 
-  if (change->has_draft && change->draft.version == present->version)
+  if (change->has_draft && change->draft.version == present->version &&
+      (change->draft.save == NULL ||
+       ua_dir_permit_is_free (&change->exchange->actor, present->id)))
     return TRUE;
   old = ua_dir_render_object (change->service->base_uri, db, present->id,
                               ua_dir_query_text (&present->query, 3), error);
   return old != NULL && make_draft (change, old, present->version, error);
 }
 
-static gboolean
-save_draft (Change    *change,
-            UaDirDb   *db,
-            Present   *present,
-            GError   **error)
+/* What the draft comes to, with @object to be written. */
+static UaDirSave *
+begin_save (Change        *change,
+            UaDirDb       *db,
+            const Present *present,
+            JsonObject    *object)
 {
   Draft *draft = &change->draft;
-  UaDirSave *save = ua_dir_save_new (db, &change->exchange->actor, change->kind,
-                                     g_steal_pointer (&draft->object));
+  UaDirSave *save = ua_dir_save_new (db, &change->exchange->actor, change->kind, object);
 
-  g_clear_pointer (&change->save, ua_dir_save_free);
-  change->save = save;
-  save->plain = g_steal_pointer (&draft->plain);
   save->hashes = change->exchange->hashes;
   if (present != NULL)
     {
@@ -283,12 +294,34 @@ save_draft (Change    *change,
       save->id = present->id;
       save->version = present->version + 1;
       save->created = present->created;
-      save->old = g_steal_pointer (&draft->old);
+      save->old = json_object_ref (draft->old);
       save->replace = change->mode == UA_DIR_WRITE_REPLACE;
       save->no_password = draft->no_password;
     }
-  return ua_dir_permit_save (save, error) && ua_dir_save_write (save, error) &&
-         answer_row (change, db, present != NULL ? 200 : 201, save->id, error);
+  return save;
+}
+
+static gboolean
+save_draft (Change         *change,
+            UaDirDb        *db,
+            const Present  *present,
+            GError        **error)
+{
+  Draft *draft = &change->draft;
+  UaDirSave *save = g_steal_pointer (&draft->save);
+  gboolean is_new = save == NULL;
+
+  if (is_new)
+    save = begin_save (change, db, present, g_steal_pointer (&draft->object));
+  g_clear_pointer (&change->save, ua_dir_save_free);
+  change->save = save;
+  save->db = db;
+  save->modified = ua_time_now ();
+  if (is_new && !ua_dir_permit_save (save, error))
+    return FALSE;
+  return ua_dir_save_write (save, error) &&
+         answer (change, db, present != NULL ? 200 : 201, save->id, save->uid, save->version,
+                 save->text, error);
 }
 
 static gboolean
@@ -312,8 +345,8 @@ replace_or_patch (Change   *change,
       !bring_up_to_date (change, db, &present, error))
     return FALSE;
   ua_dir_query_clear (&present.query);
-  if (change->draft.object == NULL)
-    return answer_row (change, db, 200, present.id, error);
+  if (change->draft.object == NULL && change->draft.save == NULL)
+    return answer_row (change, db, present.id, error);
   return save_draft (change, db, &present, error);
 }
 
@@ -337,7 +370,7 @@ remove_own_way (Change   *change,
       return TRUE;
     }
   if (change->service->plain)
-    return answer_row (change, db, 200, id, error);
+    return answer_row (change, db, id, error);
   answer = ua_dir_action_describe_one ("erase", change->uid, result);
   ua_dir_exchange_answer_node (change->exchange, 200, answer);
   return TRUE;
@@ -411,6 +444,30 @@ change_done_cb (gpointer      data,
   ua_dir_exchange_finish (exchange);
 }
 
+/* Goes on from the draft to the end where that is certain, as it is for what is changed most. */
+static gboolean
+work_out_ahead (Change         *change,
+                UaDirDb        *db,
+                const Present  *present,
+                GError        **error)
+{
+  Draft *draft = &change->draft;
+  g_autoptr(UaDirSave) save = NULL;
+
+  if (change->mode != UA_DIR_WRITE_PATCH || draft->object == NULL ||
+      ua_json_get (draft->object, "password") != NULL ||
+      !ua_dir_permit_is_free (&change->exchange->actor, present->id))
+    return TRUE;
+  save = begin_save (change, NULL, present, g_steal_pointer (&draft->object));
+  if (ua_dir_save_work_out (save, db, NULL))
+    {
+      draft->save = g_steal_pointer (&save);
+      g_clear_pointer (&draft->old, json_object_unref);
+      return TRUE;
+    }
+  return make_draft (change, json_object_ref (draft->old), draft->version, error);
+}
+
 static gboolean
 make_early_draft (Change   *change,
                   UaDirDb  *db,
@@ -426,7 +483,8 @@ make_early_draft (Change   *change,
     return FALSE;
   old = ua_dir_render_own (change->service->base_uri, db, present.id,
                            ua_dir_query_text (&present.query, 3), error);
-  return old != NULL && make_draft (change, old, present.version, error);
+  return old != NULL && make_draft (change, old, present.version, error) &&
+         work_out_ahead (change, db, &present, error);
 }
 
 /* Works out on a reading thread what need not be on the writing one, where that can be. */
