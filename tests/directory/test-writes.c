@@ -8,6 +8,7 @@
  * what others did in between. */
 
 #define N_CHANGES 60
+#define N_ROUNDS 25
 
 static const char *const attributes[] = { "title", "nickName", "displayName", "userType" };
 
@@ -79,6 +80,69 @@ test_together (void)
   g_free (path);
 }
 
+/* A member who is to get a name that others want too. */
+typedef struct
+{
+  char *path;              /* (owned) */
+  char *body;              /* (owned) */
+  guint status;
+} Claim;
+
+static gpointer
+claim_name (gpointer data)
+{
+  Claim *claim = data;
+  g_autoptr(SoupSession) session = soup_session_new ();
+  g_autoptr(SoupMessage) msg =
+    ua_test_directory_message (directory, "PATCH", claim->path, claim->body);
+  g_autoptr(GBytes) bytes = soup_session_send_and_read (session, msg, NULL, NULL);
+
+  g_assert_nonnull (bytes);
+  claim->status = soup_message_get_status (msg);
+  return NULL;
+}
+
+/* What depends on others is not settled before its turn: of all who want a user name at the same
+ * time one gets it. */
+static void
+test_contested (void)
+{
+  Claim claims[N_THREADS] = { { NULL, NULL, 0 } };
+
+  for (gsize i = 0; i < N_THREADS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("claimant-%u", (guint) i);
+      g_autofree char *id = ua_test_create_user (directory, name, "");
+
+      claims[i].path = g_strconcat ("/Users/", id, NULL);
+    }
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      GThread *threads[N_THREADS];
+      guint n_taken = 0;
+
+      for (gsize i = 0; i < N_THREADS; i++)
+        {
+          g_autofree char *operation =
+            g_strdup_printf ("{\"op\":\"replace\",\"path\":\"userName\",\"value\":\"name-%u\"}",
+                             round);
+
+          claims[i].body = ua_test_make_patch (operation);
+          threads[i] = g_thread_new ("claim", claim_name, &claims[i]);
+        }
+      for (gsize i = 0; i < N_THREADS; i++)
+        {
+          g_thread_join (threads[i]);
+          g_clear_pointer (&claims[i].body, g_free);
+          n_taken += claims[i].status == 200;
+          g_assert_true (claims[i].status == 200 || claims[i].status == 409);
+        }
+      g_assert_cmpuint (n_taken, ==, 1);
+    }
+  for (gsize i = 0; i < N_THREADS; i++)
+    g_free (claims[i].path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -89,6 +153,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   directory = ua_test_directory_start (0, NULL);
   g_test_add_func ("/directory/writes/together", test_together);
+  g_test_add_func ("/directory/writes/contested", test_contested);
   result = g_test_run ();
   ua_test_directory_stop (directory);
   return result;
