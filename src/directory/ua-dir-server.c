@@ -4,6 +4,7 @@
 #include "ua-dir-server.h"
 
 #include "ua-dir-clock.h"
+#include "ua-dir-hand-back.h"
 #include "ua-dir-known.h"
 #include "ua-dir-list-page.h"
 #include "ua-dir-listener.h"
@@ -31,6 +32,7 @@ struct _UaDirServer
   UaDirService *service;   /* (owned) */
   UaDirClock *clock;       /* (owned) (nullable) */
   UaDirKnown *known;       /* (owned) */
+  UaDirHandBack *ended;    /* (owned), of Visit (owned) */
   GHashTable *awaited;     /* (owned), SoupServerMessage (unowned) to the Visit (owned) whose body
                             * is arriving */
   gsize n_reserved;        /* bytes */
@@ -277,18 +279,19 @@ decide_on_body (Visit *visit)
   visit_free (visit);
 }
 
-static gboolean
-visit_ended_cb (gpointer data)
+static void
+visit_ended_cb (gpointer item,
+                gpointer user_data)
 {
-  Visit *visit = data;
-  UaDirServer *self = visit->server;
+  Visit *visit = item;
+  UaDirServer *self = user_data;
   g_autoptr(SoupServerMessage) msg = g_object_ref (visit->msg);
 
   /* Not so when the service is being closed. */
   if (self->listener == NULL)
     {
       visit_free (visit);
-      return G_SOURCE_REMOVE;
+      return;
     }
   ua_dir_known_note (self->known, visit->exchange->authorization, visit->exchange->recognized,
                      g_get_monotonic_time ());
@@ -303,7 +306,6 @@ visit_ended_cb (gpointer data)
       visit_free (visit);
     }
   soup_server_message_unpause (msg);
-  return G_SOURCE_REMOVE;
 }
 
 /* On some other thread; all of libsoup stays on the main one. */
@@ -311,7 +313,9 @@ static void
 exchange_finished_cb (UaDirExchange *exchange,
                       gpointer       user_data)
 {
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, visit_ended_cb, user_data, NULL);
+  Visit *visit = user_data;
+
+  ua_dir_hand_back_push (visit->server->ended, visit);
 }
 
 static UaDirExchange *
@@ -557,6 +561,7 @@ ua_dir_server_new (UaDirStore          *store,
   self->log = options->log;
   self->awaited = g_hash_table_new_full (NULL, NULL, NULL, visit_free);
   self->known = ua_dir_known_new ();
+  self->ended = ua_dir_hand_back_new (visit_ended_cb, self);
   self->soup = soup_server_new ("server-header", NULL, "raw-paths", TRUE, NULL);
   soup_server_add_early_handler (self->soup, NULL, headers_arrived_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_arrived_cb, self, NULL);
@@ -632,6 +637,7 @@ ua_dir_server_free (UaDirServer *self)
   ua_dir_server_close (self);
   g_clear_pointer (&self->clock, ua_dir_clock_free);
   g_clear_pointer (&self->service, ua_dir_service_free);
+  g_clear_pointer (&self->ended, ua_dir_hand_back_free);
   g_clear_object (&self->soup);
   g_hash_table_unref (self->awaited);
   ua_dir_known_free (self->known);
