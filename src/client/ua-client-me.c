@@ -5,7 +5,10 @@
 
 #include "ua-error.h"
 #include "ua-json.h"
+#include "ua-rights.h"
 #include "ua-scim-urn.h"
+
+#include <string.h>
 
 /* Reads the id, or an empty text where there is none; in a worker. */
 static gpointer
@@ -109,6 +112,42 @@ ua_client_find_me_finish (UaClient      *self,
     }
 }
 
+/* Adds what somebody is in a group.  An id with a space in it could not be kept in a line. */
+static void
+add_membership (GStrvBuilder *rights,
+                JsonNode     *membership)
+{
+  static const char * const relations[] = { UA_RELATION_ADMIN, UA_RELATION_INSTRUCTOR,
+                                            UA_RELATION_COACH, NULL };
+  JsonObject *object =
+    JSON_NODE_HOLDS_OBJECT (membership) ? json_node_get_object (membership) : NULL;
+  const char *id = ua_json_get_string (object, "value");
+  const char *role = ua_json_get_string (object, "role");
+  g_autofree char *word = NULL;
+
+  if (id == NULL || role == NULL || strpbrk (id, " \t\r\n") != NULL ||
+      !g_strv_contains (relations, role))
+    return;
+  word = ua_rights_name_relation (role, id);
+  g_strv_builder_add (rights, word);
+}
+
+/* Whether others report to somebody, which is one way to be a manager. */
+static gboolean
+has_reports (JsonArray *permissions)
+{
+  for (guint i = 0; permissions != NULL && i < json_array_get_length (permissions); i++)
+    {
+      JsonNode *node = json_array_get_element (permissions, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      if (g_strcmp0 (ua_json_get_string (object, "value"), UA_RELATION_MANAGER) == 0 &&
+          g_strcmp0 (ua_json_get_string (object, "origin"), "reports") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Reads the rights, which who has none has as an empty list; in a worker. */
 static gpointer
 read_rights (UaHttpResponse  *response,
@@ -138,6 +177,11 @@ read_rights (UaHttpResponse  *response,
       if (right != NULL)
         g_strv_builder_add (rights, right);
     }
+  array = ua_json_get_array (extension, "memberships");
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    add_membership (rights, json_array_get_element (array, i));
+  if (has_reports (ua_json_get_array (extension, "permissions")))
+    g_strv_builder_add (rights, UA_RELATION_MANAGER);
   return g_strv_builder_end (rights);
 }
 
@@ -154,7 +198,7 @@ free_rights (gpointer rights)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Asks which rights who is signed in has.
+ * Asks which rights who is signed in has, and what they are to others.
  *
  * The thread of @self.
  */
@@ -168,7 +212,9 @@ ua_client_find_rights_async (UaClient            *self,
 
   ua_client_request_async (self,
                            ua_http_request_new ("GET", "/Me?attributes=" UA_SCIM_URN_UA_USER
-                                                       ":rights"),
+                                                       ":rights," UA_SCIM_URN_UA_USER
+                                                       ":memberships," UA_SCIM_URN_UA_USER
+                                                       ":permissions"),
                            UA_CLIENT_REQUEST_FLAGS_ENDPOINT, read_rights, NULL, NULL, free_rights,
                            cancellable, callback, user_data);
 }
@@ -179,8 +225,8 @@ ua_client_find_rights_async (UaClient            *self,
  * @result: what the callback got
  * @error: return location for an error
  *
- * Returns: (transfer full) (array zero-terminated=1): the rights, in the words of the extension; or
- *   %NULL with an error, such as %UA_ERROR_NOT_SUPPORTED
+ * Returns: (transfer full) (array zero-terminated=1): the rights, in the words of the extension and
+ *   those of `ua-rights.h`; or %NULL with an error, such as %UA_ERROR_NOT_SUPPORTED
  *
  * The thread of @self.
  */

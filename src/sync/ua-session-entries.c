@@ -322,6 +322,120 @@ ua_session_refresh_entries (UaSession *self)
     ua_entries_refresh (ua_session_get_entries (self));
 }
 
+static const char * const *
+get_rights (UaSession *self)
+{
+  return ua_session_get_entries (self) != NULL
+           ? ua_entries_get_rights (ua_session_get_entries (self)) : NULL;
+}
+
+static gboolean
+is_own (UaSession            *self,
+        const UaMemberRecord *record)
+{
+  return g_strcmp0 (ua_member_record_get_id (record), ua_session_get_own_id (self)) == 0;
+}
+
+static gboolean
+is_report (UaSession            *self,
+           const UaMemberRecord *record)
+{
+  const char *manager = ua_member_record_get (record, UA_FIELD_MANAGER);
+
+  return manager != NULL && g_strcmp0 (manager, ua_session_get_own_id (self)) == 0;
+}
+
+/**
+ * ua_session_may_change_field:
+ * @self: a session
+ * @record: a member
+ * @field: a field
+ *
+ * Returns: whether who is signed in may change the field of the member (WS-10), as far as is known
+ */
+gboolean
+ua_session_may_change_field (UaSession            *self,
+                             const UaMemberRecord *record,
+                             UaField               field)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return ua_rights_allow_field (get_rights (self), field, is_own (self, record),
+                                is_report (self, record));
+}
+
+/**
+ * ua_session_may_act_on:
+ * @self: a session
+ * @record: a member
+ * @action: a word of the extension for something to be done
+ *
+ * Returns: whether who is signed in may do it to the member (WS-10), as far as is known
+ */
+gboolean
+ua_session_may_act_on (UaSession            *self,
+                       const UaMemberRecord *record,
+                       const char           *action)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  return ua_rights_allow_change (get_rights (self), action, is_report (self, record));
+}
+
+/**
+ * ua_session_may_invite:
+ * @self: a session
+ * @group: (nullable): the id of the team, group or session that is invited from
+ *
+ * Returns: whether who is signed in may invite, from there or from nowhere (TL-03, TL-04, WS-10),
+ *   as far as is known
+ */
+gboolean
+ua_session_may_invite (UaSession  *self,
+                       const char *group)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+
+  return ua_rights_allow_invite (get_rights (self), group);
+}
+
+/**
+ * ua_session_may_change_group:
+ * @self: a session
+ * @id: the id of a team, group or session
+ *
+ * Returns: whether who is signed in may rename it and say who is what in it, as far as is known
+ */
+gboolean
+ua_session_may_change_group (UaSession  *self,
+                             const char *id)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return ua_rights_allow_group (get_rights (self), id);
+}
+
+/**
+ * ua_session_may_fill_group:
+ * @self: a session
+ * @id: the id of a team, group or session
+ *
+ * Returns: whether who is signed in may bring members into it and take them out, as far as is known
+ */
+gboolean
+ua_session_may_fill_group (UaSession  *self,
+                           const char *id)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return ua_rights_allow_roster (get_rights (self), id);
+}
+
 /**
  * ua_session_has_right:
  * @self: a session
@@ -337,8 +451,7 @@ ua_session_has_right (UaSession  *self,
   g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
   g_return_val_if_fail (right != NULL, FALSE);
 
-  return ua_session_get_entries (self) == NULL ||
-         ua_rights_has (ua_entries_get_rights (ua_session_get_entries (self)), right);
+  return ua_rights_has (get_rights (self), right);
 }
 
 /**

@@ -164,6 +164,18 @@ gboolean        ua_session_write_entry_finish    (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 void            ua_session_refresh_entries       (UaSession            *self);
+gboolean        ua_session_may_change_field      (UaSession            *self,
+                                                  const UaMemberRecord *record,
+                                                  UaField               field);
+gboolean        ua_session_may_act_on            (UaSession            *self,
+                                                  const UaMemberRecord *record,
+                                                  const char           *action);
+gboolean        ua_session_may_invite            (UaSession            *self,
+                                                  const char           *group);
+gboolean        ua_session_may_change_group      (UaSession            *self,
+                                                  const char           *id);
+gboolean        ua_session_may_fill_group        (UaSession            *self,
+                                                  const char           *id);
 gboolean        ua_session_has_right             (UaSession            *self,
                                                   const char           *right);
 UaEntry        *ua_session_get_seats             (UaSession            *self);

@@ -8,6 +8,7 @@
 #include "ua-choice.h"
 #include "ua-draft-words.h"
 #include "ua-error-box.h"
+#include "ua-field-lock.h"
 #include "ua-format.h"
 #include "ua-member-draft.h"
 #include "ua-question-dialog.h"
@@ -35,6 +36,7 @@ struct _UaEditDialog
 
   GtkWidget *form;                /* (unowned) */
   GtkWidget *fixed_group;         /* (unowned) */
+  GtkLabel *fixed_label;          /* (unowned) */
   GtkWidget *name_group;          /* (unowned) */
   GtkWidget *cancel_button;       /* (unowned) */
   UaErrorBox *error_box;          /* (unowned) */
@@ -80,9 +82,10 @@ get_entries (UaEditDialog *self,
 }
 
 static const char *
-get_managed_reason (void)
+get_lock (UaEditDialog *self,
+          UaField       field)
 {
-  return _("Comes from the HR system. Change it there, then synchronise.");
+  return ua_field_lock_describe (self->session, ua_member_draft_get_record (self->draft), field);
 }
 
 static gboolean
@@ -99,7 +102,7 @@ show_problem (UaEditDialog *self,
 {
   UaDraftProblem problem = ua_member_draft_get_problem (self->draft, entry->field);
 
-  if (ua_member_record_is_managed (ua_member_draft_get_record (self->draft), entry->field))
+  if (get_lock (self, entry->field) != NULL)
     return;
   if (problem == UA_DRAFT_PROBLEM_NONE)
     {
@@ -135,15 +138,10 @@ show_access_level (UaEditDialog *self)
 {
   UaAccessLevel level =
     ua_access_level_from_token (ua_member_draft_get (self->draft, UA_FIELD_ACCESS_LEVEL));
-  const UaMemberRecord *record = ua_member_draft_get_record (self->draft);
-  const char *id = ua_member_record_get_id (record);
-  const char *explanation = ua_format_access_level_explanation (level);
+  const char *lock = get_lock (self, UA_FIELD_ACCESS_LEVEL);
 
-  if (g_strcmp0 (id, ua_session_get_own_id (self->session)) == 0)
-    explanation = _("You cannot change your own access level. Ask another admin.");
-  else if (ua_member_record_is_managed (record, UA_FIELD_ACCESS_LEVEL))
-    explanation = get_managed_reason ();
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->access_level_row), explanation);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->access_level_row),
+                               lock != NULL ? lock : ua_format_access_level_explanation (level));
 }
 
 static void
@@ -253,53 +251,60 @@ server_has (UaEditDialog *self,
   return capabilities != NULL && ua_capabilities_get (capabilities, capability) == UA_SUPPORT_YES;
 }
 
-/* A server that has refused every way to change a member is not asked in vain again. */
+/* What cannot be changed at all is said once, above. */
 static void
 show_fixed (UaEditDialog *self)
 {
-  UaCapabilities *capabilities = ua_session_get_capabilities (self->session);
-  gboolean fixed =
-    capabilities != NULL && !ua_capabilities_may (capabilities, UA_CAPABILITY_UPDATE);
+  const char *lock =
+    ua_field_lock_describe_member (self->session, ua_member_draft_get_record (self->draft));
 
-  gtk_widget_set_visible (self->fixed_group, fixed);
-  gtk_widget_set_sensitive (self->name_group, !fixed);
-  gtk_widget_set_sensitive (self->organisation_group, !fixed);
+  gtk_widget_set_visible (self->fixed_group, lock != NULL);
+  gtk_label_set_label (self->fixed_label, lock != NULL ? lock : "");
+  gtk_widget_set_sensitive (self->name_group, lock == NULL);
+  gtk_widget_set_sensitive (self->organisation_group, lock == NULL);
+}
+
+static void
+show_entry_lock (UaEditDialog *self,
+                 const Entry  *entry)
+{
+  const char *lock = get_lock (self, entry->field);
+
+  if (lock == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (entry->row), FALSE);
+  gtk_label_set_label (entry->label, lock);
+  gtk_widget_add_css_class (GTK_WIDGET (entry->label), "dim-label");
+  gtk_widget_remove_css_class (GTK_WIDGET (entry->label), "error");
+  gtk_widget_set_visible (entry->problem, TRUE);
 }
 
 /* What the server lacks is absent; what somebody else decides is locked and says why. */
 static void
 show_limits (UaEditDialog *self)
 {
-  const UaMemberRecord *record = ua_member_draft_get_record (self->draft);
-  gboolean own =
-    g_strcmp0 (ua_member_record_get_id (record), ua_session_get_own_id (self->session)) == 0;
   gboolean has_profiles =
     server_has (self, UA_CAPABILITY_ROLE_PROFILES, UA_FIELD_ROLE_PROFILE);
   gboolean has_levels = server_has (self, UA_CAPABILITY_ACCESS_LEVEL, UA_FIELD_ACCESS_LEVEL);
+  const char *profile_lock = get_lock (self, UA_FIELD_ROLE_PROFILE);
   Entry entries[N_ENTRIES];
 
-  show_fixed (self);
-  get_entries (self, entries);
-  for (guint i = 0; i < N_ENTRIES; i++)
-    if (ua_member_record_is_managed (record, entries[i].field))
-      {
-        gtk_widget_set_sensitive (GTK_WIDGET (entries[i].row), FALSE);
-        gtk_label_set_label (entries[i].label, get_managed_reason ());
-        gtk_widget_add_css_class (GTK_WIDGET (entries[i].label), "dim-label");
-        gtk_widget_remove_css_class (GTK_WIDGET (entries[i].label), "error");
-        gtk_widget_set_visible (entries[i].problem, TRUE);
-      }
   gtk_widget_set_visible (GTK_WIDGET (self->role_profile_row), has_profiles);
   gtk_widget_set_visible (GTK_WIDGET (self->access_level_row), has_levels);
   gtk_widget_set_visible (self->organisation_group, has_profiles || has_levels);
-  if (ua_member_record_is_managed (record, UA_FIELD_ROLE_PROFILE))
+  show_fixed (self);
+  if (gtk_widget_get_visible (self->fixed_group))
+    return;
+  get_entries (self, entries);
+  for (guint i = 0; i < N_ENTRIES; i++)
+    show_entry_lock (self, &entries[i]);
+  if (profile_lock != NULL)
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->role_profile_row), FALSE);
-      adw_action_row_set_subtitle (self->role_profile_row, get_managed_reason ());
+      adw_action_row_set_subtitle (self->role_profile_row, profile_lock);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->access_level_row),
-                            !own &&
-                            !ua_member_record_is_managed (record, UA_FIELD_ACCESS_LEVEL));
+                            get_lock (self, UA_FIELD_ACCESS_LEVEL) == NULL);
 }
 
 static void
@@ -473,6 +478,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, fixed_group);
+  gtk_widget_class_bind_template_child (widget_class, UaEditDialog, fixed_label);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, name_group);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, given_row);
   gtk_widget_class_bind_template_child (widget_class, UaEditDialog, family_row);

@@ -7,6 +7,7 @@
 
 #include "ua-draft-words.h"
 #include "ua-errors.h"
+#include "ua-field-lock.h"
 
 /**
  * UaFieldKeeper:
@@ -371,20 +372,12 @@ ua_field_keeper_is_offered (UaFieldKeeper *self)
            UA_SUPPORT_YES;
 }
 
-/* WS-05, WS-08: what nobody changes of themselves. */
-static gboolean
-is_of_others (UaField field)
-{
-  return field == UA_FIELD_LEAVING_DATE || field == UA_FIELD_DELETION_DATE ||
-         field == UA_FIELD_ACCESS_LEVEL;
-}
-
 /**
  * ua_field_keeper_get_lock:
  * @self: a keeper
  *
  * Returns: (transfer none) (nullable): why the field cannot be changed here, as a sentence; %NULL
- *   when it can (LE-08, WS-08)
+ *   when it can (LE-08, WS-08, WS-10)
  */
 const char *
 ua_field_keeper_get_lock (UaFieldKeeper *self)
@@ -396,14 +389,25 @@ ua_field_keeper_get_lock (UaFieldKeeper *self)
   record = get_record (self);
   if (record == NULL || self->session == NULL)
     return _("Nobody is shown.");
-  if (!ua_capabilities_may (ua_session_get_capabilities (self->session), UA_CAPABILITY_UPDATE))
-    return _("This server does not let members be changed from here.");
-  if (ua_member_record_is_managed (record, self->field))
-    return _("Comes from the HR system. Change it there, then synchronise.");
-  if (is_of_others (self->field) && g_strcmp0 (ua_member_record_get_id (record),
-                                               ua_session_get_own_id (self->session)) == 0)
-    return _("You cannot change this of yourself.");
-  return NULL;
+  return ua_field_lock_describe (self->session, record, self->field);
+}
+
+/**
+ * ua_field_keeper_stands_out:
+ * @self: a keeper
+ *
+ * Returns: whether a lock of this field tells something, because others of the member have none
+ */
+gboolean
+ua_field_keeper_stands_out (UaFieldKeeper *self)
+{
+  const UaMemberRecord *record;
+
+  g_return_val_if_fail (UA_IS_FIELD_KEEPER (self), FALSE);
+
+  record = get_record (self);
+  return record != NULL && self->session != NULL &&
+         ua_field_lock_describe_member (self->session, record) == NULL;
 }
 
 /**

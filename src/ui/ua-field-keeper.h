@@ -38,6 +38,7 @@ void           ua_field_keeper_set_member  (UaFieldKeeper *self,
 const char    *ua_field_keeper_get_value   (UaFieldKeeper *self);
 gboolean       ua_field_keeper_is_offered  (UaFieldKeeper *self);
 const char    *ua_field_keeper_get_lock    (UaFieldKeeper *self);
+gboolean       ua_field_keeper_stands_out  (UaFieldKeeper *self);
 UaFieldState   ua_field_keeper_get_state   (UaFieldKeeper *self);
 const char    *ua_field_keeper_get_problem (UaFieldKeeper *self);
 void           ua_field_keeper_save        (UaFieldKeeper *self,

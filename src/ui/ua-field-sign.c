@@ -114,7 +114,7 @@ ua_field_sign_show (UaFieldSign   *self,
   g_return_if_fail (UA_IS_FIELD_SIGN (self));
   g_return_if_fail (UA_IS_FIELD_KEEPER (keeper));
 
-  lock = ua_field_keeper_get_lock (keeper);
+  lock = ua_field_keeper_stands_out (keeper) ? ua_field_keeper_get_lock (keeper) : NULL;
   switch (ua_field_keeper_get_state (keeper))
     {
     case UA_FIELD_STATE_SAVED:

@@ -17,6 +17,9 @@
 #define REMOVE_FROM_GROUP "removeFromGroup"
 #define SET_GROUP_ROLE "setGroupRole"
 
+/* The one role that instructors give. */
+#define LEARNER "learner"
+
 /* Says in the window what could not be done; what was done can be seen. */
 static void
 acted_cb (GObject      *source,
@@ -63,16 +66,57 @@ act (UaSession          *session,
   ua_session_act_async (session, action, FALSE, NULL, NULL, NULL, acted_cb, window);
 }
 
+static gboolean
+can (UaSession  *session,
+     UaGroup    *group,
+     const char *action)
+{
+  return ua_session_can_act (session, action) &&
+         ua_session_may_fill_group (session, ua_group_get_id (group));
+}
+
 /**
  * ua_group_acts_can_add:
- * @session: (nullable): an organisation
+ * @session: an organisation
+ * @group: a group
  *
- * Returns: whether its server can bring members into groups
+ * Returns: whether its server can bring members into the group, for who is signed in (WS-10)
  */
 gboolean
-ua_group_acts_can_add (UaSession *session)
+ua_group_acts_can_add (UaSession *session,
+                       UaGroup   *group)
 {
-  return session != NULL && ua_session_can_act (session, ADD_TO_GROUP);
+  g_return_val_if_fail (UA_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (UA_IS_GROUP (group), FALSE);
+
+  return can (session, group, ADD_TO_GROUP);
+}
+
+/**
+ * ua_group_acts_list_roles:
+ * @session: an organisation
+ * @group: a group
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the roles that who is signed in can give in
+ *   the group, in the words of the extension (WS-10)
+ */
+GStrv
+ua_group_acts_list_roles (UaSession *session,
+                          UaGroup   *group)
+{
+  const char * const *offered;
+  g_autoptr (GStrvBuilder) roles = g_strv_builder_new ();
+  gboolean all;
+
+  g_return_val_if_fail (UA_IS_SESSION (session), NULL);
+  g_return_val_if_fail (UA_IS_GROUP (group), NULL);
+
+  offered = ua_group_words_get_roles (ua_group_get_kind (group));
+  all = ua_session_may_change_group (session, ua_group_get_id (group));
+  for (guint i = 0; offered[i] != NULL; i++)
+    if (all || strcmp (offered[i], LEARNER) == 0)
+      g_strv_builder_add (roles, offered[i]);
+  return g_strv_builder_end (roles);
 }
 
 /* The roles that there are afterwards, when @role is added or taken away. */
@@ -98,10 +142,11 @@ make_target (const char *id,
 
 static void
 add_role_items (GMenu                *menu,
+                UaSession            *session,
                 UaGroup              *group,
                 const UaMemberRecord *record)
 {
-  const char * const *offered = ua_group_words_get_roles (ua_group_get_kind (group));
+  g_auto (GStrv) offered = ua_group_acts_list_roles (session, group);
   g_auto (GStrv) roles = ua_group_words_list_roles (record, group);
   g_autoptr (GMenu) section = g_menu_new ();
 
@@ -129,7 +174,7 @@ add_role_items (GMenu                *menu,
  * @record: what is known of a member who is in it
  *
  * Returns: (transfer full) (nullable): the menu of what can be done with the member in the group,
- *   for the actions of #UaGroupView; %NULL where the server cannot do any of it
+ *   for the actions of #UaGroupView; %NULL where the server or who is signed in cannot do any of it
  */
 GMenuModel *
 ua_group_acts_make_menu (UaSession            *session,
@@ -142,9 +187,9 @@ ua_group_acts_make_menu (UaSession            *session,
   g_return_val_if_fail (UA_IS_GROUP (group), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
-  if (ua_session_can_act (session, SET_GROUP_ROLE))
-    add_role_items (menu, group, record);
-  if (ua_session_can_act (session, REMOVE_FROM_GROUP))
+  if (can (session, group, SET_GROUP_ROLE))
+    add_role_items (menu, session, group, record);
+  if (can (session, group, REMOVE_FROM_GROUP))
     {
       g_autofree char *name = ua_format_text (ua_group_get_name (group));
       /* Translators: what comes in is the name of a team, group or session. */

@@ -9,6 +9,7 @@
 #include "ua-format.h"
 #include "ua-group-acts.h"
 #include "ua-group-words.h"
+#include "ua-invite-dialog.h"
 #include "ua-listed-errand.h"
 #include "ua-pick-members-dialog.h"
 #include "ua-ui.h"
@@ -26,9 +27,9 @@ struct _UaGroupView
 
   GtkWidget *top_box;              /* (unowned), of the template, as are the next */
   GtkButton *close_group_button;   /* (unowned) */
+  GtkWidget *group_menu_button;    /* (unowned) */
   GtkWidget *add_button;           /* (unowned) */
   GtkLabel *group_name_label;      /* (unowned) */
-  GtkActionable *invite_button;    /* (unowned) */
   GtkLabel *group_kind_label;      /* (unowned) */
   GtkEditable *group_search_entry; /* (unowned) */
   GtkStack *group_member_stack;    /* (unowned) */
@@ -37,6 +38,8 @@ struct _UaGroupView
   UaSession *session;              /* (owned) (nullable) */
   UaGroup *group;                  /* (owned) (nullable) */
   UaMemberList *list;              /* (owned) (nullable) */
+  gboolean can_fill;               /* what the rows offer: to take members out, */
+  gboolean can_change;             /* and to give them any role */
 };
 
 G_DEFINE_FINAL_TYPE (UaGroupView, ua_group_view, GTK_TYPE_WIDGET)
@@ -262,6 +265,17 @@ add_members_activated_cb (GtkWidget  *widget,
 }
 
 static void
+invite_activated_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  UaGroupView *self = UA_GROUP_VIEW (widget);
+
+  if (self->group != NULL)
+    gtk_widget_activate_action (widget, "win.invite-from", "s", ua_group_get_id (self->group));
+}
+
+static void
 forget_list (UaGroupView *self)
 {
   gtk_list_view_set_model (self->group_member_list, NULL);
@@ -294,6 +308,7 @@ ua_group_view_class_init (UaGroupViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-group-view.ui");
   gtk_widget_class_install_action (widget_class, "group.show-in-members", NULL,
                                    show_in_members_activated_cb);
+  gtk_widget_class_install_action (widget_class, "group.invite", NULL, invite_activated_cb);
   gtk_widget_class_install_action (widget_class, "group.add-members", NULL,
                                    add_members_activated_cb);
   gtk_widget_class_install_action (widget_class, "group.set-roles", "(sas)",
@@ -303,9 +318,9 @@ ua_group_view_class_init (UaGroupViewClass *klass)
   gtk_widget_class_install_action (widget_class, "group.delete", NULL, delete_activated_cb);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, top_box);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, close_group_button);
+  gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_menu_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, add_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_name_label);
-  gtk_widget_class_bind_template_child (widget_class, UaGroupView, invite_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_kind_label);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_search_entry);
   gtk_widget_class_bind_template_child (widget_class, UaGroupView, group_member_stack);
@@ -335,6 +350,45 @@ GtkWidget *
 ua_group_view_new (void)
 {
   return g_object_new (UA_TYPE_GROUP_VIEW, NULL);
+}
+
+/* Offers what who is signed in may do (WS-10). */
+static void
+update_rights (UaGroupView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean can_fill, can_change, can_delete;
+
+  if (self->group == NULL)
+    return;
+  can_fill = ua_group_acts_can_add (self->session, self->group);
+  can_change = ua_session_may_change_group (self->session, ua_group_get_id (self->group));
+  can_delete = ua_session_has_right (self->session, UA_RIGHT_GROUPS);
+  gtk_widget_set_visible (self->add_button, can_fill);
+  gtk_widget_set_visible (self->group_menu_button, can_change || can_delete);
+  gtk_widget_action_set_enabled (widget, "group.invite",
+                                 ua_invite_dialog_is_possible (self->session, self->group));
+  gtk_widget_action_set_enabled (widget, "group.rename", can_change);
+  gtk_widget_action_set_enabled (widget, "group.delete", can_delete);
+  if (can_fill == self->can_fill && can_change == self->can_change)
+    return;
+  self->can_fill = can_fill;
+  self->can_change = can_change;
+  ua_ui_rebind (self->group_member_list);
+}
+
+static void
+set_session (UaGroupView *self,
+             UaSession   *session)
+{
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (update_rights), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /**
@@ -380,17 +434,16 @@ ua_group_view_set_group (UaGroupView *self,
       forget_list (self);
       gtk_editable_set_text (self->group_search_entry, "");
     }
-  g_set_object (&self->session, session);
+  set_session (self, session);
   g_set_object (&self->group, group);
   if (group == NULL)
     return;
+  update_rights (self);
   name = ua_format_text (ua_group_get_name (group));
   gtk_label_set_label (self->group_name_label, name);
-  gtk_actionable_set_action_target (self->invite_button, "s", ua_group_get_id (group));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->group_name_label), name);
   if (same)
     return;
-  gtk_widget_set_visible (self->add_button, ua_group_acts_can_add (session));
   gtk_label_set_label (self->group_kind_label, ua_group_words_get_kind (ua_group_get_kind (group)));
   query = make_query (self);
   self->list = ua_session_query (session, query);

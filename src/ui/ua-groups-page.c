@@ -28,6 +28,7 @@ struct _UaGroupsPage
   GtkWidget parent_instance;
 
   UaPlaceHeader *header;            /* (unowned), of the template, as are the next */
+  GtkWidget *new_group_button;      /* (unowned) */
   UaSplit *groups_split;            /* (unowned) */
   UaGroupView *group_view;          /* (unowned) */
   GtkEditable *groups_search_entry; /* (unowned) */
@@ -69,6 +70,16 @@ compare_groups (gconstpointer a,
                                                                   : GTK_ORDERING_LARGER;
   return gtk_ordering_from_cmpfunc (g_utf8_collate (ua_group_get_name (first),
                                                     ua_group_get_name (second)));
+}
+
+/* Offers what who is signed in may do (WS-10). */
+static void
+update_rights (UaGroupsPage *self)
+{
+  gboolean can = self->session != NULL && ua_session_has_right (self->session, UA_RIGHT_GROUPS);
+
+  gtk_widget_set_visible (self->new_group_button, can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "groups.new", can);
 }
 
 static void
@@ -260,6 +271,8 @@ forget_session (UaGroupsPage *self)
   ua_group_view_set_group (self->group_view, NULL, NULL);
   ua_split_set_revealed (self->groups_split, FALSE);
   gtk_list_view_set_model (self->group_list, NULL);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->groups != NULL)
     g_signal_handlers_disconnect_by_data (self->groups, self);
   g_clear_object (&self->selection);
@@ -277,6 +290,8 @@ follow_session (UaGroupsPage *self,
   GtkFilterListModel *filtered;
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (update_rights), self,
+                           G_CONNECT_SWAPPED);
   self->groups = g_object_ref (ua_session_get_groups (session));
   self->counter = ua_facet_counter_new (session, counted_fields, G_N_ELEMENTS (counted_fields));
   sorted = gtk_sort_list_model_new (g_object_ref (self->groups), sorter);
@@ -303,6 +318,7 @@ set_place_session (UaPlacePage *page,
   forget_session (self);
   if (session != NULL)
     follow_session (self, session);
+  update_rights (self);
   update_page (self);
   ua_place_page_count_changed (page);
 }
@@ -394,6 +410,7 @@ ua_groups_page_class_init (UaGroupsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "groups.new", NULL, new_activated_cb);
   gtk_widget_class_install_action (widget_class, "groups.close", NULL, close_activated_cb);
   gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, header);
+  gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, new_group_button);
   gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, groups_split);
   gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, group_view);
   gtk_widget_class_bind_template_child (widget_class, UaGroupsPage, groups_search_entry);

@@ -282,12 +282,21 @@ show_title (UaInviteDialog *self,
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+static gboolean
+can_invite (UaSession *session,
+            UaGroup   *group)
+{
+  return ua_session_can_act (session, UA_ACTION_INVITE) &&
+         ua_session_may_invite (session, group != NULL ? ua_group_get_id (group) : NULL);
+}
+
 /**
  * ua_invite_dialog_is_possible:
  * @session: a session
  * @group: (nullable): a group that is to be invited from
  *
- * Returns: whether the server lets somebody new come in, as far as is known
+ * Returns: whether the server lets somebody new come in, brought by who is signed in (WS-10), as
+ *   far as is known
  */
 gboolean
 ua_invite_dialog_is_possible (UaSession *session,
@@ -295,7 +304,7 @@ ua_invite_dialog_is_possible (UaSession *session,
 {
   g_return_val_if_fail (UA_IS_SESSION (session), FALSE);
 
-  return ua_session_can_act (session, UA_ACTION_INVITE) ||
+  return can_invite (session, group) ||
          (group == NULL && ua_create_page_is_possible (session));
 }
 
@@ -318,7 +327,7 @@ ua_invite_dialog_new (UaSession *session,
 
   self = g_object_new (UA_TYPE_INVITE_DIALOG, NULL);
   self->session = g_object_ref (session);
-  if (ua_session_can_act (session, UA_ACTION_INVITE))
+  if (can_invite (session, group))
     self->invite_page = add_page (self, ua_invite_page_new (session, group));
   else
     self->create_page = add_page (self, ua_create_page_new (session));

@@ -8,6 +8,7 @@
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-field-date.h"
+#include "ua-field-lock.h"
 #include "ua-field-row.h"
 #include "ua-format.h"
 #include "ua-ties-box.h"
@@ -41,7 +42,7 @@ struct _UaMemberPage
   GtkImage *status_image;         /* (unowned) */
   GtkLabel *status_label;         /* (unowned) */
   GtkLabel *explanation_label;    /* (unowned) */
-  GtkWidget *fixed_label;         /* (unowned) */
+  GtkLabel *fixed_label;          /* (unowned) */
   GtkWidget *pending_button;      /* (unowned) */
   GtkWidget *managed_box;         /* (unowned) */
   UaValueRow *role_profile_row;   /* (unowned) */
@@ -133,19 +134,18 @@ show_work (UaMemberPage         *self,
                 NULL);
 }
 
-/* Editing is only offered where the server has not refused every way to do it. */
+/* Editing is only offered where something can be edited. */
 static void
 show_edit (UaMemberPage         *self,
            const UaMemberRecord *record)
 {
-  UaCapabilities *capabilities =
-    self->session != NULL ? ua_session_get_capabilities (self->session) : NULL;
-  gboolean fixed =
-    capabilities != NULL && !ua_capabilities_may (capabilities, UA_CAPABILITY_UPDATE);
+  const char *lock = record != NULL && self->session != NULL
+                       ? ua_field_lock_describe_member (self->session, record) : NULL;
 
-  gtk_widget_set_visible (self->fixed_label, fixed);
+  gtk_widget_set_visible (GTK_WIDGET (self->fixed_label), lock != NULL);
+  gtk_label_set_label (self->fixed_label, lock != NULL ? lock : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "member.edit",
-                                 record != NULL && self->session != NULL && !fixed);
+                                 record != NULL && self->session != NULL && lock == NULL);
 }
 
 static void
@@ -406,8 +406,14 @@ ua_member_page_set_session (UaMemberPage *self,
   g_return_if_fail (UA_IS_MEMBER_PAGE (self));
   g_return_if_fail (session == NULL || UA_IS_SESSION (session));
 
-  if (!g_set_object (&self->session, session))
+  if (session == self->session)
     return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (show_record), self,
+                             G_CONNECT_SWAPPED);
   for (guint i = 0; i < N_DATES; i++)
     ua_field_keeper_set_session (self->dates[i], session);
   show_record (self);

@@ -9,6 +9,7 @@
 #include "ua-action.h"
 #include "ua-column-sorter.h"
 #include "ua-config.h"
+#include "ua-field-lock.h"
 #include "ua-member-area.h"
 #include "ua-member-row.h"
 #include "ua-member-slots.h"
@@ -44,6 +45,7 @@ struct _UaMemberTable
   GSettings *settings;          /* (owned) */
   UaMemberColumns *columns;     /* (owned) */
   GtkSorter *sorter;            /* (owned), of the headers */
+  UaSession *session;           /* (owned) (nullable) */
   UaMemberSelection *selection; /* (owned) (nullable) */
   UaField sort;
   gboolean descending;
@@ -75,9 +77,13 @@ static void
 update_actions (UaMemberTable *self)
 {
   gboolean one = self->selection != NULL && ua_member_selection_get_n (self->selection) == 1;
+  g_autoptr (UaMember) member = one ? ua_member_selection_dup_only (self->selection, NULL) : NULL;
+  const UaMemberRecord *record = member != NULL ? ua_member_get_record (member) : NULL;
+  gboolean locked = record != NULL && self->session != NULL &&
+                    ua_field_lock_describe_member (self->session, record) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.open", one);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.edit", one);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.edit", one && !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.copy-email", one);
 }
 
@@ -385,6 +391,7 @@ ua_member_table_dispose (GObject *object)
   if (self->area != NULL)
     ua_member_table_set_selection (self, NULL);
   g_clear_object (&self->columns);
+  g_clear_object (&self->session);
   g_clear_object (&self->settings);
   if (self->row_popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->row_popover));
@@ -536,6 +543,28 @@ GtkWidget *
 ua_member_table_new (void)
 {
   return g_object_new (UA_TYPE_MEMBER_TABLE, NULL);
+}
+
+/**
+ * ua_member_table_set_session:
+ * @self: a table
+ * @session: (nullable): whose members are shown; it says who may be edited
+ */
+void
+ua_member_table_set_session (UaMemberTable *self,
+                             UaSession     *session)
+{
+  g_return_if_fail (UA_IS_MEMBER_TABLE (self));
+  g_return_if_fail (session == NULL || UA_IS_SESSION (session));
+
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (update_actions), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ua-capabilities.h"
 #include "ua-member-columns.h"
 #include "ua-member-selection.h"
+#include "ua-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_DECLARE_FINAL_TYPE (UaMemberTable, ua_member_table, UA, MEMBER_TABLE, GtkWidge
 
 GtkWidget         *ua_member_table_new           (void);
 
+void               ua_member_table_set_session   (UaMemberTable     *self,
+                                                  UaSession         *session);
 UaMemberSelection *ua_member_table_get_selection (UaMemberTable     *self);
 void               ua_member_table_set_selection (UaMemberTable     *self,
                                                   UaMemberSelection *selection);

@@ -310,6 +310,7 @@ forget_session (UaMembersPage *self)
 {
   ua_selection_bar_set_selection (self->selection_bar, NULL, NULL);
   ua_member_table_set_selection (self->table, NULL);
+  ua_member_table_set_session (self->table, NULL);
   ua_members_view_set_session (self->view, NULL);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -629,6 +630,7 @@ ua_members_page_set_session (UaMembersPage *self,
       selection = ua_member_selection_new (self->list);
       follow_session (self);
       capabilities_changed_cb (self);
+      ua_member_table_set_session (self->table, session);
       ua_member_table_set_selection (self->table, selection);
       ua_selection_bar_set_selection (self->selection_bar, session, selection);
     }

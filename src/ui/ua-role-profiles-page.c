@@ -25,6 +25,7 @@ struct _UaRoleProfilesPage
   GtkWidget parent_instance;
 
   UaPlaceHeader *header;              /* (unowned), of the template, as are the next */
+  GtkWidget *new_profile_button;      /* (unowned) */
   GtkWidget *content_box;             /* (unowned) */
   GtkEditable *profiles_search_entry; /* (unowned) */
   GtkStack *profiles_stack;           /* (unowned) */
@@ -35,6 +36,7 @@ struct _UaRoleProfilesPage
   UaFacetCounter *counter;            /* (owned) (nullable) */
   UaListFilter *filter;               /* (owned) */
   GtkSingleSelection *selection;      /* (owned) (nullable) */
+  gboolean can_change;                /* whether the rows offer it */
 };
 
 static void place_page_iface_init (UaPlacePageInterface *iface);
@@ -97,6 +99,8 @@ make_menu (UaRoleProfilesPage *self,
   GMenu *menu = g_menu_new ();
 
   append_item (menu, _("_Show Members"), "profiles.show-members", id);
+  if (!self->can_change)
+    return G_MENU_MODEL (menu);
   append_item (menu, _("Re_name…"), "profiles.rename", id);
   append_item (menu, retired ? _("_Use Again") : _("Re_tire"),
                retired ? "profiles.restore" : "profiles.retire", id);
@@ -268,6 +272,21 @@ delete_activated_cb (GtkWidget  *widget,
     ua_listed_errand_delete_role_profile (self->session, profile, widget);
 }
 
+/* Offers what who is signed in may do (WS-10, WS-11). */
+static void
+update_rights (UaRoleProfilesPage *self)
+{
+  gboolean can = self->session != NULL &&
+                 ua_session_has_right (self->session, UA_RIGHT_ROLE_PROFILES);
+
+  gtk_widget_set_visible (self->new_profile_button, can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profiles.new", can);
+  if (can == self->can_change)
+    return;
+  self->can_change = can;
+  ua_ui_rebind (self->profile_list);
+}
+
 static void
 profiles_changed_cb (UaRoleProfilesPage *self)
 {
@@ -293,6 +312,8 @@ static void
 forget_session (UaRoleProfilesPage *self)
 {
   gtk_list_view_set_model (self->profile_list, NULL);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->profiles != NULL)
     g_signal_handlers_disconnect_by_data (self->profiles, self);
   g_clear_object (&self->selection);
@@ -311,6 +332,8 @@ follow_session (UaRoleProfilesPage *self,
   GtkFilterListModel *filtered;
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::capabilities", G_CALLBACK (update_rights), self,
+                           G_CONNECT_SWAPPED);
   self->profiles = g_object_ref (ua_session_get_role_profiles (session));
   self->counter = ua_facet_counter_new (session, &field, 1);
   sorted = gtk_sort_list_model_new (g_object_ref (self->profiles), sorter);
@@ -335,6 +358,7 @@ set_place_session (UaPlacePage *page,
   forget_session (self);
   if (session != NULL)
     follow_session (self, session);
+  update_rights (self);
   update_page (self);
   ua_place_page_count_changed (page);
 }
@@ -436,6 +460,7 @@ ua_role_profiles_page_class_init (UaRoleProfilesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UA_UI_PATH "ua-role-profiles-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UaRoleProfilesPage, header);
+  gtk_widget_class_bind_template_child (widget_class, UaRoleProfilesPage, new_profile_button);
   gtk_widget_class_bind_template_child (widget_class, UaRoleProfilesPage, content_box);
   gtk_widget_class_bind_template_child (widget_class, UaRoleProfilesPage, profiles_search_entry);
   gtk_widget_class_bind_template_child (widget_class, UaRoleProfilesPage, profiles_stack);

@@ -345,7 +345,7 @@ explain_state (UaTask                task,
  * @record: a member
  *
  * Returns: (transfer none) (nullable): why it cannot be done to this member, as a sentence; %NULL
- *   when nothing is known against it (WS-05, CC-10)
+ *   when nothing is known against it (WS-05, WS-10, CC-10)
  */
 const char *
 ua_task_find_obstacle (UaTask                task,
@@ -358,6 +358,8 @@ ua_task_find_obstacle (UaTask                task,
   g_return_val_if_fail (UA_IS_SESSION (session), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
+  if (!ua_session_may_act_on (session, record, ua_task_infos[task].action))
+    return _("You may not do this to this member.");
   if (!ua_task_applies (task, record))
     return explain_state (task, record);
   own_id = ua_session_get_own_id (session);

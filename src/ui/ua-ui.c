@@ -67,3 +67,23 @@ ua_ui_search_by_typing (GtkSearchEntry *entry,
   gtk_search_entry_set_key_capture_widget (entry, list);
   g_signal_connect (entry, "search-started", G_CALLBACK (search_started_cb), NULL);
 }
+
+/**
+ * ua_ui_rebind:
+ * @list: a list
+ *
+ * Makes the rows anew, because of something that their items do not tell.
+ *
+ * The thread of the user interface only.
+ */
+void
+ua_ui_rebind (GtkListView *list)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  g_return_if_fail (GTK_IS_LIST_VIEW (list));
+
+  factory = g_object_ref (gtk_list_view_get_factory (list));
+  gtk_list_view_set_factory (list, NULL);
+  gtk_list_view_set_factory (list, factory);
+}

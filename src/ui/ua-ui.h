@@ -12,5 +12,6 @@ void   ua_ui_init             (void);
 double ua_ui_get_text_scale   (void);
 void   ua_ui_search_by_typing (GtkSearchEntry *entry,
                                GtkWidget      *list);
+void   ua_ui_rebind           (GtkListView    *list);
 
 G_END_DECLS

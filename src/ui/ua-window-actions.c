@@ -9,6 +9,7 @@
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-entry-page.h"
+#include "ua-field-lock.h"
 #include "ua-format.h"
 #include "ua-invite-dialog.h"
 #include "ua-places.h"
@@ -298,10 +299,11 @@ static void
 update_invite (UaWindow *self)
 {
   UaSession *session = ua_window_get_session (self);
-  gboolean can_invite = session != NULL && ua_session_can_act (session, UA_ACTION_INVITE);
+  gboolean can_act = session != NULL && ua_session_can_act (session, UA_ACTION_INVITE);
+  gboolean can_invite = can_act && ua_session_may_invite (session, NULL);
 
   set_action_enabled (self, "invite", can_invite);
-  set_action_enabled (self, "invite-from", can_invite);
+  set_action_enabled (self, "invite-from", can_act);
   set_action_enabled (self, "create", !can_invite && session != NULL &&
                                       ua_invite_dialog_is_possible (session, NULL));
 }
@@ -326,15 +328,19 @@ void
 ua_window_update_actions (UaWindow *self)
 {
   g_autoptr (UaMember) member = NULL;
+  const UaMemberRecord *record;
   gboolean open, can_search;
 
   g_return_if_fail (UA_IS_WINDOW (self));
 
   open = ua_window_get_session (self) != NULL;
   member = ua_organisation_page_dup_member (get_page (self));
+  record = member != NULL ? ua_member_get_record (member) : NULL;
   can_search = ua_place_page_can_search (ua_organisation_page_get_place_page (get_page (self)));
   set_action_enabled (self, "back", ua_organisation_page_get_details_open (get_page (self)));
-  set_action_enabled (self, "edit", member != NULL);
+  set_action_enabled (self, "edit",
+                      open && record != NULL &&
+                      ua_field_lock_describe_member (ua_window_get_session (self), record) == NULL);
   set_action_enabled (self, "show-history",
                       member != NULL && is_offered (self, UA_PLACE_ACTIVITY));
   set_action_enabled (self, "show-mail", member != NULL && is_offered (self, UA_PLACE_MAIL));

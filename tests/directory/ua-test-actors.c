@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-test-actors.h"
 
+#include "ua-test-life.h"
+
 #include <string.h>
 
 #define USER "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -8,7 +10,6 @@
 #define EXT "urn:example:useradmin:scim:2.0:User"
 #define GROUP "urn:ietf:params:scim:schemas:core:2.0:Group"
 #define GROUP_EXT "urn:example:useradmin:scim:2.0:Group"
-#define PASSWORD "tide-and-time 7"
 
 static const char *const names[UA_TEST_N_WHO] = {
   "admin", "executive", "manager", "group-admin", "instructor", "employee", "target",
@@ -36,7 +37,7 @@ ua_test_who_get_name (UaTestWho who)
 char *
 ua_test_make_basic (const char *name)
 {
-  g_autofree char *pair = g_strconcat (name, ":" PASSWORD, NULL);
+  g_autofree char *pair = g_strconcat (name, ":" UA_TEST_PASSWORD, NULL);
   g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
 
   return g_strconcat ("Basic ", encoded, NULL);
@@ -91,7 +92,7 @@ ua_test_actors_add (UaTestActors *self,
 {
   g_autofree char *body =
     g_strdup_printf ("{\"schemas\":[\"" USER "\"],\"userName\":\"%s\",\"title\":\"%s\","
-                     "\"password\":\"" PASSWORD "\","
+                     "\"password\":\"" UA_TEST_PASSWORD "\","
                      "\"emails\":[{\"value\":\"%s@example.com\",\"primary\":true}]%s}", name, name,
                      name, more != NULL ? more : "");
 

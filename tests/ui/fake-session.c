@@ -2,6 +2,7 @@
 #include "fake-sync.h"
 
 #include "ua-error.h"
+#include "ua-rights.h"
 #include "ua-time.h"
 
 struct _UaSession
@@ -11,6 +12,7 @@ struct _UaSession
   UaConnection *connection;     /* (owned) (nullable) */
   UaCapabilities *capabilities; /* (owned) */
   char *own_id;                 /* (owned) (nullable) */
+  GStrv rights;                 /* (owned) (nullable) */
   GListStore *role_profiles;    /* (owned) */
   GListStore *changes;          /* (owned) */
 
@@ -58,6 +60,7 @@ ua_session_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_pointer (&self->capabilities, ua_capabilities_unref);
   g_free (self->own_id);
+  g_strfreev (self->rights);
   g_clear_object (&self->role_profiles);
   g_clear_object (&self->changes);
   g_clear_object (&self->ties);
@@ -138,6 +141,14 @@ fake_session_set_n_skipped (UaSession *self,
                             guint      n_skipped)
 {
   self->n_skipped = n_skipped;
+}
+
+void
+fake_session_set_rights (UaSession          *self,
+                         const char * const *rights)
+{
+  g_strfreev (self->rights);
+  self->rights = g_strdupv ((GStrv) rights);
 }
 
 void
@@ -287,6 +298,16 @@ const char *
 ua_session_get_own_id (UaSession *self)
 {
   return self->own_id;
+}
+
+gboolean
+ua_session_may_change_field (UaSession            *self,
+                             const UaMemberRecord *record,
+                             UaField               field)
+{
+  return ua_rights_allow_field ((const char * const *) self->rights, field,
+                                g_strcmp0 (ua_member_record_get_id (record), self->own_id) == 0,
+                                FALSE);
 }
 
 GListModel *

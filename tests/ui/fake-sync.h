@@ -20,6 +20,8 @@ void            fake_session_set_progress     (UaSession       *self,
                                                gint64           synced_at,
                                                guint            n_members,
                                                guint            n_expected);
+void            fake_session_set_rights       (UaSession       *self,
+                                               const char * const *rights);
 void            fake_session_set_own_id       (UaSession       *self,
                                                const char      *id);
 void            fake_session_set_n_skipped    (UaSession       *self,
