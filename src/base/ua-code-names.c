@@ -149,6 +149,33 @@ ua_code_names_dup_country (const char *code)
 }
 
 /**
+ * ua_code_names_list_countries:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the codes of two letters of the countries
+ *   that the system knows, in no order
+ *
+ * Any thread.
+ */
+char **
+ua_code_names_list_countries (void)
+{
+  GHashTable *names = g_once (&countries.once, read_list, &countries);
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer code;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    if (strlen (code) == 2)
+      {
+        g_autofree char *upper = g_ascii_strup (code, -1);
+
+        g_strv_builder_add (codes, upper);
+      }
+  return g_strv_builder_end (codes);
+}
+
+/**
  * ua_code_names_dup_language:
  * @tag: what a server has for the language that somebody prefers, as it would be sent in
  *   Accept-Language (RFC 7643, section 4.1.1), such as "nl-BE"; or anything else

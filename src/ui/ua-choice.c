@@ -167,6 +167,21 @@ ua_choice_get_title (UaChoice *self)
 }
 
 /**
+ * ua_choice_compare:
+ * @a: a place in an array of #UaChoice
+ * @b: another
+ *
+ * Returns: below, above or 0 as the words of the one come before, after or with those of the other
+ */
+int
+ua_choice_compare (gconstpointer a,
+                   gconstpointer b)
+{
+  return g_utf8_collate (ua_choice_get_title (*(UaChoice * const *) a),
+                         ua_choice_get_title (*(UaChoice * const *) b));
+}
+
+/**
  * ua_choice_find_in_list:
  * @list: a list of #UaChoice
  * @id: (nullable): what is looked for

@@ -15,6 +15,8 @@ UaChoice   *ua_choice_new          (const char *id,
 const char *ua_choice_get_id       (UaChoice   *self);
 const char *ua_choice_get_title    (UaChoice   *self);
 
+int         ua_choice_compare      (gconstpointer a,
+                                    gconstpointer b);
 gboolean    ua_choice_find_in_list (GListModel *list,
                                     const char *id,
                                     guint      *position);

@@ -8,11 +8,11 @@
 #include "ua-choice.h"
 #include "ua-draft-words.h"
 #include "ua-error-box.h"
+#include "ua-field-choices.h"
 #include "ua-field-lock.h"
 #include "ua-format.h"
 #include "ua-member-draft.h"
 #include "ua-question-dialog.h"
-#include "ua-role-profile.h"
 
 /**
  * UaEditDialog:
@@ -172,71 +172,15 @@ show_saving (UaEditDialog *self,
 }
 
 static void
-append_choice (GListStore *list,
-               const char *id,
-               const char *title,
-               const char *explanation)
+fill (UaEditDialog *self,
+      GListStore   *list,
+      UaField       field)
 {
-  g_autoptr (UaChoice) choice = ua_choice_new (id, title, explanation);
+  g_autoptr (GPtrArray) choices = ua_field_choices_list (
+    self->session, ua_member_draft_get_record (self->draft), field);
 
-  g_list_store_append (list, choice);
-}
-
-static int
-compare_choices (gconstpointer a,
-                 gconstpointer b)
-{
-  return g_utf8_collate (ua_choice_get_title (*(UaChoice * const *) a),
-                         ua_choice_get_title (*(UaChoice * const *) b));
-}
-
-/* Those in use, by name, and the member's own even if it is retired or unknown. */
-static void
-fill_role_profiles (UaEditDialog *self)
-{
-  GListModel *profiles = ua_session_get_role_profiles (self->session);
-  const char *current = ua_member_draft_get (self->draft, UA_FIELD_ROLE_PROFILE);
-  guint n = profiles != NULL ? g_list_model_get_n_items (profiles) : 0;
-  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean found = current == NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (UaRoleProfile) profile = g_list_model_get_item (profiles, i);
-      gboolean is_current = g_strcmp0 (ua_role_profile_get_id (profile), current) == 0;
-      g_autofree char *name = ua_format_text (ua_role_profile_get_name (profile));
-
-      found = found || is_current;
-      if (is_current || !ua_role_profile_get_retired (profile))
-        g_ptr_array_add (choices, ua_choice_new (ua_role_profile_get_id (profile), name, NULL));
-    }
-  if (!found)
-    {
-      g_autofree char *name =
-        ua_format_record (ua_member_draft_get_record (self->draft), UA_FIELD_ROLE_PROFILE);
-
-      g_ptr_array_add (choices, ua_choice_new (current, name, NULL));
-    }
-  g_ptr_array_sort (choices, compare_choices);
-  /* Translators: the member has no role profile. */
-  g_ptr_array_insert (choices, 0, ua_choice_new (NULL, C_("role profile", "None"), NULL));
-  g_list_store_splice (self->role_profiles, 0, 0, choices->pdata, choices->len);
-}
-
-static void
-fill_access_levels (UaEditDialog *self)
-{
-  UaAccessLevel current =
-    ua_access_level_from_token (ua_member_draft_get (self->draft, UA_FIELD_ACCESS_LEVEL));
-
-  if (current == UA_ACCESS_LEVEL_UNKNOWN)
-    append_choice (self->access_levels,
-                   ua_member_draft_get (self->draft, UA_FIELD_ACCESS_LEVEL),
-                   ua_format_access_level (current),
-                   ua_format_access_level_explanation (current));
-  for (UaAccessLevel level = UA_ACCESS_LEVEL_EMPLOYEE; level <= UA_ACCESS_LEVEL_ADMIN; level++)
-    append_choice (self->access_levels, ua_access_level_to_token (level),
-                   ua_format_access_level (level), ua_format_access_level_explanation (level));
+  g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), choices->pdata,
+                       choices->len);
 }
 
 static gboolean
@@ -576,8 +520,8 @@ ua_edit_dialog_new (UaSession *session,
   /* Translators: %s is the name of a member. */
   title = g_strdup_printf (_("Edit %s"), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  fill_role_profiles (self);
-  fill_access_levels (self);
+  fill (self, self->role_profiles, UA_FIELD_ROLE_PROFILE);
+  fill (self, self->access_levels, UA_FIELD_ACCESS_LEVEL);
   select_choices (self);
   show_limits (self);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,

@@ -73,14 +73,6 @@ find_chosen (UaGroupsGroup *self,
   return FALSE;
 }
 
-static int
-compare_choices (gconstpointer a,
-                 gconstpointer b)
-{
-  return g_utf8_collate (ua_choice_get_title (*(UaChoice * const *) a),
-                         ua_choice_get_title (*(UaChoice * const *) b));
-}
-
 /* Those that are not chosen yet. */
 static void
 fill (UaGroupsGroup *self)
@@ -98,7 +90,7 @@ fill (UaGroupsGroup *self)
       if (!find_chosen (self, ua_group_get_id (group), &position))
         g_ptr_array_add (choices, ua_choice_new (ua_group_get_id (group), name, NULL));
     }
-  g_ptr_array_sort (choices, compare_choices);
+  g_ptr_array_sort (choices, ua_choice_compare);
   g_ptr_array_insert (choices, 0, ua_choice_new (NULL, _("Choose…"), NULL));
   self->filling = TRUE;
   ua_pick_row_set_choices (self->add_row, choices);

@@ -3,12 +3,11 @@
 
 #include "ua-member-page.h"
 
-#include <glib/gi18n.h>
-
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-field-date.h"
 #include "ua-field-lock.h"
+#include "ua-field-pick-row.h"
 #include "ua-field-row.h"
 #include "ua-format.h"
 #include "ua-ties-box.h"
@@ -45,7 +44,6 @@ struct _UaMemberPage
   GtkLabel *fixed_label;          /* (unowned) */
   GtkWidget *pending_button;      /* (unowned) */
   GtkWidget *managed_box;         /* (unowned) */
-  UaValueRow *role_profile_row;   /* (unowned) */
   AdwPreferencesGroup *together_group; /* (unowned) */
   AdwPreferencesGroup *dates_group;    /* (unowned) */
   AdwPreferencesGroup *account_group;  /* (unowned) */
@@ -117,23 +115,6 @@ show_status (UaMemberPage         *self,
   gtk_widget_set_visible (GTK_WIDGET (self->explanation_label), status != UA_STATUS_UNKNOWN);
 }
 
-/* A server that knows role profiles has something to say even of a member without one. */
-static void
-show_work (UaMemberPage         *self,
-           const UaMemberRecord *record)
-{
-  UaCapabilities *capabilities =
-    self->session != NULL ? ua_session_get_capabilities (self->session) : NULL;
-  gboolean has_profiles =
-    capabilities != NULL &&
-    ua_capabilities_get (capabilities, UA_CAPABILITY_ROLE_PROFILES) == UA_SUPPORT_YES;
-
-  g_object_set (self->role_profile_row,
-                /* Translators: the member has no role profile. */
-                "placeholder", has_profiles ? C_("role profile", "None") : NULL,
-                NULL);
-}
-
 /* Editing is only offered where something can be edited. */
 static void
 show_edit (UaMemberPage         *self,
@@ -165,7 +146,6 @@ show_record (UaMemberPage *self)
   show_status (self, record);
   gtk_widget_set_visible (self->managed_box,
                           ua_member_record_get_n (record, UA_FIELD_MANAGED_ATTRIBUTES) > 0);
-  show_work (self, record);
   show_group (self->together_group, record, together_fields);
   gtk_widget_set_visible (GTK_WIDGET (self->dates_group),
                           ua_field_keeper_is_offered (self->dates[0]) ||
@@ -305,7 +285,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, pending_button);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, fixed_label);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, managed_box);
-  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, role_profile_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, hire_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, ties_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, leaving_row);
@@ -323,6 +302,7 @@ ua_member_page_class_init (UaMemberPageClass *klass)
 
   g_type_ensure (UA_TYPE_MEMBER);
   g_type_ensure (UA_TYPE_DATE_ROW);
+  g_type_ensure (UA_TYPE_FIELD_PICK_ROW);
   g_type_ensure (UA_TYPE_FIELD_ROW);
   g_type_ensure (UA_TYPE_TIES_BOX);
   g_type_ensure (UA_TYPE_VALUE_ROW);

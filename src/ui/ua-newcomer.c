@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "ua-choice.h"
+#include "ua-field-choices.h"
 #include "ua-format.h"
-#include "ua-role-profile.h"
 
 /* What inviting and creating have in common. */
 
@@ -24,33 +24,6 @@ static const struct { const char *role; const char *name; gboolean in_team; } gr
   { "admin", NC_("group role", "Admin of the group"), TRUE },
 };
 
-static int
-compare_choices (gconstpointer a,
-                 gconstpointer b)
-{
-  return g_utf8_collate (ua_choice_get_title (*(UaChoice * const *) a),
-                         ua_choice_get_title (*(UaChoice * const *) b));
-}
-
-/* WS-06: those in use, by name. */
-static void
-list_role_profiles (UaSession *session,
-                    GPtrArray *choices)
-{
-  GListModel *profiles = ua_session_get_role_profiles (session);
-  guint n = profiles != NULL ? g_list_model_get_n_items (profiles) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (UaRoleProfile) profile = g_list_model_get_item (profiles, i);
-      g_autofree char *name = ua_format_text (ua_role_profile_get_name (profile));
-
-      if (!ua_role_profile_get_retired (profile))
-        g_ptr_array_add (choices, ua_choice_new (ua_role_profile_get_id (profile), name, NULL));
-    }
-  g_ptr_array_sort (choices, compare_choices);
-}
-
 static void
 list_teams (UaSession *session,
             GPtrArray *choices)
@@ -66,7 +39,7 @@ list_teams (UaSession *session,
       if (ua_group_get_kind (group) == UA_GROUP_KIND_TEAM)
         g_ptr_array_add (choices, ua_choice_new (ua_group_get_id (group), name, NULL));
     }
-  g_ptr_array_sort (choices, compare_choices);
+  g_ptr_array_sort (choices, ua_choice_compare);
 }
 
 /* Without words for no value that is the least, which everybody has who is given none. */
@@ -121,7 +94,7 @@ ua_newcomer_list_choices (UaSession       *session,
   switch (field)
     {
     case UA_NEWCOMER_ROLE_PROFILE:
-      list_role_profiles (session, choices);
+      ua_field_choices_add_role_profiles (session, choices);
       break;
     case UA_NEWCOMER_TEAM:
     case UA_NEWCOMER_COACH_OF:

@@ -43,6 +43,17 @@ test_countries (void)
     }
 }
 
+/* Each country once, by two letters. */
+static void
+test_list (void)
+{
+  g_auto (GStrv) codes = ua_code_names_list_countries ();
+
+  g_assert_cmpuint (g_strv_length (codes), ==, 2);
+  g_assert_true (g_strv_contains ((const char * const *) codes, "BE"));
+  g_assert_true (g_strv_contains ((const char * const *) codes, "BO"));
+}
+
 static void
 test_languages (void)
 {
@@ -100,6 +111,7 @@ main (int    argc,
   write_list (folder, "iso_3166.xml", country_list);
   write_list (folder, "iso_639.xml", language_list);
   g_test_add_func ("/code-names/countries", test_countries);
+  g_test_add_func ("/code-names/list", test_list);
   g_test_add_func ("/code-names/languages", test_languages);
   status = g_test_run ();
   remove_list (folder, "iso_3166.xml");

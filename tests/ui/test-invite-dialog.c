@@ -479,31 +479,12 @@ test_list (void)
   invite_tear_down (&fixture);
 }
 
-/* Focuses @widget, again while what is above it still unfolds, until it is scrolled to. */
-static gboolean
-is_scrolled_to (GtkWidget *widget)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (widget, window, &bounds) && bounds.origin.y >= 0
-      && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (window))
-    return TRUE;
-  gtk_window_set_focus (GTK_WINDOW (window), NULL);
-  gtk_widget_grab_focus (widget);
-  return FALSE;
-}
-
 static GtkCalendar *
 open_calendar (GtkWidget *row)
 {
   GtkMenuButton *button = GTK_MENU_BUTTON (ui_find (row, "calendar_button"));
 
-  /* GDK finds no monitor for a popover that hangs on what is beyond the screen. */
-  ui_wait_for (is_scrolled_to (GTK_WIDGET (button)));
-  gtk_menu_button_popup (button);
-  ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
-  return GTK_CALENDAR (gtk_popover_get_child (gtk_menu_button_get_popover (button)));
+  return GTK_CALENDAR (gtk_popover_get_child (ui_open_popover (button)));
 }
 
 /* TL-02, TL-07: a day from a calendar, which has to be ahead, and can be taken away again. */

@@ -6,6 +6,7 @@
 #include "ua-date-row.h"
 #include "ua-edit-dialog.h"
 #include "ua-error.h"
+#include "ua-field-pick-row.h"
 #include "ua-field-row.h"
 #include "ua-member-page.h"
 #include "ua-value-row.h"
@@ -85,7 +86,7 @@ find_row (GtkWidget  *root,
 {
   GtkWidget *found = NULL;
 
-  if (UA_IS_VALUE_ROW (root) || UA_IS_FIELD_ROW (root))
+  if (UA_IS_VALUE_ROW (root) || UA_IS_FIELD_ROW (root) || UA_IS_FIELD_PICK_ROW (root))
     {
       g_autofree char *field = NULL;
 
@@ -204,6 +205,107 @@ test_save (void)
   fake_session_answer (fixture.session, error);
   ui_wait_for (gtk_widget_has_css_class (find_row (fixture.page, "locality"), "error"));
   g_assert_cmpstr (get_value (&fixture, "locality"), ==, "Leiden");
+  tear_down (&fixture);
+}
+
+/* Makes the window lower than a screen, so that it scrolls. */
+static void
+make_low (Fixture *fixture)
+{
+  ui_wait_for (gtk_widget_get_mapped (fixture->page));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 560, 700);
+  ui_wait_for (gtk_widget_get_height (fixture->window) == 700);
+}
+
+/* Opens what there is to choose from for a field. */
+static GtkWidget *
+open_choices (Fixture    *fixture,
+              const char *key)
+{
+  GtkWidget *row = find_row (fixture->page, key);
+
+  return GTK_WIDGET (ui_open_popover (GTK_MENU_BUTTON (ui_find (row, "pick_button"))));
+}
+
+static guint
+count_choices (GtkWidget *popover)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (
+    gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (popover, "choice_list")))));
+}
+
+static const UaPatchEntry *
+find_submitted (Fixture *fixture,
+                UaField  field)
+{
+  g_assert_true (fake_session_is_asked (fixture->session));
+  return ua_patch_find (fake_session_get_submitted (fixture->session), field);
+}
+
+/* LE-07, WS-08: what is one of a few is chosen and saved at once; choosing what is there already
+ * does nothing. */
+static void
+test_choose (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *popover;
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  make_low (&fixture);
+  fake_session_add_role_profile (fixture.session, "r1", "Designer", FALSE);
+  fake_session_add_role_profile (fixture.session, "r2", "Captain", FALSE);
+  fake_session_add_role_profile (fixture.session, "r3", "Retired One", TRUE);
+  popover = open_choices (&fixture, "role_profile");
+  g_assert_cmpuint (count_choices (popover), ==, 3);
+  g_assert_false (ui_is_shown (popover, "choice_search_entry"));
+  ui_take_pictures (fixture.window, "member-page-choose");
+  g_signal_emit_by_name (ui_find (popover, "choice_list"), "activate", 1);
+  g_assert_cmpstr (find_submitted (&fixture, UA_FIELD_ROLE_PROFILE)->new_value, ==, "r2");
+  fake_session_answer (fixture.session, NULL);
+
+  /* The one that the member has is offered, though nobody else can be given it. */
+  popover = open_choices (&fixture, "ambition_role");
+  g_assert_cmpuint (count_choices (popover), ==, 4);
+  g_signal_emit_by_name (ui_find (popover, "choice_list"), "activate", 3);
+  g_assert_false (fake_session_is_asked (fixture.session));
+  popover = open_choices (&fixture, "ambition_role");
+  g_signal_emit_by_name (ui_find (popover, "choice_list"), "activate", 0);
+  g_assert_null (find_submitted (&fixture, UA_FIELD_AMBITION_ROLE)->new_value);
+  fake_session_answer (fixture.session, NULL);
+
+  popover = open_choices (&fixture, "access_level");
+  g_signal_emit_by_name (ui_find (popover, "choice_list"), "activate", 2);
+  g_assert_cmpstr (find_submitted (&fixture, UA_FIELD_ACCESS_LEVEL)->new_value, ==, "admin");
+  fake_session_answer (fixture.session, NULL);
+  tear_down (&fixture);
+}
+
+/* CC-05: a country is found by its name, and a code that the system does not know can be typed. */
+static void
+test_country (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *popover, *entry;
+
+  set_up (&fixture, "Ada Berg", "active", 560);
+  make_low (&fixture);
+  popover = open_choices (&fixture, "country");
+  entry = ui_find (popover, "choice_search_entry");
+  g_assert_true (ui_is_shown (popover, "choice_search_entry"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bElGI");
+  ui_wait_for (count_choices (popover) == 1);
+  ui_take_pictures (fixture.window, "member-page-country");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (find_submitted (&fixture, UA_FIELD_COUNTRY)->new_value, ==, "BE");
+  fake_session_answer (fixture.session, NULL);
+
+  popover = open_choices (&fixture, "country");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "QZ");
+  ui_wait_for (ui_is_shown (popover, "typed_button"));
+  ui_take_pictures (fixture.window, "member-page-country-typed");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (find_submitted (&fixture, UA_FIELD_COUNTRY)->new_value, ==, "QZ");
+  fake_session_answer (fixture.session, NULL);
   tear_down (&fixture);
 }
 
@@ -456,6 +558,8 @@ main (int    argc,
   g_test_add_func ("/member-page/long", test_long);
   g_test_add_func ("/member-page/phone", test_phone);
   g_test_add_func ("/member-page/save", test_save);
+  g_test_add_func ("/member-page/choose", test_choose);
+  g_test_add_func ("/member-page/country", test_country);
   g_test_add_func ("/member-page/days", test_days);
   g_test_add_func ("/member-page/ties", test_ties);
   g_test_add_func ("/member-page/email-told", test_email_told);

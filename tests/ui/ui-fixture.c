@@ -133,6 +133,32 @@ ui_action_enabled (GtkWidget  *widget,
   return gtk_widget_get_sensitive (actionable);
 }
 
+/* Focuses @widget, again while what is above it still unfolds, until it is scrolled to. */
+static gboolean
+is_scrolled_to (GtkWidget *widget)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (widget, window, &bounds) && bounds.origin.y >= 0
+      && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (window))
+    return TRUE;
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_grab_focus (widget);
+  return FALSE;
+}
+
+/* Opens the popover of a button as a person does, who sees the button: GDK finds no monitor for one
+ * that hangs on what is beyond the screen. */
+GtkPopover *
+ui_open_popover (GtkMenuButton *button)
+{
+  ui_wait_for (is_scrolled_to (GTK_WIDGET (button)));
+  gtk_menu_button_popup (button);
+  ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  return gtk_menu_button_get_popover (button);
+}
+
 void
 ui_set_text (GtkWidget  *root,
              const char *id,

@@ -35,6 +35,7 @@ void       ui_set_text              (GtkWidget  *root,
                                      const char *text);
 void       ui_take_pictures         (GtkWidget  *window,
                                      const char *name);
+GtkPopover *ui_open_popover         (GtkMenuButton *button);
 void       ui_assert_fits           (GtkWidget  *window);
 void       ui_assert_finalized      (gpointer    object);
 void       ui_assert_typing_goes_to (GtkWidget  *root,
