@@ -167,8 +167,7 @@ show_ties (UaMemberPage *self)
 {
   UaMemberRecord *record = self->member != NULL ? ua_member_get_record (self->member) : NULL;
 
-  ua_ties_box_show_of (self->ties_box, self->session,
-                       record != NULL ? ua_member_record_get_id (record) : NULL);
+  ua_ties_box_show_of (self->ties_box, self->session, record);
 }
 
 static void

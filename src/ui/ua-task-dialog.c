@@ -9,6 +9,7 @@
 #include "ua-format.h"
 #include "ua-task-item.h"
 #include "ua-task-parameter.h"
+#include "ua-ties-box.h"
 #include "ua-ui.h"
 
 /* How long after the last letter it is found out what would happen, in milliseconds. */
@@ -45,8 +46,7 @@ struct _UaTaskDialog
   AdwActionRow *refused_row;   /* (unowned) */
   AdwActionRow *mails_row;     /* (unowned) */
   AdwActionRow *seats_row;     /* (unowned) */
-  AdwActionRow *reports_row;   /* (unowned) */
-  AdwActionRow *teams_row;     /* (unowned) */
+  UaTiesBox *ties_box;         /* (unowned) */
   AdwPreferencesGroup *list_group; /* (unowned) */
   GtkListView *list;           /* (unowned) */
   GtkWidget *confirm_group;    /* (unowned) */
@@ -60,7 +60,6 @@ struct _UaTaskDialog
   GListStore *items;           /* (owned), of UaTaskItem */
   GHashTable *items_by_id;     /* (owned), the same */
   UaMember *only;              /* (owned) (nullable), the member, where it is one */
-  UaMemberList *reports;       /* (owned) (nullable), of the one */
   GCancellable *cancellable;   /* (owned) (nullable), of what is under way */
   UaTaskParameter *parameter;  /* (unowned) (nullable), a child where something has to be said */
   guint preview_id;            /* waits until nobody types */
@@ -206,9 +205,7 @@ show_effects (UaTaskDialog *self)
   show_row (self->seats_row, seats);
   gtk_widget_set_visible (GTK_WIDGET (self->list_group), is_worth_listing (self));
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group),
-                          done != NULL || mails != NULL || seats != NULL ||
-                          gtk_widget_get_visible (GTK_WIDGET (self->reports_row)) ||
-                          gtk_widget_get_visible (GTK_WIDGET (self->teams_row)));
+                          done != NULL || mails != NULL || seats != NULL);
 }
 
 /* Those who are left out come first: they are what has to be read. */
@@ -378,6 +375,7 @@ show_leftovers (UaTaskDialog   *self,
   gtk_label_set_label (self->explanation_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->explanation_label), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->ties_box), FALSE);
   gtk_widget_set_visible (self->choice_group, FALSE);
   gtk_widget_set_visible (self->confirm_group, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->parameter_bin), FALSE);
@@ -461,45 +459,6 @@ confirmation_activated_cb (UaTaskDialog *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "task.run", NULL);
 }
 
-static void
-reports_counted_cb (UaTaskDialog *self)
-{
-  guint n = ua_member_list_get_n_total (self->reports);
-  g_autofree char *text = NULL;
-
-  if (n > 0)
-    text = g_strdup_printf (ngettext ("%'u member reports to this one",
-                                      "%'u members report to this one", n), n);
-  show_row (self->reports_row, text);
-  if (text != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->effect_group), TRUE);
-}
-
-/* Who would miss the member (PE-08), as far as the cache knows. */
-static void
-show_references (UaTaskDialog *self)
-{
-  const UaMemberRecord *record = ua_member_get_record (self->only);
-  g_autoptr (UaFilter) filter = NULL;
-  g_autoptr (UaQuery) query = NULL;
-  g_autofree char *teams = NULL;
-
-  if (record == NULL || (self->task != UA_TASK_DEACTIVATE && self->task != UA_TASK_ERASE))
-    return;
-  if (ua_member_record_get_n (record, UA_FIELD_COACHED_TEAMS) > 0)
-    teams = ua_format_record (record, UA_FIELD_COACHED_TEAMS);
-  show_row (self->teams_row, teams);
-  filter = ua_filter_new_compare (UA_FIELD_MANAGER, UA_FILTER_OP_EQUAL,
-                                  ua_member_record_get_id (record));
-  query = ua_query_new (NULL, filter, UA_FIELD_DISPLAY_NAME, FALSE);
-  self->reports = ua_session_query (self->session, query);
-  if (self->reports == NULL)
-    return;
-  g_signal_connect_object (self->reports, "notify::n-total", G_CALLBACK (reports_counted_cb),
-                           self, G_CONNECT_SWAPPED);
-  reports_counted_cb (self);
-}
-
 /* Both ways are offered to whom both apply. */
 static void
 offer_choice (UaTaskDialog *self)
@@ -526,7 +485,8 @@ only_found_cb (GObject      *source,
   if (self->items == NULL || self->only == NULL)
     return;
   show_task (self);
-  show_references (self);
+  if (self->task == UA_TASK_DEACTIVATE || self->task == UA_TASK_ERASE)
+    ua_ties_box_show_of (self->ties_box, self->session, ua_member_get_record (self->only));
   offer_choice (self);
   update_button (self);
 }
@@ -554,7 +514,6 @@ ua_task_dialog_dispose (GObject *object)
   stop (self);
   g_clear_object (&self->items);
   g_clear_object (&self->only);
-  g_clear_object (&self->reports);
   g_clear_object (&self->session);
   g_clear_pointer (&self->items_by_id, g_hash_table_unref);
   g_clear_pointer (&self->preview, ua_report_unref);
@@ -584,8 +543,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, refused_row);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, mails_row);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, seats_row);
-  gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, reports_row);
-  gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, teams_row);
+  gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, ties_box);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, list_group);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, list);
   gtk_widget_class_bind_template_child (widget_class, UaTaskDialog, confirm_group);
@@ -616,6 +574,7 @@ ua_task_dialog_class_init (UaTaskDialogClass *klass)
 
   g_type_ensure (UA_TYPE_ERROR_BOX);
   g_type_ensure (UA_TYPE_TASK_ITEM);
+  g_type_ensure (UA_TYPE_TIES_BOX);
   gtk_widget_class_install_action (widget_class, "task.run", NULL, run_activated_cb);
   bind_template (widget_class);
 }
@@ -626,8 +585,6 @@ ua_task_dialog_init (UaTaskDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (UA_TYPE_TASK_ITEM);
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  show_row (self->reports_row, NULL);
-  show_row (self->teams_row, NULL);
 }
 
 static void

@@ -322,6 +322,13 @@ ua_session_get_changes (UaSession *self)
   return G_LIST_MODEL (self->changes);
 }
 
+UaMemberList *
+ua_session_query (UaSession *self,
+                  UaQuery   *query)
+{
+  return NULL;
+}
+
 void
 ua_session_submit_async (UaSession           *self,
                          UaPatch             *patch,

@@ -309,22 +309,6 @@ test_country (void)
   tear_down (&fixture);
 }
 
-static gboolean
-has_row (GtkWidget  *root,
-         const char *title,
-         const char *subtitle)
-{
-  if (ADW_IS_ACTION_ROW (root) && gtk_widget_get_mapped (root) &&
-      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0 &&
-      g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (root)), subtitle) == 0)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_row (child, title, subtitle))
-      return TRUE;
-  return FALSE;
-}
-
 /* WS-09, PE-08: what the member may do to others, with where that comes from, and what would miss
  * the member; what there is none of is not shown. */
 static void
@@ -351,10 +335,10 @@ test_ties (void)
   fake_session_set_ties (fixture.session, ties);
   ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), NULL);
   ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), fixture.member);
-  ui_wait_for (has_row (box, "Manager", "4 people report to them"));
-  g_assert_true (has_row (box, "Mentor", "Invited to the plan “First <Weeks>”"));
-  g_assert_true (has_row (box, "Open Assessments", "2"));
-  g_assert_false (has_row (box, "Open Plans", "0"));
+  ui_wait_for (ui_has_row (box, "Manager", "4 people report to them"));
+  g_assert_true (ui_has_row (box, "Mentor", "Invited to the plan “First <Weeks>”"));
+  g_assert_true (ui_has_row (box, "Open Assessments", "2"));
+  g_assert_false (ui_has_row (box, "Open Plans", "0"));
   ui_take_pictures (fixture.window, "member-page-ties");
   fake_session_set_ties (fixture.session, NULL);
   ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), NULL);

@@ -182,7 +182,7 @@ test_some_refused (void)
   wait_for (can_run (dialog));
   g_assert_cmpstr (get_subtitle (dialog, "members_row"), ==, "2 of 4");
   g_assert_true (ui_is_shown (GTK_WIDGET (dialog), "refused_row"));
-  g_assert_false (ui_is_shown (GTK_WIDGET (dialog), "reports_row"));
+  g_assert_false (ui_is_shown (GTK_WIDGET (dialog), "ties_box"));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (ui_find (GTK_WIDGET (dialog),
                                                               "run_button"))), ==,
                    "_Deactivate 2 Members");
@@ -201,6 +201,73 @@ test_some_refused (void)
   g_assert_cmpint (get_status (&fixture, ids[3]), ==, UA_STATUS_ACTIVE);
   gtk_window_close (GTK_WINDOW (dialog));
   tear_down (&fixture);
+}
+
+static guint
+count_reports (UaSession  *session,
+               const char *manager)
+{
+  g_autoptr (UaFilter) filter =
+    ua_filter_new_compare (UA_FIELD_MANAGER, UA_FILTER_OP_EQUAL, manager);
+  g_autoptr (UaQuery) query = ua_query_new (NULL, filter, UA_FIELD_DISPLAY_NAME, FALSE);
+  g_autoptr (UaMemberList) reports = ua_session_query (session, query);
+
+  wait_for (ua_member_list_get_n_total (reports) > 0);
+  return ua_member_list_get_n_total (reports);
+}
+
+/* Somebody to whom others report, and how many do. */
+static char *
+find_manager (Fixture *fixture,
+              guint   *n_reports)
+{
+  g_auto (GStrv) ids = find_ids (fixture->session, UA_STATUS_ACTIVE, 50);
+  const char *manager = NULL;
+
+  for (guint i = 0; ids[i] != NULL && manager == NULL; i++)
+    {
+      manager = peek_field (fixture->session, ids[i], UA_FIELD_MANAGER);
+      if (g_strcmp0 (manager, ua_session_get_own_id (fixture->session)) == 0)
+        manager = NULL;
+    }
+  g_assert_nonnull (manager);
+  *n_reports = count_reports (fixture->session, manager);
+  return g_strdup (manager);
+}
+
+static void
+check_missed (const char *option)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *manager = NULL;
+  g_autofree char *number = NULL;
+  UaTaskDialog *dialog;
+  guint n_reports;
+
+  set_up (&fixture, option);
+  manager = find_manager (&fixture, &n_reports);
+  number = g_strdup_printf ("%u", n_reports);
+  dialog = ask_about (&fixture, UA_TASK_DEACTIVATE, (char *[]){ manager, NULL });
+  wait_for (ui_has_row (GTK_WIDGET (dialog), "People Who Report to Them", number));
+  wait_for (can_run (dialog));
+  ui_take_pictures (GTK_WIDGET (dialog), option != NULL ? "task-missed-plain" : "task-missed");
+  ui_assert_fits (GTK_WIDGET (dialog));
+  gtk_window_close (GTK_WINDOW (dialog));
+  tear_down (&fixture);
+}
+
+/* PE-08: before somebody is deactivated it is said by whom and by what they would be missed. */
+static void
+test_missed (void)
+{
+  check_missed (NULL);
+}
+
+/* PE-08: a plain server does not tell; then the cache does. */
+static void
+test_missed_plain (void)
+{
+  check_missed ("--plain");
 }
 
 /* CC-08, LE-05: which mails go out is told before they do. */
@@ -569,6 +636,8 @@ main (int    argc,
   g_test_add_func ("/tasks/deactivate", test_deactivate);
   g_test_add_func ("/tasks/erase", test_erase);
   g_test_add_func ("/tasks/some-refused", test_some_refused);
+  g_test_add_func ("/tasks/missed", test_missed);
+  g_test_add_func ("/tasks/missed-plain", test_missed_plain);
   g_test_add_func ("/tasks/mails", test_mails);
   g_test_add_func ("/tasks/offline", test_offline);
   g_test_add_func ("/tasks/menu", test_menu);

@@ -35,6 +35,9 @@ void       ui_set_text              (GtkWidget  *root,
                                      const char *text);
 void       ui_take_pictures         (GtkWidget  *window,
                                      const char *name);
+gboolean   ui_has_row               (GtkWidget  *root,
+                                     const char *title,
+                                     const char *value);
 GtkPopover *ui_open_popover         (GtkMenuButton *button);
 void       ui_assert_fits           (GtkWidget  *window);
 void       ui_assert_finalized      (gpointer    object);
