@@ -256,7 +256,7 @@ complete (UaCapabilities *known,
 {
   static const UaCapability own[] = {
     UA_CAPABILITY_STATUS, UA_CAPABILITY_ACCESS_LEVEL, UA_CAPABILITY_ROLE_PROFILES,
-    UA_CAPABILITY_GROUP_KINDS, UA_CAPABILITY_ACTIONS,
+    UA_CAPABILITY_GROUP_KINDS, UA_CAPABILITY_ACTIONS, UA_CAPABILITY_PICTURES,
   };
   JsonObject *member = get_first (users);
   gboolean has_own = member != NULL && ua_json_get (member, UA_SCIM_URN_UA_USER) != NULL;

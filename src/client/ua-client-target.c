@@ -6,6 +6,8 @@
 #include "ua-scim-entry.h"
 #include "ua-scim-query.h"
 
+#include <string.h>
+
 #define ROLE_PROFILES_PATH "/RoleProfiles"
 
 static const char *
@@ -160,6 +162,45 @@ ua_client_target_member (const UaCapabilities *capabilities,
                          const char           *id)
 {
   return append_id (ua_capabilities_get_users_path (capabilities), id);
+}
+
+/**
+ * ua_client_target_picture:
+ * @capabilities: what is known of the server
+ * @address: the base address
+ * @id: the id of a member, of any characters
+ * @photo: (nullable): the address of a picture of the member, as the server has it; %NULL for where
+ *   one is put
+ *
+ * Credentials go with what is asked, and who looks at whom is nobody else's business: only what is
+ * below the base address is asked for.  The picture of the extension is, by whatever name the
+ * server calls itself; what comes behind `?` then only tells one picture from the next.
+ *
+ * Returns: (transfer full) (nullable): the path of the picture below the base address; %NULL where
+ *   it is elsewhere
+ *
+ * Any thread.
+ */
+char *
+ua_client_target_picture (const UaCapabilities *capabilities,
+                          const char           *address,
+                          const char           *id,
+                          const char           *photo)
+{
+  g_autofree char *member = ua_client_target_member (capabilities, id);
+  g_autofree char *own = g_strconcat (member, "/picture", NULL);
+  g_autofree char *path = NULL;
+  gsize n = strlen (address);
+
+  if (photo == NULL)
+    return g_steal_pointer (&own);
+  path = g_strndup (photo, strcspn (photo, "?#"));
+  if (g_str_has_suffix (path, own) &&
+      ua_capabilities_get (capabilities, UA_CAPABILITY_PICTURES) == UA_SUPPORT_YES)
+    return g_steal_pointer (&own);
+  if (strncmp (photo, address, n) == 0 && photo[n] == '/' && strstr (photo + n, "/../") == NULL)
+    return g_strndup (photo + n, strcspn (photo + n, "#"));
+  return NULL;
 }
 
 /**

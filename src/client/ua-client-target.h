@@ -13,6 +13,10 @@ char *ua_client_target_list   (const UaCapabilities  *capabilities,
                                UaListFlags            flags);
 char *ua_client_target_member (const UaCapabilities  *capabilities,
                                const char            *id);
+char *ua_client_target_picture (const UaCapabilities *capabilities,
+                                const char           *address,
+                                const char           *id,
+                                const char           *photo);
 char *ua_client_target_listed (const UaCapabilities  *capabilities,
                                UaResource             resource,
                                const char            *id);

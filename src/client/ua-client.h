@@ -162,6 +162,28 @@ gboolean        ua_client_delete_member_finish (UaClient             *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
+/* The picture of a member. */
+void            ua_client_get_picture_async    (UaClient             *self,
+                                                const char           *id,
+                                                const char           *photo,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GBytes         *ua_client_get_picture_finish   (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void            ua_client_put_picture_async    (UaClient             *self,
+                                                const char           *id,
+                                                GBytes               *bytes,
+                                                const char           *type,
+                                                const char           *key,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean        ua_client_put_picture_finish   (UaClient             *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
 /* What is more than a change of fields. */
 void            ua_client_act_async            (UaClient             *self,
                                                 UaAction             *action,

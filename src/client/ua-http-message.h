@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * @method: (unowned): the method, static
  * @target: what to add to the base address: a path that begins with a slash, maybe a query, all
  *   percent-encoded
- * @body: (nullable): a JSON body
+ * @body: (nullable): a body
+ * @content_type: (unowned) (nullable): the media type of @body, static; %NULL for JSON
+ * @accept: (unowned) (nullable): the media types that are wanted, static; %NULL for JSON
  * @if_match: (nullable): the version that a write is for
  * @if_none_match: (nullable): the version that is known already
  * @key: (nullable): what makes the server recognise a repeated write (`Idempotency-Key`)
@@ -23,6 +25,8 @@ typedef struct
   const char *method;  /* (unowned) */
   char *target;        /* (owned) */
   GBytes *body;        /* (owned) (nullable) */
+  const char *content_type; /* (unowned) (nullable) */
+  const char *accept;  /* (unowned) (nullable) */
   char *if_match;      /* (owned) (nullable) */
   char *if_none_match; /* (owned) (nullable) */
   char *key;           /* (owned) (nullable) */

@@ -461,14 +461,19 @@ make_message (UaHttp   *self,
   soup_message_set_flags (message,
                           SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   soup_message_headers_replace (headers, "Accept",
-                                TYPE_SCIM ", " TYPE_JSON ";q=0.9");
+                                request->accept != NULL ? request->accept
+                                                        : TYPE_SCIM ", " TYPE_JSON ";q=0.9");
   set_header (headers, "Authorization", self->authorization);
   set_header (headers, "If-Match", request->if_match);
   set_header (headers, "If-None-Match", request->if_none_match);
   set_header (headers, "Idempotency-Key", request->key);
-  exchange->was_scim = request->body != NULL && !self->wants_json;
+  exchange->was_scim =
+    request->body != NULL && request->content_type == NULL && !self->wants_json;
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, self->wants_json ? TYPE_JSON : TYPE_SCIM,
+    soup_message_set_request_body_from_bytes (message,
+                                              request->content_type != NULL
+                                                ? request->content_type
+                                                : self->wants_json ? TYPE_JSON : TYPE_SCIM,
                                               request->body);
   g_signal_connect (message, "starting", G_CALLBACK (message_started_cb), exchange);
   return message;

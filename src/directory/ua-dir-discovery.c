@@ -68,6 +68,7 @@ make_extension (void)
   json_object_set_object_member (extension, "actions", actions);
   json_object_set_object_member (extension, "changes", make_support (TRUE));
   json_object_set_object_member (extension, "idempotencyKey", make_support (TRUE));
+  json_object_set_object_member (extension, "pictures", make_support (TRUE));
   return extension;
 }
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ua-dir-picture.h"
 
-#include "ua-dir-image.h"
 #include "ua-dir-permit.h"
 #include "ua-dir-read.h"
 #include "ua-dir-replay.h"
 #include "ua-dir-rights.h"
 #include "ua-dir-sight.h"
 #include "ua-dir-text.h"
+#include "ua-image.h"
 #include "ua-json.h"
+#include "ua-scim-error.h"
 
 #include <string.h>
 
@@ -276,6 +277,26 @@ change_done_cb (gpointer      data,
   ua_dir_exchange_finish (exchange);
 }
 
+static void
+refuse_image (GError         **error,
+              UaImageProblem   problem)
+{
+  static const char *const details[] = {
+    [UA_IMAGE_PROBLEM_BYTES] = "The picture is too large: at most 1.5 MB",
+    [UA_IMAGE_PROBLEM_KIND] = "The picture is neither PNG nor JPEG",
+    [UA_IMAGE_PROBLEM_SIDES] = "The picture is too large: at most 4096 pixels a side",
+    [UA_IMAGE_PROBLEM_ANIMATED] = "The picture is animated",
+    [UA_IMAGE_PROBLEM_RARE] = "The picture is a JPEG of a kind that few programs show",
+    [UA_IMAGE_PROBLEM_CUT_SHORT] = "The picture is cut short",
+    [UA_IMAGE_PROBLEM_BROKEN] = "The picture is broken",
+  };
+
+  if (problem == UA_IMAGE_PROBLEM_BYTES)
+    g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_TOO_LARGE, details[problem]);
+  else
+    g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, details[problem]);
+}
+
 /* Gives whether the exchange has its answer. */
 static gboolean
 start_change (UaDirService   *service,
@@ -292,11 +313,15 @@ start_change (UaDirService   *service,
   if (ua_dir_exchange_is (exchange, "PUT"))
     {
       g_autoptr(GBytes) none = g_bytes_new (NULL, 0);
+      UaImageProblem problem;
 
-      self->bytes = ua_dir_image_clean (exchange->body != NULL ? exchange->body : none,
-                                        &self->type, error);
+      self->bytes = ua_image_clean (exchange->body != NULL ? exchange->body : none, &self->type,
+                                    &problem);
       if (self->bytes == NULL)
-        return TRUE;
+        {
+          refuse_image (error, problem);
+          return TRUE;
+        }
     }
   ua_dir_store_write (service->store, change_due_cb, change_done_cb, self);
   return FALSE;

@@ -43,6 +43,7 @@ static const char * const keys[UA_N_CAPABILITIES] = {
   [UA_CAPABILITY_ROLE_PROFILES] = "role-profiles",
   [UA_CAPABILITY_GROUP_KINDS] = "group-kinds",
   [UA_CAPABILITY_ACTIONS] = "actions",
+  [UA_CAPABILITY_PICTURES] = "pictures",
   [UA_CAPABILITY_INVITATIONS] = "invitations",
   [UA_CAPABILITY_MESSAGES] = "messages",
   [UA_CAPABILITY_AUDIT_EVENTS] = "audit-events",

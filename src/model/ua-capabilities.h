@@ -43,6 +43,7 @@ typedef enum
  * @UA_CAPABILITY_ROLE_PROFILES: the extension's `roleProfile` and the resource type RoleProfile
  * @UA_CAPABILITY_GROUP_KINDS: the extension of Group
  * @UA_CAPABILITY_ACTIONS: the extension's `/Actions`; which, ua_capabilities_has_action() tells
+ * @UA_CAPABILITY_PICTURES: the extension's `/Users/ID/picture`
  * @UA_CAPABILITY_INVITATIONS: the extension's resource type Invitation
  * @UA_CAPABILITY_MESSAGES: the extension's resource type Message
  * @UA_CAPABILITY_AUDIT_EVENTS: the extension's resource type AuditEvent
@@ -73,6 +74,7 @@ typedef enum
   UA_CAPABILITY_ROLE_PROFILES,
   UA_CAPABILITY_GROUP_KINDS,
   UA_CAPABILITY_ACTIONS,
+  UA_CAPABILITY_PICTURES,
   UA_CAPABILITY_INVITATIONS,
   UA_CAPABILITY_MESSAGES,
   UA_CAPABILITY_AUDIT_EVENTS,

@@ -32,6 +32,7 @@ static const FieldInfo fields[UA_N_FIELDS] = {
   [UA_FIELD_COST_CENTER] = { "cost_center", UA_FIELD_KIND_TEXT },
   [UA_FIELD_MANAGER] = { "manager", UA_FIELD_KIND_TOKEN },
   [UA_FIELD_MANAGER_NAME] = { "manager_name", UA_FIELD_KIND_TEXT },
+  [UA_FIELD_PHOTO] = { "photo", UA_FIELD_KIND_TOKEN },
   [UA_FIELD_LANGUAGE] = { "language", UA_FIELD_KIND_TOKEN },
   [UA_FIELD_TIME_ZONE] = { "time_zone", UA_FIELD_KIND_TOKEN },
   [UA_FIELD_COUNTRY] = { "country", UA_FIELD_KIND_TEXT },

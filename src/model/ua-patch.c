@@ -69,6 +69,7 @@ is_editable (UaField field)
     case UA_FIELD_LOCKED_UNTIL:
     case UA_FIELD_SIGN_OFF:
     case UA_FIELD_RETENTION_UNTIL:
+    case UA_FIELD_PHOTO:
       return FALSE;
     default:
       return TRUE;

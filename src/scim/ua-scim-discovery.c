@@ -262,6 +262,7 @@ ua_scim_discovery_read_config (const UaCapabilities *known,
   learn_page_size (&more, config);
   own = ua_json_get_object (config, UA_SCIM_URN_UA_CONFIG);
   learn_point (&more, UA_CAPABILITY_ACTIONS, ua_json_get (own, "actions"));
+  learn_point (&more, UA_CAPABILITY_PICTURES, ua_json_get (own, "pictures"));
   return more;
 }
 

@@ -51,6 +51,7 @@ static const UaScimFieldInfo infos[UA_N_FIELDS] = {
   [UA_FIELD_COST_CENTER] = IN (E, "costCenter"),
   [UA_FIELD_MANAGER] = REFERENCE (E, "manager"),
   [UA_FIELD_MANAGER_NAME] = NAME_OF (E, "manager", "displayName"),
+  [UA_FIELD_PHOTO] = { "photos.value", NULL, "photos", "value", TRUE, FALSE, FALSE },
   [UA_FIELD_LANGUAGE] = CORE ("preferredLanguage"),
   [UA_FIELD_TIME_ZONE] = CORE ("timezone"),
   [UA_FIELD_COUNTRY] = AMONG ("addresses", "country"),

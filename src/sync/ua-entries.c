@@ -33,6 +33,7 @@ struct _UaEntries
   gboolean is_fresh;      /* all was asked for since it could be reached */
 
   GStrv rights;           /* (owned) (nullable), of who is signed in; NULL: not known */
+  UaPictures *pictures;   /* (owned) */
   gboolean may_invitations; /* whether invitations may be looked at beyond rights */
   UaCapabilities *base;   /* (owned) (nullable), what the server can do */
   UaCapabilities *allowed; /* (owned) (nullable), the same for who is signed in */
@@ -311,6 +312,7 @@ ua_entries_finalize (GObject *object)
   g_clear_object (&self->stopping);
   g_clear_pointer (&self->settings, g_hash_table_unref);
   g_clear_pointer (&self->rights, g_strfreev);
+  g_clear_pointer (&self->pictures, ua_pictures_free);
   forget_allowed (self);
 
   G_OBJECT_CLASS (ua_entries_parent_class)->finalize (object);
@@ -333,6 +335,7 @@ ua_entries_class_init (UaEntriesClass *klass)
 static void
 ua_entries_init (UaEntries *self)
 {
+  self->pictures = ua_pictures_new ();
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->stopping = g_cancellable_new ();
 }
@@ -425,6 +428,20 @@ ua_entries_get_capabilities (UaEntries *self)
         self->allowed = less;
       }
   return self->allowed;
+}
+
+/**
+ * ua_entries_get_pictures:
+ * @self: the entries
+ *
+ * Returns: (transfer none): the pictures of members that are at hand
+ */
+UaPictures *
+ua_entries_get_pictures (UaEntries *self)
+{
+  g_return_val_if_fail (UA_IS_ENTRIES (self), NULL);
+
+  return self->pictures;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "ua-client.h"
 #include "ua-entry-list.h"
 #include "ua-link.h"
+#include "ua-pictures.h"
 #include "ua-store.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ UaStore            *ua_entries_get_store        (UaEntries   *self);
 UaClient           *ua_entries_get_client       (UaEntries   *self);
 UaCapabilities     *ua_entries_get_capabilities (UaEntries   *self);
 const char * const *ua_entries_get_rights       (UaEntries   *self);
+UaPictures         *ua_entries_get_pictures     (UaEntries   *self);
 gboolean            ua_entries_has              (UaEntries   *self,
                                                  UaEntryType  type);
 UaEntry            *ua_entries_get_seats        (UaEntries   *self);

@@ -523,7 +523,7 @@ ua_session_get_capabilities (UaSession *self)
  * @self: a session
  *
  * Returns: (transfer none) (nullable): the id of the member who is signed in, where the server
- *   tells (RFC 7644, section 3.11)
+ *   tells (RFC 7644, section 3.11); valid until the main loop runs again
  */
 const char *
 ua_session_get_own_id (UaSession *self)

@@ -216,6 +216,27 @@ UaLookup       *ua_session_look_up_finish        (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 
+/* The picture of a member. */
+GBytes         *ua_session_peek_picture          (UaSession            *self,
+                                                  const UaMemberRecord *record);
+void            ua_session_find_picture_async    (UaSession            *self,
+                                                  const UaMemberRecord *record,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+GBytes         *ua_session_find_picture_finish   (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void            ua_session_change_picture_async  (UaSession            *self,
+                                                  const char           *id,
+                                                  GBytes               *bytes,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean        ua_session_change_picture_finish (UaSession            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
 /* Acts. */
 void            ua_session_submit_async          (UaSession            *self,
                                                   UaPatch              *patch,

@@ -158,6 +158,7 @@ static const struct
   { "department", UA_FIELD_DEPARTMENT },
   { "costCenter", UA_FIELD_COST_CENTER },
   { "manager", UA_FIELD_MANAGER_NAME },
+  { "photos", UA_FIELD_PHOTO },
   { "preferredLanguage", UA_FIELD_LANGUAGE },
   { "timezone", UA_FIELD_TIME_ZONE },
   { "hireDate", UA_FIELD_HIRE_DATE },

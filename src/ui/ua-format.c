@@ -281,6 +281,7 @@ ua_format_field_label (UaField field)
     [UA_FIELD_COST_CENTER] = N_("Cost Centre"),
     [UA_FIELD_MANAGER] = N_("Manager"),
     [UA_FIELD_MANAGER_NAME] = N_("Manager"),
+    [UA_FIELD_PHOTO] = N_("Picture"),
     [UA_FIELD_LANGUAGE] = N_("Language"),
     [UA_FIELD_TIME_ZONE] = N_("Time Zone"),
     [UA_FIELD_COUNTRY] = N_("Country"),

@@ -10,6 +10,7 @@
 #include "ua-field-pick-row.h"
 #include "ua-field-row.h"
 #include "ua-format.h"
+#include "ua-member-picture.h"
 #include "ua-ties-box.h"
 #include "ua-value-row.h"
 
@@ -35,7 +36,7 @@ struct _UaMemberPage
   gulong pending_handler;
 
   GtkWidget *scrolled_window;     /* (unowned) */
-  AdwAvatar *avatar;              /* (unowned) */
+  UaMemberPicture *picture;       /* (unowned) */
   GtkLabel *name_label;           /* (unowned) */
   GtkWidget *status_box;          /* (unowned) */
   GtkImage *status_image;         /* (unowned) */
@@ -137,11 +138,11 @@ show_record (UaMemberPage *self)
   g_autofree char *name = NULL;
 
   gtk_widget_set_visible (self->scrolled_window, record != NULL);
+  ua_member_picture_show_of (self->picture, self->session, self->member);
   show_edit (self, record);
   if (record == NULL)
     return;
   name = ua_format_text (ua_member_record_get_name (record));
-  adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name_label, name);
   show_status (self, record);
   gtk_widget_set_visible (self->managed_box,
@@ -275,7 +276,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/UserAdmin/ui/ua-member-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, picture);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, status_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, status_image);
@@ -303,6 +304,7 @@ ua_member_page_class_init (UaMemberPageClass *klass)
   g_type_ensure (UA_TYPE_DATE_ROW);
   g_type_ensure (UA_TYPE_FIELD_PICK_ROW);
   g_type_ensure (UA_TYPE_FIELD_ROW);
+  g_type_ensure (UA_TYPE_MEMBER_PICTURE);
   g_type_ensure (UA_TYPE_TIES_BOX);
   g_type_ensure (UA_TYPE_VALUE_ROW);
 

@@ -291,6 +291,45 @@ test_several (void)
     }
 }
 
+/* CC-07: a picture is asked for only below the base address, for the credentials go along; that of
+ * the extension is there, whatever the server calls itself. */
+static void
+test_picture_targets (void)
+{
+  static const struct
+  {
+    const char *photo;
+    const char *target;
+    gboolean extension;
+  } cases[] = {
+    { "https://here.example/scim/v2/Users/a%20b/picture?v=7", "/Users/a%20b/picture", TRUE },
+    { "http://[::1]:99/scim/v2/Users/a%20b/picture?v=7", "/Users/a%20b/picture", TRUE },
+    { "https://here.example/scim/v2/Users/a%20b/picture?v=7", "/Users/a%20b/picture?v=7", FALSE },
+    { "https://here.example/scim/v2/photos/7.png#top", "/photos/7.png", FALSE },
+    { "https://elsewhere.example/scim/v2/photos/7.png", NULL, FALSE },
+    { "https://here.example/scim/v2.evil.example/7.png", NULL, FALSE },
+    { "https://here.example/scim/v2/../../secret", NULL, FALSE },
+    { "https://here.example/other/7.png", NULL, TRUE },
+    { "file:///etc/passwd", NULL, TRUE },
+    { "data:image/png;base64,AAAA", NULL, TRUE },
+    { "", NULL, TRUE },
+  };
+  g_autoptr (UaCapabilities) plain = ua_capabilities_new ();
+  g_autoptr (UaCapabilities) own =
+    ua_capabilities_with (plain, UA_CAPABILITY_PICTURES, UA_SUPPORT_YES);
+  g_autofree char *put = ua_client_target_picture (own, "https://here.example/scim/v2", "a b", NULL);
+
+  g_assert_cmpstr (put, ==, "/Users/a%20b/picture");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *target =
+        ua_client_target_picture (cases[i].extension ? own : plain,
+                                  "https://here.example/scim/v2", "a b", cases[i].photo);
+
+      g_assert_cmpstr (target, ==, cases[i].target);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -307,6 +346,7 @@ main (int   argc,
   g_test_add_func ("/list/deep", test_deep);
   g_test_add_func ("/list/give-up", test_give_up);
   g_test_add_func ("/list/several", test_several);
+  g_test_add_func ("/list/picture-targets", test_picture_targets);
 
   return g_test_run ();
 }

@@ -322,6 +322,50 @@ ua_session_get_changes (UaSession *self)
   return G_LIST_MODEL (self->changes);
 }
 
+GBytes *
+ua_session_peek_picture (UaSession            *self,
+                         const UaMemberRecord *record)
+{
+  return NULL;
+}
+
+void
+ua_session_find_picture_async (UaSession            *self,
+                               const UaMemberRecord *record,
+                               GCancellable         *cancellable,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data)
+{
+  g_assert_not_reached ();
+}
+
+GBytes *
+ua_session_find_picture_finish (UaSession     *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_assert_not_reached ();
+}
+
+void
+ua_session_change_picture_async (UaSession           *self,
+                                 const char          *id,
+                                 GBytes              *bytes,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+ua_session_change_picture_finish (UaSession     *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_assert_not_reached ();
+}
+
 UaMemberList *
 ua_session_query (UaSession *self,
                   UaQuery   *query)

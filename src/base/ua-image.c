@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ua-dir-image.h"
-
-#include "ua-dir-error.h"
-#include "ua-scim-error.h"
+#include "ua-image.h"
 
 #include <string.h>
 
@@ -24,13 +21,14 @@ typedef struct
   gsize at;
   GByteArray *out;         /* (unowned) */
   gboolean is_oriented;    /* whether it has been said which side is up */
+  UaImageProblem problem;  /* what is wrong, the first that was found */
 } Reader;
 
 static gboolean
-refuse (GError      **error,
-        const char   *detail)
+refuse (Reader         *self,
+        UaImageProblem  problem)
 {
-  g_set_error_literal (error, UA_SCIM_ERROR, UA_SCIM_ERROR_INVALID_VALUE, detail);
+  self->problem = problem;
   return FALSE;
 }
 
@@ -46,14 +44,14 @@ read_number (const guint8 *bytes,
 }
 
 static gboolean
-check_sides (guint32   width,
-             guint32   height,
-             GError  **error)
+check_sides (Reader  *self,
+             guint32  width,
+             guint32  height)
 {
   if (width == 0 || height == 0)
-    return refuse (error, "The picture is broken: it has no size");
-  return (width <= UA_DIR_IMAGE_MAX_SIDE && height <= UA_DIR_IMAGE_MAX_SIDE) ||
-         refuse (error, "The picture is too large: at most 4096 pixels a side");
+    return refuse (self, UA_IMAGE_PROBLEM_BROKEN);
+  return (width <= UA_IMAGE_MAX_SIDE && height <= UA_IMAGE_MAX_SIDE) ||
+         refuse (self, UA_IMAGE_PROBLEM_SIDES);
 }
 
 /* The checksum of a chunk, ISO/IEC 15948, annex D. */
@@ -87,31 +85,29 @@ is_needed_chunk (const guint8 *type)
 
 /* Copies one chunk, or leaves it out; @chunk begins with its length. */
 static gboolean
-clean_chunk (Reader        *self,
-             const guint8  *chunk,
-             gsize          n,
-             GError       **error)
+clean_chunk (Reader       *self,
+             const guint8 *chunk,
+             gsize          n)
 {
   const guint8 *type = chunk + 4;
   gboolean is_head = memcmp (type, "IHDR", 4) == 0;
 
   if (memcmp (type, "acTL", 4) == 0)
-    return refuse (error, "The picture is animated");
+    return refuse (self, UA_IMAGE_PROBLEM_ANIMATED);
   if (is_head != (self->at == strlen (PNG_START)) || (is_head && n != 13) ||
       read_number (chunk + 8 + n, 4) != checksum (type, n + 4))
-    return refuse (error, "The picture is broken");
-  if (is_head && !check_sides (read_number (chunk + 8, 4), read_number (chunk + 12, 4), error))
+    return refuse (self, UA_IMAGE_PROBLEM_BROKEN);
+  if (is_head && !check_sides (self, read_number (chunk + 8, 4), read_number (chunk + 12, 4)))
     return FALSE;
   if (is_needed_chunk (type))
     g_byte_array_append (self->out, chunk, (guint) n + 12);
   else if (g_ascii_isupper (type[0]))
-    return refuse (error, "The picture is broken");
+    return refuse (self, UA_IMAGE_PROBLEM_BROKEN);
   return TRUE;
 }
 
 static gboolean
-clean_png (Reader  *self,
-           GError **error)
+clean_png (Reader *self)
 {
   gboolean has_data = FALSE;
 
@@ -124,14 +120,14 @@ clean_png (Reader  *self,
 
       if (n > self->length - self->at - 12)
         break;
-      if (!clean_chunk (self, chunk, n, error))
+      if (!clean_chunk (self, chunk, n))
         return FALSE;
       self->at += n + 12;
       has_data = has_data || memcmp (chunk + 4, "IDAT", 4) == 0;
       if (memcmp (chunk + 4, "IEND", 4) == 0)
-        return has_data || refuse (error, "The picture is broken");
+        return has_data || refuse (self, UA_IMAGE_PROBLEM_BROKEN);
     }
-  return refuse (error, "The picture is cut short");
+  return refuse (self, UA_IMAGE_PROBLEM_CUT_SHORT);
 }
 
 /* Whether a marker begins the header of a frame of a kind that everybody shows. */
@@ -234,23 +230,22 @@ copy_scan (Reader *self)
 
 /* Copies one segment, or leaves it out. */
 static gboolean
-clean_segment (Reader    *self,
-               guint8     marker,
-               gboolean  *has_frame,
-               gboolean  *has_scan,
-               GError   **error)
+clean_segment (Reader   *self,
+               guint8    marker,
+               gboolean *has_frame,
+               gboolean *has_scan)
 {
   const guint8 *head = self->bytes + self->at;
   gsize n = self->length - self->at >= 4 ? read_number (head + 2, 2) : G_MAXSIZE;
 
   if (n > self->length - self->at - 2)
-    return refuse (error, "The picture is cut short");
+    return refuse (self, UA_IMAGE_PROBLEM_CUT_SHORT);
   if (n < 2 || (is_frame (marker) && (n < 8 || *has_frame)) || (marker == 0xda && !*has_frame))
-    return refuse (error, "The picture is broken");
+    return refuse (self, UA_IMAGE_PROBLEM_BROKEN);
   if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && !is_frame (marker))
-    return refuse (error, "The picture is a JPEG of a kind that few programs show");
+    return refuse (self, UA_IMAGE_PROBLEM_RARE);
   if (is_frame (marker) &&
-      !check_sides (read_number (head + 7, 2), read_number (head + 5, 2), error))
+      !check_sides (self, read_number (head + 7, 2), read_number (head + 5, 2)))
     return FALSE;
   if (is_needed_segment (marker, head + 4, n - 2))
     g_byte_array_append (self->out, head, (guint) n + 2);
@@ -261,12 +256,11 @@ clean_segment (Reader    *self,
   if (marker != 0xda)
     return TRUE;
   *has_scan = TRUE;
-  return copy_scan (self) || refuse (error, "The picture is cut short");
+  return copy_scan (self) || refuse (self, UA_IMAGE_PROBLEM_CUT_SHORT);
 }
 
 static gboolean
-clean_jpeg (Reader  *self,
-            GError **error)
+clean_jpeg (Reader *self)
 {
   static const guint8 end[] = { 0xff, 0xd9 };
   gboolean has_frame = FALSE, has_scan = FALSE;
@@ -278,7 +272,7 @@ clean_jpeg (Reader  *self,
       guint8 marker = self->bytes[self->at + 1];
 
       if (self->bytes[self->at] != 0xff)
-        return refuse (error, "The picture is broken");
+        return refuse (self, UA_IMAGE_PROBLEM_BROKEN);
       if (marker == 0xff)
         {
           self->at++;
@@ -287,61 +281,63 @@ clean_jpeg (Reader  *self,
       if (marker == 0xd9)
         {
           g_byte_array_append (self->out, end, sizeof end);
-          return has_scan || refuse (error, "The picture is broken");
+          return has_scan || refuse (self, UA_IMAGE_PROBLEM_BROKEN);
         }
-      if (!clean_segment (self, marker, &has_frame, &has_scan, error))
+      if (!clean_segment (self, marker, &has_frame, &has_scan))
         return FALSE;
     }
-  return refuse (error, "The picture is cut short");
+  return refuse (self, UA_IMAGE_PROBLEM_CUT_SHORT);
 }
 
 /**
- * ua_dir_image_clean:
- * @bytes: what somebody sent as a picture
- * @type: (out) (transfer none): its media type
- * @error: return location for an error
+ * ua_image_clean:
+ * @bytes: what somebody gave as a picture
+ * @type: (out) (optional) (transfer none): its media type
+ * @problem: (out): what is wrong with it, or %UA_IMAGE_PROBLEM_NONE
  *
  * Makes sure that it is a whole PNG or JPEG picture, not too large and not animated, going by what
- * it is and not by what it is called, and copies it without what is not needed to show it.
+ * it is and not by what it is called, and copies it without what is not needed to show it.  Nothing
+ * is decoded, so that what would be huge then does no harm (S11).
  *
- * Returns: (transfer full) (nullable): the copy; or %NULL with an error that says in words what is
- *   wrong (%UA_SCIM_ERROR_INVALID_VALUE, %UA_DIR_ERROR_TOO_LARGE)
+ * Returns: (transfer full) (nullable): the copy; %NULL where something is wrong
  *
  * Any thread.
  */
 GBytes *
-ua_dir_image_clean (GBytes       *bytes,
-                    const char  **type,
-                    GError      **error)
+ua_image_clean (GBytes          *bytes,
+                const char     **type,
+                UaImageProblem  *problem)
 {
   Reader reader = { 0 };
   g_autoptr(GByteArray) out = g_byte_array_new ();
   gsize start = strlen (PNG_START);
+  const char *found = NULL;
+  gboolean good = FALSE;
 
   reader.bytes = g_bytes_get_data (bytes, &reader.length);
   reader.out = out;
-  if (reader.length > UA_DIR_IMAGE_MAX_BYTES)
+  if (reader.length > UA_IMAGE_MAX_BYTES)
     {
-      g_set_error_literal (error, UA_DIR_ERROR, UA_DIR_ERROR_TOO_LARGE,
-                           "The picture is too large: at most 1.5 MB");
-      return NULL;
+      refuse (&reader, UA_IMAGE_PROBLEM_BYTES);
     }
-  if (reader.length > start && memcmp (reader.bytes, PNG_START, start) == 0)
+  else if (reader.length > start && memcmp (reader.bytes, PNG_START, start) == 0)
     {
-      *type = "image/png";
-      if (!clean_png (&reader, error))
-        return NULL;
+      found = "image/png";
+      good = clean_png (&reader);
     }
   else if (reader.length > 3 && memcmp (reader.bytes, "\xff\xd8\xff", 3) == 0)
     {
-      *type = "image/jpeg";
-      if (!clean_jpeg (&reader, error))
-        return NULL;
+      found = "image/jpeg";
+      good = clean_jpeg (&reader);
     }
   else
     {
-      refuse (error, "The picture is neither PNG nor JPEG");
-      return NULL;
+      refuse (&reader, UA_IMAGE_PROBLEM_KIND);
     }
+  *problem = reader.problem;
+  if (!good)
+    return NULL;
+  if (type != NULL)
+    *type = found;
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
