@@ -17,6 +17,7 @@
 #include "ua-entry.h"
 #include "ua-error.h"
 #include "ua-json.h"
+#include "ua-scim-attributes.h"
 #include "ua-scim-discovery.h"
 #include "ua-scim-list.h"
 #include "ua-scim-urn.h"
@@ -297,6 +298,23 @@ actions_listed_cb (GObject      *source,
   finish (task, known);
 }
 
+/* What the server knows of members besides; schemas that do not come stay those of before. */
+static UaCapabilities *
+add_attributes (UaCapabilities  *known,
+                UaClient        *self,
+                const Discovery *discovery)
+{
+  JsonNode *schemas = discovery->nodes[STEP_SCHEMAS];
+  g_autoptr (GPtrArray) attributes =
+    schemas != NULL
+      ? ua_scim_attributes_read (discovery->nodes[STEP_RESOURCE_TYPES], schemas)
+      : g_ptr_array_ref (ua_capabilities_get_attributes (ua_client_get_capabilities (self)));
+  UaCapabilities *more = ua_capabilities_with_attributes (known, attributes);
+
+  ua_capabilities_unref (known);
+  return more;
+}
+
 static void
 succeed (GTask *task)
 {
@@ -319,6 +337,7 @@ succeed (GTask *task)
         ua_capabilities_unref (capabilities);
         capabilities = learned;
       }
+  capabilities = add_attributes (capabilities, self, discovery);
   capabilities = complete (capabilities, discovery->nodes[STEP_USERS]);
   corrected = correct_paths (capabilities, ua_client_get_address (self),
                              is_scim (discovery->nodes[STEP_USERS]));

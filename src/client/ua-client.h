@@ -162,6 +162,28 @@ gboolean        ua_client_delete_member_finish (UaClient             *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
+/* What a server knows of a member besides. */
+void               ua_client_get_attributes_async  (UaClient             *self,
+                                                    const char           *id,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+UaAttributeValues *ua_client_get_attributes_finish (UaClient             *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+void               ua_client_set_attribute_async   (UaClient             *self,
+                                                    const char           *id,
+                                                    const char           *version,
+                                                    const UaAttribute    *attribute,
+                                                    const char * const   *values,
+                                                    const char           *key,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+gboolean           ua_client_set_attribute_finish  (UaClient             *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+
 /* The picture of a member. */
 void            ua_client_get_picture_async    (UaClient             *self,
                                                 const char           *id,

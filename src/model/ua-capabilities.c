@@ -6,6 +6,7 @@
 #define GROUP_LEARNED "learned"
 #define KEY_PAGE_SIZE "page-size"
 #define KEY_ACTION_NAMES "action-names"
+#define KEY_ATTRIBUTES "attributes"
 #define DEFAULT_PAGE_SIZE 200
 #define MAX_PAGE_SIZE 1000
 
@@ -22,6 +23,7 @@ struct _UaCapabilities
   char *users_path;  /* (owned) */
   char *groups_path; /* (owned) */
   GStrv actions;     /* (owned) */
+  GPtrArray *attributes; /* (owned), of UaAttribute, never changed */
 };
 
 static const char * const keys[UA_N_CAPABILITIES] = {
@@ -122,6 +124,7 @@ copy (const UaCapabilities *self)
   other->users_path = g_strdup (self->users_path);
   other->groups_path = g_strdup (self->groups_path);
   other->actions = g_strdupv (self->actions);
+  other->attributes = g_ptr_array_ref (self->attributes);
   return other;
 }
 
@@ -143,6 +146,7 @@ ua_capabilities_new (void)
   self->users_path = g_strdup ("/Users");
   self->groups_path = g_strdup ("/Groups");
   self->actions = g_new0 (char *, 1);
+  self->attributes = ua_attributes_new ();
   return self;
 }
 
@@ -163,6 +167,7 @@ ua_capabilities_new_from_text (const char *text)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *users_path = NULL;
   g_autofree char *groups_path = NULL;
+  g_autofree char *attributes = NULL;
   GStrv actions;
 
   if (text == NULL || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
@@ -178,6 +183,9 @@ ua_capabilities_new_from_text (const char *text)
       g_strfreev (self->actions);
       self->actions = actions;
     }
+  attributes = g_key_file_get_string (file, GROUP, KEY_ATTRIBUTES, NULL);
+  g_ptr_array_unref (self->attributes);
+  self->attributes = ua_attributes_new_from_text (attributes);
   users_path = g_key_file_get_string (file, GROUP, "users-path", NULL);
   if (users_path != NULL && users_path[0] == '/')
     {
@@ -226,6 +234,7 @@ ua_capabilities_unref (UaCapabilities *self)
   g_free (self->users_path);
   g_free (self->groups_path);
   g_strfreev (self->actions);
+  g_ptr_array_unref (self->attributes);
   g_free (self);
 }
 
@@ -332,6 +341,23 @@ ua_capabilities_has_action (const UaCapabilities *self,
 }
 
 /**
+ * ua_capabilities_get_attributes:
+ * @self: capabilities
+ *
+ * Returns: (transfer none) (element-type UaAttribute): what the server knows of members beyond the
+ *   fields of this program (PE-10), not to be changed
+ *
+ * Any thread.
+ */
+GPtrArray *
+ua_capabilities_get_attributes (const UaCapabilities *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->attributes;
+}
+
+/**
  * ua_capabilities_to_text:
  * @self: capabilities
  *
@@ -343,9 +369,12 @@ char *
 ua_capabilities_to_text (const UaCapabilities *self)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *attributes = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  attributes = ua_attributes_to_text (self->attributes);
+  g_key_file_set_string (file, GROUP, KEY_ATTRIBUTES, attributes);
   for (guint i = 0; i < UA_N_CAPABILITIES; i++)
     g_key_file_set_integer (file, GROUP, keys[i], self->support[i]);
   g_key_file_set_integer (file, GROUP, KEY_PAGE_SIZE, (int) self->page_size);
@@ -571,5 +600,30 @@ ua_capabilities_with_actions (const UaCapabilities *self,
   other = copy (self);
   g_strfreev (other->actions);
   other->actions = g_strdupv ((GStrv) actions);
+  return other;
+}
+
+/**
+ * ua_capabilities_with_attributes:
+ * @self: capabilities
+ * @attributes: (element-type UaAttribute): what the server knows of members beyond the fields of
+ *   this program, not to be changed any more
+ *
+ * Returns: (transfer full): @self with these and no others
+ *
+ * Any thread.
+ */
+UaCapabilities *
+ua_capabilities_with_attributes (const UaCapabilities *self,
+                                 GPtrArray            *attributes)
+{
+  UaCapabilities *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (attributes != NULL, NULL);
+
+  other = copy (self);
+  g_ptr_array_unref (other->attributes);
+  other->attributes = g_ptr_array_ref (attributes);
   return other;
 }

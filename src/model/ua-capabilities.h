@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ua-attribute.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -138,6 +140,9 @@ UaCapabilities *ua_capabilities_with_learned_page_size (const UaCapabilities *se
 UaCapabilities *ua_capabilities_with_remembered        (const UaCapabilities *self,
                                                         const UaCapabilities *remembered,
                                                         gint64                now);
+GPtrArray      *ua_capabilities_get_attributes   (const UaCapabilities *self);
+UaCapabilities *ua_capabilities_with_attributes  (const UaCapabilities *self,
+                                                  GPtrArray            *attributes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaCapabilities, ua_capabilities_unref)
 

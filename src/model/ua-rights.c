@@ -177,6 +177,33 @@ ua_rights_allow_field (const char * const *rights,
 }
 
 /**
+ * ua_rights_allow_attribute:
+ * @rights: (nullable) (array zero-terminated=1): the rights that somebody has
+ * @attribute: something that the server knows of a member besides
+ * @own: whether they are that member
+ * @reports: whether that member reports to them
+ *
+ * Returns: whether they may change it (WS-10), by the table of the extension
+ *
+ * Any thread.
+ */
+gboolean
+ua_rights_allow_attribute (const char * const *rights,
+                           const UaAttribute  *attribute,
+                           gboolean            own,
+                           gboolean            reports)
+{
+  static const char *const personal[] = { "name", "nickName", "profileUrl", "ims", "locale" };
+
+  if (ua_rights_has (rights, UA_RIGHT_EDIT))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (personal); i++)
+    if (attribute->schema == NULL && g_str_equal (attribute->name, personal[i]))
+      return own || reports;
+  return FALSE;
+}
+
+/**
  * ua_rights_allow_entries:
  * @rights: (nullable) (array zero-terminated=1): the rights that somebody has
  * @type: a type

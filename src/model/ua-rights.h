@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ua-attribute.h"
 #include "ua-entry.h"
 #include "ua-field.h"
 
@@ -42,6 +43,10 @@ gboolean ua_rights_allow_field   (const char * const *rights,
                                   UaField             field,
                                   gboolean            own,
                                   gboolean            reports);
+gboolean ua_rights_allow_attribute (const char * const *rights,
+                                    const UaAttribute  *attribute,
+                                    gboolean            own,
+                                    gboolean            reports);
 gboolean ua_rights_allow_entries (const char * const *rights,
                                   UaEntryType         type);
 char    *ua_rights_name_relation (const char         *relation,

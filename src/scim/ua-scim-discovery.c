@@ -54,9 +54,16 @@ learn_page_size (UaCapabilities **known,
   *known = more;
 }
 
-/* What a list or a single resource in its place has in it. */
-static GPtrArray *
-get_objects (JsonNode *body)
+/**
+ * ua_scim_discovery_get_objects:
+ * @body: (nullable): a list, a single resource in its place, or anything else
+ *
+ * Returns: (transfer full) (element-type JsonObject): the objects in it, which stay its own
+ *
+ * Any thread.
+ */
+GPtrArray *
+ua_scim_discovery_get_objects (JsonNode *body)
 {
   GPtrArray *objects = g_ptr_array_new ();
   JsonNode *resources = body;
@@ -220,6 +227,29 @@ has_attribute (JsonObject *schema,
 }
 
 /**
+ * ua_scim_discovery_extends_user:
+ * @types: (nullable): the list of `/ResourceTypes`, or anything else
+ * @urn: the URN of a schema
+ *
+ * Returns: whether the schema is an extension of User (RFC 7643, section 6); where the types tell
+ *   nothing of User, whether its name ends so
+ *
+ * Any thread.
+ */
+gboolean
+ua_scim_discovery_extends_user (JsonNode   *types,
+                                const char *urn)
+{
+  g_autoptr (GPtrArray) objects = ua_scim_discovery_get_objects (types);
+  gsize n = strlen (urn);
+
+  for (guint i = 0; i < objects->len; i++)
+    if (is_type (g_ptr_array_index (objects, i), "User", UA_SCIM_URN_USER))
+      return has_extension (g_ptr_array_index (objects, i), urn);
+  return n > 5 && g_ascii_strcasecmp (urn + n - 5, ":User") == 0;
+}
+
+/**
  * ua_scim_discovery_read_config:
  * @known: what is known so far
  * @body: (nullable): a ServiceProviderConfig, or anything else
@@ -248,7 +278,7 @@ ua_scim_discovery_read_config (const UaCapabilities *known,
     { "changePassword", UA_CAPABILITY_CHANGE_PASSWORD },
   };
   UaCapabilities *more = ua_capabilities_ref ((UaCapabilities *) known);
-  g_autoptr (GPtrArray) objects = get_objects (body);
+  g_autoptr (GPtrArray) objects = ua_scim_discovery_get_objects (body);
   JsonObject *config, *pagination, *own;
 
   if (objects->len == 0)
@@ -284,7 +314,7 @@ ua_scim_discovery_read_resource_types (const UaCapabilities *known,
                                        JsonNode             *body)
 {
   UaCapabilities *more = ua_capabilities_ref ((UaCapabilities *) known);
-  g_autoptr (GPtrArray) objects = get_objects (body);
+  g_autoptr (GPtrArray) objects = ua_scim_discovery_get_objects (body);
 
   for (guint i = 0; i < objects->len; i++)
     {
@@ -317,7 +347,7 @@ ua_scim_discovery_read_schemas (const UaCapabilities *known,
                                 JsonNode             *body)
 {
   UaCapabilities *more = ua_capabilities_ref ((UaCapabilities *) known);
-  g_autoptr (GPtrArray) objects = get_objects (body);
+  g_autoptr (GPtrArray) objects = ua_scim_discovery_get_objects (body);
 
   for (guint i = 0; i < objects->len; i++)
     {

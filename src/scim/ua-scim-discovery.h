@@ -13,5 +13,8 @@ UaCapabilities *ua_scim_discovery_read_resource_types (const UaCapabilities *kno
                                                        JsonNode             *body);
 UaCapabilities *ua_scim_discovery_read_schemas        (const UaCapabilities *known,
                                                        JsonNode             *body);
+GPtrArray      *ua_scim_discovery_get_objects         (JsonNode             *body);
+gboolean        ua_scim_discovery_extends_user        (JsonNode             *types,
+                                                       const char           *urn);
 
 G_END_DECLS

@@ -149,6 +149,44 @@ acted_cb (GObject      *source,
     }
 }
 
+static void
+member_reread_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ua_absence_check_finish (result, NULL, &error))
+    g_message ("Who was changed could not be read again: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/*
+ * ua_session_return_reread:
+ * @self: a session
+ * @task: a task whose data is the id of a member who was changed
+ *
+ * Brings the cache up to date with the member, and has the task return %TRUE then.
+ */
+void
+ua_session_return_reread (UaSession *self,
+                          GTask     *task)
+{
+  UaLink *link = ua_session_get_link (self);
+  const char *ids[] = { g_task_get_task_data (task), NULL };
+
+  if (link == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  ua_link_touch (link, ids[0]);
+  ua_absence_check_async (ua_link_get_client (link), ua_session_get_store (self), ids,
+                          ua_write_flags_get (ua_link_get_client (link), FALSE), NULL,
+                          member_reread_cb, g_object_ref (task));
+}
+
 /*
  * ua_session_find_obstacle:
  * @self: a session

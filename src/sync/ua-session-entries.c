@@ -366,6 +366,26 @@ ua_session_may_change_field (UaSession            *self,
 }
 
 /**
+ * ua_session_may_change_attribute:
+ * @self: a session
+ * @record: a member
+ * @attribute: something that the server knows of the member besides
+ *
+ * Returns: whether who is signed in may change it (PE-10, WS-10), as far as is known
+ */
+gboolean
+ua_session_may_change_attribute (UaSession            *self,
+                                 const UaMemberRecord *record,
+                                 const UaAttribute    *attribute)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (record != NULL && attribute != NULL, FALSE);
+
+  return ua_rights_allow_attribute (get_rights (self), attribute, is_own (self, record),
+                                    is_report (self, record));
+}
+
+/**
  * ua_session_may_act_on:
  * @self: a session
  * @record: a member

@@ -4,10 +4,8 @@
 /* The pictures of members (CC-07). */
 #include "ua-session-private.h"
 
-#include "ua-absence.h"
 #include "ua-error.h"
 #include "ua-image.h"
-#include "ua-write-flags.h"
 
 /**
  * ua_session_peek_picture:
@@ -114,43 +112,17 @@ ua_session_find_picture_finish (UaSession     *self,
 }
 
 static void
-member_reread_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ua_absence_check_finish (result, NULL, &error))
-    g_message ("Who was given a picture could not be read again: %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 picture_put_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  UaSession *self = g_task_get_source_object (task);
-  UaLink *link = ua_session_get_link (self);
-  const char *ids[] = { g_task_get_task_data (task), NULL };
   GError *error = NULL;
 
-  if (!ua_client_put_picture_finish (UA_CLIENT (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (link == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  ua_link_touch (link, ids[0]);
-  ua_absence_check_async (ua_link_get_client (link), ua_session_get_store (self), ids,
-                          ua_write_flags_get (ua_link_get_client (link), FALSE), NULL,
-                          member_reread_cb, g_object_ref (task));
+  if (ua_client_put_picture_finish (UA_CLIENT (source), result, &error))
+    ua_session_return_reread (g_task_get_source_object (task), task);
+  else
+    g_task_return_error (task, error);
 }
 
 /**

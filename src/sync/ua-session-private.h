@@ -12,5 +12,7 @@ UaStore   *ua_session_get_store   (UaSession *self);
 UaLink    *ua_session_get_link    (UaSession *self);
 UaEntries *ua_session_get_entries (UaSession *self);
 GError    *ua_session_find_obstacle (UaSession *self);
+void       ua_session_return_reread (UaSession *self,
+                                     GTask     *task);
 
 G_END_DECLS

@@ -216,6 +216,30 @@ UaLookup       *ua_session_look_up_finish        (UaSession            *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 
+/* What a server knows of a member besides. */
+void               ua_session_find_attributes_async  (UaSession            *self,
+                                                      const char           *id,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+UaAttributeValues *ua_session_find_attributes_finish (UaSession            *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+void               ua_session_set_attribute_async    (UaSession            *self,
+                                                      const char           *id,
+                                                      const char           *version,
+                                                      const UaAttribute    *attribute,
+                                                      const char * const   *values,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean           ua_session_set_attribute_finish   (UaSession            *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+gboolean           ua_session_may_change_attribute   (UaSession            *self,
+                                                      const UaMemberRecord *record,
+                                                      const UaAttribute    *attribute);
+
 /* The picture of a member. */
 GBytes         *ua_session_peek_picture          (UaSession            *self,
                                                   const UaMemberRecord *record);

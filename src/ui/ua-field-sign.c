@@ -99,6 +99,41 @@ ua_field_sign_new (void)
 }
 
 /**
+ * ua_field_sign_show_state:
+ * @self: a sign
+ * @state: how a field stands
+ * @problem: (nullable): what is wrong, as a sentence, where something is
+ * @lock: (nullable): why the field cannot be changed here, as a sentence; %NULL when it can
+ *
+ * Shows how a field stands.
+ */
+void
+ua_field_sign_show_state (UaFieldSign  *self,
+                          UaFieldState  state,
+                          const char   *problem,
+                          const char   *lock)
+{
+  g_return_if_fail (UA_IS_FIELD_SIGN (self));
+
+  switch (state)
+    {
+    case UA_FIELD_STATE_SAVED:
+      show_icon (self, "object-select-symbolic", _("Saved"), TRUE);
+      break;
+    case UA_FIELD_STATE_WAITING:
+      show_icon (self, "document-open-recent-symbolic", _("Kept, and waiting to be sent"), FALSE);
+      break;
+    case UA_FIELD_STATE_WRONG:
+      show_icon (self, "dialog-warning-symbolic", problem, FALSE);
+      break;
+    case UA_FIELD_STATE_SHOWN:
+    default:
+      show_icon (self, lock != NULL ? "changes-prevent-symbolic" : NULL, lock, FALSE);
+      break;
+    }
+}
+
+/**
  * ua_field_sign_show:
  * @self: a sign
  * @keeper: the field
@@ -109,26 +144,11 @@ void
 ua_field_sign_show (UaFieldSign   *self,
                     UaFieldKeeper *keeper)
 {
-  const char *lock;
-
   g_return_if_fail (UA_IS_FIELD_SIGN (self));
   g_return_if_fail (UA_IS_FIELD_KEEPER (keeper));
 
-  lock = ua_field_keeper_stands_out (keeper) ? ua_field_keeper_get_lock (keeper) : NULL;
-  switch (ua_field_keeper_get_state (keeper))
-    {
-    case UA_FIELD_STATE_SAVED:
-      show_icon (self, "object-select-symbolic", _("Saved"), TRUE);
-      break;
-    case UA_FIELD_STATE_WAITING:
-      show_icon (self, "document-open-recent-symbolic", _("Kept, and waiting to be sent"), FALSE);
-      break;
-    case UA_FIELD_STATE_WRONG:
-      show_icon (self, "dialog-warning-symbolic", ua_field_keeper_get_problem (keeper), FALSE);
-      break;
-    case UA_FIELD_STATE_SHOWN:
-    default:
-      show_icon (self, lock != NULL ? "changes-prevent-symbolic" : NULL, lock, FALSE);
-      break;
-    }
+  ua_field_sign_show_state (self, ua_field_keeper_get_state (keeper),
+                            ua_field_keeper_get_problem (keeper),
+                            ua_field_keeper_stands_out (keeper) ? ua_field_keeper_get_lock (keeper)
+                                                                : NULL);
 }

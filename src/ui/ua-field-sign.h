@@ -13,5 +13,10 @@ G_DECLARE_FINAL_TYPE (UaFieldSign, ua_field_sign, UA, FIELD_SIGN, GtkWidget)
 GtkWidget *ua_field_sign_new  (void);
 void       ua_field_sign_show (UaFieldSign   *self,
                                UaFieldKeeper *keeper);
+void       ua_field_sign_show_state
+                              (UaFieldSign   *self,
+                               UaFieldState   state,
+                               const char    *problem,
+                               const char    *lock);
 
 G_END_DECLS

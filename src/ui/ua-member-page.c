@@ -3,6 +3,7 @@
 
 #include "ua-member-page.h"
 
+#include "ua-attributes-box.h"
 #include "ua-changes-dialog.h"
 #include "ua-edit-dialog.h"
 #include "ua-field-date.h"
@@ -51,6 +52,7 @@ struct _UaMemberPage
 
   UaDateRow *hire_row;            /* (unowned) */
   UaTiesBox *ties_box;            /* (unowned) */
+  UaAttributesBox *attributes_box; /* (unowned) */
   UaDateRow *leaving_row;         /* (unowned) */
   UaDateRow *deletion_row;        /* (unowned) */
 
@@ -162,13 +164,14 @@ show_pending (UaMemberPage *self)
                           self->member != NULL && ua_member_get_pending (self->member));
 }
 
-/* What ties the member to others is told anew with each version of the member. */
+/* What the server tells of one alone is told anew with each version of the member. */
 static void
 show_ties (UaMemberPage *self)
 {
   UaMemberRecord *record = self->member != NULL ? ua_member_get_record (self->member) : NULL;
 
   ua_ties_box_show_of (self->ties_box, self->session, record);
+  ua_attributes_box_show_of (self->attributes_box, self->session, record);
 }
 
 static void
@@ -287,6 +290,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, managed_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, hire_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, ties_box);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberPage, attributes_box);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, leaving_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, deletion_row);
   gtk_widget_class_bind_template_child (widget_class, UaMemberPage, together_group);
@@ -301,6 +305,7 @@ ua_member_page_class_init (UaMemberPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (UA_TYPE_MEMBER);
+  g_type_ensure (UA_TYPE_ATTRIBUTES_BOX);
   g_type_ensure (UA_TYPE_DATE_ROW);
   g_type_ensure (UA_TYPE_FIELD_PICK_ROW);
   g_type_ensure (UA_TYPE_FIELD_ROW);

@@ -26,6 +26,7 @@ struct _UaTiesBox
   GPtrArray *rows;           /* (owned), of GtkWidget (unowned), in the groups */
   GCancellable *asking;      /* (owned) (nullable) */
   UaMemberList *reports;     /* (owned) (nullable), who report to the member, in the cache */
+  char *id;                  /* (owned) (nullable), of the member */
   guint n_coached;           /* teams, in the cache */
   guint n_groups;            /* of all kinds, in the cache */
   gboolean references_only;
@@ -224,6 +225,7 @@ ties_found_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
+  remove_rows (self);
   if (ties == NULL)
     return;
   if (!self->references_only)
@@ -280,6 +282,7 @@ ua_ties_box_finalize (GObject *object)
   UaTiesBox *self = UA_TIES_BOX (object);
 
   g_ptr_array_unref (self->rows);
+  g_free (self->id);
 
   G_OBJECT_CLASS (ua_ties_box_parent_class)->finalize (object);
 }
@@ -335,9 +338,16 @@ ua_ties_box_show_of (UaTiesBox            *self,
   g_return_if_fail (UA_IS_TIES_BOX (self));
 
   clear (self);
-  remove_rows (self);
+  /* What is known of the same member stays until something newer has come: nothing jumps. */
+  if (record == NULL || g_strcmp0 (self->id, ua_member_record_get_id (record)) != 0)
+    remove_rows (self);
+  g_free (self->id);
+  self->id = record != NULL ? g_strdup (ua_member_record_get_id (record)) : NULL;
   if (session == NULL || record == NULL)
-    return;
+    {
+      remove_rows (self);
+      return;
+    }
   if (ua_capabilities_get (ua_session_get_capabilities (session), UA_CAPABILITY_STATUS) !=
         UA_SUPPORT_YES)
     {

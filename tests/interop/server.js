@@ -53,6 +53,7 @@ function fill(count) {
         department: departments[number % departments.length],
         organization: 'Brackwater Works',
       },
+      own: { badgeCode: `B${number}`, origin: 'gate', tools: ['saw', 'plane'], onSite: true },
     }));
   }
   departments.forEach((displayName, number) => {
@@ -65,16 +66,51 @@ function fill(count) {
 
 const ENTERPRISE = SCIMMY.Schemas.EnterpriseUser.definition.id;
 
+// An extension that no client knows beforehand, with an attribute of every kind.
+const { SchemaDefinition, Attribute, Schema } = SCIMMY.Types;
+const OWN = 'urn:ietf:params:scim:schemas:extension:brackwater:2.0:User';
+const ownDefinition = new SchemaDefinition('BrackwaterUser', OWN, 'What the works know of people', [
+  new Attribute('string', 'badgeCode', { description: 'What the gate reads' }),
+  new Attribute('string', 'overallSize', { canonicalValues: ['S', 'M', 'L'] }),
+  new Attribute('string', 'tools', { multiValued: true }),
+  new Attribute('boolean', 'onSite'),
+  new Attribute('integer', 'deskNumber'),
+  new Attribute('decimal', 'hoursFactor'),
+  new Attribute('dateTime', 'trainedAt'),
+  new Attribute('string', 'firstYard', { mutable: 'immutable' }),
+  new Attribute('string', 'origin', { mutable: false }),
+  new Attribute('string', 'lockerPin', { mutable: 'writeOnly', returned: false }),
+  new Attribute('complex', 'payroll', {}, [
+    new Attribute('string', 'code'),
+    new Attribute('integer', 'grade'),
+  ]),
+]);
+
+class OwnSchema extends Schema {
+  static get id() { return OWN; }
+
+  static get definition() { return ownDefinition; }
+
+  constructor(resource, direction = 'both', basepath, filters) {
+    super(resource, direction);
+    Object.assign(this, ownDefinition.coerce(resource, direction, basepath, filters));
+  }
+}
+
 // The library names an extension's attributes in one way on the way in and takes them so on the
 // way out.
-function outward({ enterprise, ...user }) {
-  return enterprise ? { ...user, [ENTERPRISE]: enterprise } : user;
+function outward({ enterprise, own, ...user }) {
+  return {
+    ...user,
+    ...(enterprise ? { [ENTERPRISE]: enterprise } : {}),
+    ...(own ? { [OWN]: own } : {}),
+  };
 }
 
 function inward(data) {
   const plain = JSON.parse(JSON.stringify(data));
-  const { schemas, meta, [ENTERPRISE]: enterprise, ...rest } = plain;
-  return enterprise ? { ...rest, enterprise } : rest;
+  const { schemas, meta, [ENTERPRISE]: enterprise, [OWN]: own, ...rest } = plain;
+  return { ...rest, ...(enterprise ? { enterprise } : {}), ...(own ? { own } : {}) };
 }
 
 function serve(Resource, store, prefix, { config = {}, unique, out = (one) => one }) {
@@ -125,7 +161,12 @@ function load(path) {
 if (isFile) load(wanted);
 else fill(Number(wanted));
 serve(SCIMMY.Resources.User, stores.users, 'u', {
-  config: { extensions: [{ schema: SCIMMY.Schemas.EnterpriseUser, required: false }] },
+  config: {
+    extensions: [
+      { schema: SCIMMY.Schemas.EnterpriseUser, required: false },
+      { schema: OwnSchema, required: false },
+    ],
+  },
   unique: 'userName',
   out: outward,
 });

@@ -13,6 +13,7 @@
 #define TOKEN "interop-token"
 #define N_MEMBERS 250
 
+#define OWN_URN "urn:ietf:params:scim:schemas:extension:brackwater:2.0:User"
 #define ENTERPRISE_URN "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 
 typedef struct
@@ -413,6 +414,93 @@ has_server (void)
   return node != NULL && g_file_test (modules, G_FILE_TEST_IS_DIR);
 }
 
+static const UaAttribute *
+find_attribute (Fixture    *self,
+                const char *path)
+{
+  GPtrArray *attributes =
+    ua_capabilities_get_attributes (ua_client_get_capabilities (self->client));
+
+  for (guint i = 0; i < attributes->len; i++)
+    {
+      g_autofree char *found = ua_attribute_dup_path (g_ptr_array_index (attributes, i));
+
+      if (g_str_equal (found, path))
+        return g_ptr_array_index (attributes, i);
+    }
+  g_error ("There is no %s", path);
+}
+
+static char *
+dup_values (Fixture    *self,
+            const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UaAttributeValues) values = NULL;
+
+  ua_client_get_attributes_async (self->client, "u00001", NULL, result_arrived_cb, &result);
+  values = ua_client_get_attributes_finish (self->client, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return g_strjoinv ("|",
+                     (GStrv) ua_attribute_values_get (values, find_attribute (self, path)));
+}
+
+static void
+set_values (Fixture            *self,
+            const char         *path,
+            const char * const *values)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ua_client_set_attribute_async (self->client, "u00001", NULL, find_attribute (self, path), values,
+                                 NULL, NULL, result_arrived_cb, &result);
+  ua_client_set_attribute_finish (self->client, wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* PE-10: what only the server knows is found, read, and changed by its type. */
+static void
+test_attributes (Fixture       *self,
+                 gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *path;
+    const char *before;
+    const char *values[3];
+    const char *after;
+  } cases[] = {
+    { OWN_URN ":badgeCode", "B1", { "B 2", NULL }, "B 2" },
+    { OWN_URN ":overallSize", "", { "M", NULL }, "M" },
+    { OWN_URN ":tools", "saw|plane", { "saw", "rasp", NULL }, "saw|rasp" },
+    { OWN_URN ":onSite", "true", { "false", NULL }, "false" },
+    { OWN_URN ":deskNumber", "", { "17", NULL }, "17" },
+    { OWN_URN ":hoursFactor", "", { "0.5", NULL }, "0.5" },
+    { OWN_URN ":firstYard", "", { "North", NULL }, "North" },
+    { OWN_URN ":payroll.grade", "", { "7", NULL }, "7" },
+    { "nickName", "", { "Ada", NULL }, "Ada" },
+  };
+  g_autofree char *left = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *before = dup_values (self, cases[i].path);
+      g_autofree char *after = NULL;
+
+      g_assert_cmpstr (before, ==, cases[i].before);
+      set_values (self, cases[i].path, cases[i].values);
+      after = dup_values (self, cases[i].path);
+      g_assert_cmpstr (after, ==, cases[i].after);
+    }
+  set_values (self, OWN_URN ":badgeCode", (const char *[]){ NULL });
+  left = dup_values (self, OWN_URN ":badgeCode");
+  g_assert_cmpstr (left, ==, "");
+  g_assert_cmpint (find_attribute (self, OWN_URN ":origin")->mutability, ==,
+                   UA_MUTABILITY_READ_ONLY);
+}
+
 #define ADD(path, discovered, function) \
   g_test_add ("/interop/scimmy/" path, Fixture, GINT_TO_POINTER (discovered), set_up, function, \
               tear_down)
@@ -444,6 +532,7 @@ main (int   argc,
   ADD ("create-and-delete", TRUE, test_create_and_delete);
   ADD ("conflict/CC-03", TRUE, test_conflict);
   ADD ("wrong-token", TRUE, test_wrong_token);
+  ADD ("attributes", TRUE, test_attributes);
 
   return g_test_run ();
 }

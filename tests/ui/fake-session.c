@@ -13,6 +13,8 @@ struct _UaSession
   UaCapabilities *capabilities; /* (owned) */
   char *own_id;                 /* (owned) (nullable) */
   GStrv rights;                 /* (owned) (nullable) */
+  UaAttributeValues *attribute_values; /* (unowned) (nullable) */
+  char *written;                /* (owned) (nullable), what an attribute was set to */
   GListStore *role_profiles;    /* (owned) */
   GListStore *changes;          /* (owned) */
 
@@ -61,6 +63,7 @@ ua_session_finalize (GObject *object)
   g_clear_pointer (&self->capabilities, ua_capabilities_unref);
   g_free (self->own_id);
   g_strfreev (self->rights);
+  g_free (self->written);
   g_clear_object (&self->role_profiles);
   g_clear_object (&self->changes);
   g_clear_object (&self->ties);
@@ -320,6 +323,84 @@ GListModel *
 ua_session_get_changes (UaSession *self)
 {
   return G_LIST_MODEL (self->changes);
+}
+
+void
+fake_session_set_attribute_values (UaSession         *self,
+                                   UaAttributeValues *values)
+{
+  self->attribute_values = values;
+}
+
+char *
+fake_session_dup_written (UaSession *self)
+{
+  return g_steal_pointer (&self->written);
+}
+
+void
+ua_session_find_attributes_async (UaSession           *self,
+                                  const char          *id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A copy of what the test gave. */
+UaAttributeValues *
+ua_session_find_attributes_finish (UaSession     *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  UaAttributeValues *values;
+  GHashTableIter iter;
+  gpointer path, texts;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  values = ua_attribute_values_new ();
+  g_hash_table_iter_init (&iter, self->attribute_values->values);
+  while (g_hash_table_iter_next (&iter, &path, &texts))
+    g_hash_table_insert (values->values, g_strdup (path), g_strdupv (texts));
+  return values;
+}
+
+void
+ua_session_set_attribute_async (UaSession           *self,
+                                const char          *id,
+                                const char          *version,
+                                const UaAttribute   *attribute,
+                                const char * const  *values,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autofree char *path = ua_attribute_dup_path (attribute);
+  g_autofree char *texts = g_strjoinv ("|", (GStrv) values);
+
+  g_assert_null (self->written);
+  self->written = g_strconcat (path, "=", texts, NULL);
+  ask (self, cancellable, callback, user_data);
+}
+
+gboolean
+ua_session_set_attribute_finish (UaSession     *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+ua_session_may_change_attribute (UaSession            *self,
+                                 const UaMemberRecord *record,
+                                 const UaAttribute    *attribute)
+{
+  return ua_rights_allow_attribute ((const char * const *) self->rights, attribute, FALSE, FALSE);
 }
 
 GBytes *

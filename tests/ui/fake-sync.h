@@ -22,6 +22,10 @@ void            fake_session_set_progress     (UaSession       *self,
                                                guint            n_expected);
 void            fake_session_set_rights       (UaSession       *self,
                                                const char * const *rights);
+void            fake_session_set_attribute_values
+                                              (UaSession         *self,
+                                               UaAttributeValues *values);
+char           *fake_session_dup_written      (UaSession       *self);
 void            fake_session_set_own_id       (UaSession       *self,
                                                const char      *id);
 void            fake_session_set_n_skipped    (UaSession       *self,

@@ -324,6 +324,7 @@ test_ties (void)
                           " 'references': <[{'type': 'openAssessment', 'count': '2'},"
                           "                 {'type': 'openPlan', 'count': '0'}]>}"));
   g_autoptr (UaCapabilities) known = NULL;
+  g_autoptr (UaMemberRecord) other = NULL;
   GtkWidget *box;
 
   set_up (&fixture, "Ada Berg", "active", 560);
@@ -340,6 +341,10 @@ test_ties (void)
   g_assert_true (ui_has_row (box, "Open Assessments", "2"));
   g_assert_false (ui_has_row (box, "Open Plans", "0"));
   ui_take_pictures (fixture.window, "member-page-ties");
+  /* What is saved further down does not make the page shorter in between. */
+  other = make_record ("Ada Berg", "active");
+  ua_member_set_record (fixture.member, other);
+  g_assert_true (ui_has_row (box, "Manager", "4 people report to them"));
   fake_session_set_ties (fixture.session, NULL);
   ua_member_page_set_member (UA_MEMBER_PAGE (fixture.page), NULL);
   g_assert_false (gtk_widget_get_visible (box));
