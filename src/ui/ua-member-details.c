@@ -21,6 +21,7 @@ struct _UaMemberDetails
   AdwHeaderBar *details_header; /* (unowned), of the template, as are the next */
   GtkButton *back_button;       /* (unowned) */
   AdwBin *member_bin;           /* (unowned) */
+  GtkMenuButton *menu_button;   /* (unowned) */
   GMenu *menu;                  /* (unowned) */
 
   UaMemberPage *member_page;    /* (unowned) (nullable), a child once somebody looked at one */
@@ -47,6 +48,7 @@ ua_member_details_class_init (UaMemberDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UaMemberDetails, details_header);
   gtk_widget_class_bind_template_child (widget_class, UaMemberDetails, back_button);
   gtk_widget_class_bind_template_child (widget_class, UaMemberDetails, member_bin);
+  gtk_widget_class_bind_template_child (widget_class, UaMemberDetails, menu_button);
   gtk_widget_class_bind_template_child (widget_class, UaMemberDetails, menu);
 }
 
@@ -54,6 +56,7 @@ static void
 ua_member_details_init (UaMemberDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_popover (self->menu_button, ua_ui_new_menu (G_MENU_MODEL (self->menu)));
 }
 
 /**

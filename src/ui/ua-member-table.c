@@ -119,7 +119,7 @@ pick_row (UaMemberTable *self,
 static void
 make_row_popover (UaMemberTable *self)
 {
-  self->row_popover = GTK_POPOVER (gtk_popover_menu_new_from_model (self->row_menu));
+  self->row_popover = GTK_POPOVER (ua_ui_new_menu (self->row_menu));
   gtk_popover_set_has_arrow (self->row_popover, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->row_popover), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->row_popover), GTK_WIDGET (self));

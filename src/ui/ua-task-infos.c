@@ -44,7 +44,7 @@ const UaTaskInfo ua_task_infos[UA_N_TASKS] = {
   },
   [UA_TASK_SEND_ACTIVATION] = {
     .action = UA_ACTION_SEND_ACTIVATION,
-    .label = N_("Send _Activation…"),
+    .label = N_("Send Acti_vation…"),
     .heading_one = N_("Send %s an Activation?"),
     .heading = NP_ ("Send %u Activation?", "Send %u Activations?"),
     .verb = NP_ ("_Send Activation", "_Send %u Activations"),
@@ -219,7 +219,7 @@ const UaTaskInfo ua_task_infos[UA_N_TASKS] = {
     .label = N_("Add _Label…"),
     .heading_one = N_("Label %s?"),
     .heading = NP_ ("Label %u Member?", "Label %u Members?"),
-    .verb = NP_ ("_Add Label", "_Label %u Members"),
+    .verb = NP_ ("_Add Label", "_Add Label to %u Members"),
     .done_one = N_("%s was labelled"),
     .done = NP_ ("%u member labelled", "%u members labelled"),
     .explanation = N_("A label is a free word by which members can be found and filtered."),

@@ -87,3 +87,23 @@ ua_ui_rebind (GtkListView *list)
   gtk_list_view_set_factory (list, NULL);
   gtk_list_view_set_factory (list, factory);
 }
+
+/**
+ * ua_ui_new_menu:
+ * @model: a menu, maybe with submenus
+ *
+ * A submenu lies beside its menu.  One that slides into its place, as is usual, leaves the window
+ * deaf to the keyboard where somebody types two mnemonics quickly: what the second one does closes
+ * the menu while it still slides (GTK 4.8).
+ *
+ * Returns: (transfer floating): a popover with the menu
+ *
+ * The thread of the user interface only.
+ */
+GtkWidget *
+ua_ui_new_menu (GMenuModel *model)
+{
+  g_return_val_if_fail (G_IS_MENU_MODEL (model), NULL);
+
+  return gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
+}

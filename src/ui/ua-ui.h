@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /* The prefix of the .ui files in the resource. */
 #define UA_UI_PATH "/com/example/UserAdmin/ui/"
 
-void   ua_ui_init             (void);
-double ua_ui_get_text_scale   (void);
-void   ua_ui_search_by_typing (GtkSearchEntry *entry,
-                               GtkWidget      *list);
-void   ua_ui_rebind           (GtkListView    *list);
+void       ua_ui_init             (void);
+double     ua_ui_get_text_scale   (void);
+void       ua_ui_search_by_typing (GtkSearchEntry *entry,
+                                   GtkWidget      *list);
+void       ua_ui_rebind           (GtkListView    *list);
+GtkWidget *ua_ui_new_menu         (GMenuModel     *model);
 
 G_END_DECLS
