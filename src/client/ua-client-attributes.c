@@ -3,6 +3,7 @@
 
 #include "ua-client-private.h"
 
+#include "ua-client-json-private.h"
 #include "ua-client-target.h"
 #include "ua-error.h"
 #include "ua-json.h"
@@ -31,16 +32,14 @@ read_values (UaHttpResponse  *response,
              gpointer         data,
              GError         **error)
 {
-  static const UaJsonLimits limits = {
-    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
-  };
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonNode) node = ua_json_parse (response->body, &limits, &cause);
+  g_autoptr (JsonNode) node = ua_client_response_parse (response, error);
   UaAttributeValues *values;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (node == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_propagate_error (error, ua_client_response_refuse (response, cause));
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "what came is no member");
       return NULL;
     }
   values = ua_scim_attributes_read_values (json_node_get_object (node), data);

@@ -14,6 +14,7 @@
 
 #include "ua-client-private.h"
 
+#include "ua-client-json-private.h"
 #include "ua-entry.h"
 #include "ua-error.h"
 #include "ua-json.h"
@@ -120,15 +121,7 @@ read_json (UaHttpResponse  *response,
            gpointer         data,
            GError         **error)
 {
-  static const UaJsonLimits limits = {
-    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
-  };
-  g_autoptr (GError) cause = NULL;
-  JsonNode *node = ua_json_parse (response->body, &limits, &cause);
-
-  if (node == NULL)
-    g_propagate_error (error, ua_client_response_refuse (response, cause));
-  return node;
+  return ua_client_response_parse (response, error);
 }
 
 /* Whether the object has one of the names that only SCIM has. */

@@ -3,6 +3,7 @@
 
 #include "ua-client-private.h"
 
+#include "ua-client-json-private.h"
 #include "ua-error.h"
 #include "ua-json.h"
 #include "ua-rights.h"
@@ -16,18 +17,11 @@ read_id (UaHttpResponse  *response,
          gpointer         data,
          GError         **error)
 {
-  static const UaJsonLimits limits = {
-    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
-  };
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonNode) node = ua_json_parse (response->body, &limits, &cause);
+  g_autoptr (JsonNode) node = ua_client_response_parse (response, error);
   char *id = NULL;
 
   if (node == NULL)
-    {
-      g_propagate_error (error, ua_client_response_refuse (response, cause));
-      return NULL;
-    }
+    return NULL;
   if (JSON_NODE_HOLDS_OBJECT (node))
     id = ua_json_read_text (ua_json_get (json_node_get_object (node), "id"));
   return id != NULL ? id : g_strdup ("");
@@ -154,18 +148,16 @@ read_rights (UaHttpResponse  *response,
              gpointer         data,
              GError         **error)
 {
-  static const UaJsonLimits limits = {
-    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
-  };
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonNode) node = ua_json_parse (response->body, &limits, &cause);
+  g_autoptr (JsonNode) node = ua_client_response_parse (response, error);
   g_autoptr (GStrvBuilder) rights = g_strv_builder_new ();
   JsonObject *extension;
   JsonArray *array;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (node == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_propagate_error (error, ua_client_response_refuse (response, cause));
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_PROTOCOL, "what came is no member");
       return NULL;
     }
   extension = ua_json_get_object (json_node_get_object (node), UA_SCIM_URN_UA_USER);

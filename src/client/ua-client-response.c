@@ -3,6 +3,8 @@
 
 #include "ua-client-private.h"
 
+#include "ua-client-json-private.h"
+#include "ua-json.h"
 #include "ua-scim-error.h"
 
 #include <string.h>
@@ -132,4 +134,29 @@ ua_client_response_refuse (const UaHttpResponse *response,
   type = describe_type (response);
   return g_error_new (UA_ERROR, UA_ERROR_PROTOCOL, "the server answered with %s instead of SCIM",
                       type);
+}
+
+/**
+ * ua_client_response_parse:
+ * @response: a success
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the JSON of the body, names and numbers of which are bounded; or %NULL
+ *   with an error
+ *
+ * Any thread.
+ */
+JsonNode *
+ua_client_response_parse (const UaHttpResponse  *response,
+                          GError               **error)
+{
+  static const UaJsonLimits limits = {
+    UA_JSON_MAX_BYTES, UA_JSON_MAX_DEPTH, UA_JSON_MAX_VALUES, UA_JSON_MAX_MEMBERS, TRUE,
+  };
+  g_autoptr (GError) cause = NULL;
+  JsonNode *node = ua_json_parse (response->body, &limits, &cause);
+
+  if (node == NULL)
+    g_propagate_error (error, ua_client_response_refuse (response, cause));
+  return node;
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Without ever touching a pointer: a member is found, deactivated and reactivated by Undo, one who is
-only invited is erased, somebody is invited, a name edited, and several are labelled at once (PE-15,
-WS-03, WS-04, WS-06, WS-07, LE-02, WU-02, WU-05, LE-03, PE-04, TL-02).  The directory is asked each
-time what became of it."""
+"""Without ever touching a pointer: a member is found, deactivated and reactivated by Undo, one who
+is only invited is erased, somebody is invited, a name edited, and several are labelled at once
+(PE-15, WS-03, WS-04, WS-06, WS-07, LE-02, WU-02, WU-05, LE-03, PE-04, TL-02).  The directory is
+asked each time what became of it."""
 
 import os
 import subprocess

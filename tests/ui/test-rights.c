@@ -105,20 +105,6 @@ is_possible (Fixture   *fixture,
          ua_task_find_obstacle (task, fixture->session, record) == NULL;
 }
 
-/* Whether a label with the text is on the screen. */
-static gboolean
-has_label (GtkWidget  *root,
-           const char *text)
-{
-  gboolean found = GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
-                   strcmp (gtk_label_get_text (GTK_LABEL (root)), text) == 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = has_label (child, text);
-  return found;
-}
-
 /* Opens a group by its id, in the page of groups. */
 static GtkWidget *
 open_group (Fixture    *fixture,
@@ -235,8 +221,8 @@ test_group_admin (void)
   g_assert_true (ui_is_shown (view, "invite_button"));
   g_assert_false (ui_is_shown (fixture.window, "new_group_button"));
   gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find (view, "group_menu_button")));
-  ui_wait_for (has_label (view, "Rename…"));
-  g_assert_false (has_label (view, "Delete…"));
+  ui_wait_for (ui_has_label (view, "Rename…"));
+  g_assert_false (ui_has_label (view, "Delete…"));
   ui_take_pictures (fixture.window, "rights-group-admin");
   gtk_menu_button_popdown (GTK_MENU_BUTTON (ui_find (view, "group_menu_button")));
   group = dup_group (&fixture, fixture.actors->group);

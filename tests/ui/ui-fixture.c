@@ -133,16 +133,17 @@ ui_action_enabled (GtkWidget  *widget,
   return gtk_widget_get_sensitive (actionable);
 }
 
-static gboolean
-has_label (GtkWidget  *root,
-           const char *text)
+/* Whether a label with that text is on the screen. */
+gboolean
+ui_has_label (GtkWidget  *root,
+              const char *text)
 {
   gboolean found = GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
                    strcmp (gtk_label_get_text (GTK_LABEL (root)), text) == 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
        child = gtk_widget_get_next_sibling (child))
-    found = has_label (child, text);
+    found = ui_has_label (child, text);
   return found;
 }
 
@@ -154,7 +155,7 @@ ui_has_row (GtkWidget  *root,
 {
   if (ADW_IS_ACTION_ROW (root) && gtk_widget_get_mapped (root) &&
       strcmp (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return has_label (root, value);
+    return ui_has_label (root, value);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (ui_has_row (child, title, value))

@@ -35,6 +35,8 @@ void       ui_set_text              (GtkWidget  *root,
                                      const char *text);
 void       ui_take_pictures         (GtkWidget  *window,
                                      const char *name);
+gboolean   ui_has_label             (GtkWidget  *root,
+                                     const char *text);
 gboolean   ui_has_row               (GtkWidget  *root,
                                      const char *title,
                                      const char *value);
