@@ -4,6 +4,7 @@
 #include "ua-changes-dialog.h"
 
 #include "ua-change-view.h"
+#include "ua-format.h"
 
 /**
  * UaChangesDialog:
@@ -28,7 +29,14 @@ static GtkWidget *
 create_view (gpointer item,
              gpointer user_data)
 {
-  return ua_change_view_new (UA_SESSION (user_data), UA_CHANGE (item));
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *name = ua_format_text (ua_change_get_member_name (UA_CHANGE (item)));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                              ua_change_view_new (UA_SESSION (user_data), UA_CHANGE (item)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
 }
 
 static void

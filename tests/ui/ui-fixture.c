@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-fixture.h"
 #include "ui-judge.h"
+#include "ui-longer.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -30,9 +31,9 @@ get_mode (void)
   return mode != NULL ? mode : "";
 }
 
-/* UI_MODE may ask for text of twice the size ("large"), or for everything from the right to the
- * left ("rtl"), which all that is tested has to bear; high contrast ("contrast") libadwaita is asked
- * for. */
+/* UI_MODE may ask for text of twice the size ("large"), for everything from the right to the left
+ * ("rtl"), or for longer words ("longer", when a picture is taken), which all that is tested has to
+ * bear; high contrast ("contrast") libadwaita is asked for. */
 static void
 set_up_mode (void)
 {
@@ -248,7 +249,26 @@ save_picture (GtkWidget  *window,
   gsk_render_node_unref (node);
 }
 
-/* Writes a picture of the window in light and in dark, for people to look at. */
+/* Says everything in the language of longer words, which must not make the window wider. */
+static GPtrArray *
+speak_longer (GtkWidget  *window,
+              const char *name)
+{
+  GPtrArray *labels;
+  int before, after;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+  labels = ui_make_longer (window);
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  if (after > MAX (before, gtk_widget_get_width (window)))
+    {
+      g_printerr ("%s: longer words need %d pixels\n", name, after);
+      g_test_fail ();
+    }
+  return labels;
+}
+
+/* Writes a picture of the window in light and in dark, for people to look at, and judges it. */
 void
 ui_take_pictures (GtkWidget  *window,
                   const char *name)
@@ -258,10 +278,13 @@ ui_take_pictures (GtkWidget  *window,
   g_autofree char *light = g_strdup_printf ("%s/%s-light.png", folder, name);
   g_autofree char *dark = g_strdup_printf ("%s/%s-dark.png", folder, name);
   AdwStyleManager *style = adw_style_manager_get_default ();
+  GPtrArray *labels = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
   gtk_window_present (GTK_WINDOW (window));
   ui_wait_for (gtk_widget_get_width (window) > 0 && gtk_widget_get_mapped (window));
+  if (g_str_equal (get_mode (), "longer"))
+    labels = speak_longer (window, name);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
   save_picture (window, name, light);
   ui_judge_names (window, name);
@@ -269,6 +292,8 @@ ui_take_pictures (GtkWidget  *window,
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   save_picture (window, name, dark);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  if (labels != NULL)
+    ui_make_as_were (labels);
 }
 
 /* PE-15: fails where the window cannot be as narrow as the narrowest screen. */

@@ -45,6 +45,18 @@ visit (GtkWidget *widget,
 }
 
 static gboolean
+is_in (GtkWidget  *widget,
+       const char *css_name,
+       const char *css_class)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if ((css_name != NULL && g_str_equal (gtk_widget_get_css_name (widget), css_name)) ||
+        (css_class != NULL && gtk_widget_has_css_class (widget, css_class)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 has_text (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget) && *gtk_label_get_label (GTK_LABEL (widget)) != '\0')
@@ -56,33 +68,59 @@ has_text (GtkWidget *widget)
   return FALSE;
 }
 
+/* Whether what GTK tells a screen reader of the widget has a name that is not empty. */
 static gboolean
 is_named (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  g_autofree char *not_empty = NULL;
 
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (!gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  not_empty = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "",
+                                                  NULL);
+  return not_empty != NULL;
 }
 
 /* What somebody can do something with. */
 static gboolean
 is_control (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
-         GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
-         GTK_IS_SPIN_BUTTON (widget) || GTK_IS_LIST_VIEW (widget) || GTK_IS_GRID_VIEW (widget) ||
-         GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_MENU_BUTTON (widget);
+  return gtk_widget_get_focusable (widget) || GTK_IS_BUTTON (widget) ||
+         GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) ||
+         GTK_IS_EDITABLE (widget) || GTK_IS_MENU_BUTTON (widget);
 }
 
-/* Parts of a control that has the name itself. */
+/* Parts of a control that has the name itself, and what only moves what is in it. */
 static gboolean
 is_part (GtkWidget *widget)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  return GTK_IS_BUTTON (widget) && (GTK_IS_DROP_DOWN (parent) || GTK_IS_MENU_BUTTON (parent) ||
-                                    GTK_IS_SPIN_BUTTON (parent));
+  if (GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget))
+    return TRUE;
+  if (GTK_IS_TEXT (widget))
+    return gtk_widget_get_ancestor (parent, GTK_TYPE_EDITABLE) != NULL;
+  if (GTK_IS_LIST_BOX (widget))
+    return is_in (widget, "preferencesgroup", NULL) || is_in (widget, NULL, "expander");
+  if (GTK_IS_MENU_BUTTON (widget))
+    return has_text (widget);
+  return GTK_IS_DROP_DOWN (parent) || GTK_IS_MENU_BUTTON (parent) || GTK_IS_SPIN_BUTTON (parent) ||
+         (!ADW_IS_COMBO_ROW (widget) && is_in (widget, NULL, "combo")) ||
+         (GTK_IS_STACK (parent) && is_in (parent, "dropdown", NULL)) ||
+         (GTK_IS_COLUMN_VIEW (parent) && g_str_equal (gtk_widget_get_css_name (widget), "header"));
+}
+
+/* Rows of lists are told by what is in them. */
+static gboolean
+is_list_item (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_LIST_VIEW (parent) || GTK_IS_GRID_VIEW (parent) ||
+         (parent != NULL && g_str_equal (gtk_widget_get_css_name (parent), "listview"));
 }
 
 static void
@@ -90,34 +128,26 @@ judge_name (GtkWidget *widget,
             gpointer   user_data)
 {
   const char *name = user_data;
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
 
-  if (!is_control (widget) || is_part (widget) || is_named (widget) || has_text (widget) ||
-      gtk_widget_get_tooltip_text (widget) != NULL)
+  if (!is_control (widget) || is_part (widget))
     return;
-  if (GTK_IS_MENU_BUTTON (widget) || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) ==
-                                       GTK_ACCESSIBLE_ROLE_PRESENTATION)
-    return;
-  find_fault ("%s: a %s without a name", name, G_OBJECT_TYPE_NAME (widget));
+  if (!is_named (widget) && !(is_list_item (widget) && has_text (widget)))
+    find_fault ("%s: a %s in a %s without a name", name, G_OBJECT_TYPE_NAME (widget),
+                G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  if (role == GTK_ACCESSIBLE_ROLE_NONE || role == GTK_ACCESSIBLE_ROLE_PRESENTATION ||
+      role == GTK_ACCESSIBLE_ROLE_GENERIC || role == GTK_ACCESSIBLE_ROLE_WIDGET)
+    find_fault ("%s: a %s in a %s of no kind", name, G_OBJECT_TYPE_NAME (widget),
+                G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
 }
 
-/* Each control has a name, from its text or given to it; its role GTK gives it by its kind. */
+/* Whatever takes the focus or can be pressed has a name and a role by which a screen reader tells
+ * of it.  A tooltip is no name: it is told after one. */
 void
 ui_judge_names (GtkWidget  *window,
                 const char *name)
 {
   visit (window, judge_name, (gpointer) name);
-}
-
-static gboolean
-is_in (GtkWidget  *widget,
-       const char *css_name,
-       const char *css_class)
-{
-  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
-    if ((css_name != NULL && g_str_equal (gtk_widget_get_css_name (widget), css_name)) ||
-        (css_class != NULL && gtk_widget_has_css_class (widget, css_class)))
-      return TRUE;
-  return FALSE;
 }
 
 typedef struct
@@ -226,26 +256,67 @@ ui_judge_contrast (GtkWidget  *window,
   visit (window, judge_contrast, &picture);
 }
 
+static gboolean
+has_tooltip (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_has_tooltip (widget))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether it can be brought into view by scrolling to the side. */
+static gboolean
+is_scrolled_sideways (GtkWidget *widget)
+{
+  GtkPolicyType policy;
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      if (!GTK_IS_SCROLLED_WINDOW (widget))
+        continue;
+      gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
+      if (policy != GTK_POLICY_NEVER)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  GtkWidget *window; /* (unowned) */
+  const char *name;  /* (unowned) */
+} Place;
+
 static void
 judge_label (GtkWidget *widget,
              gpointer   user_data)
 {
+  const Place *place = user_data;
+  graphene_rect_t bounds;
   GtkLabel *label;
 
-  /* Names and addresses, which people choose, may be longer than there is room anywhere. */
-  if (!GTK_IS_LABEL (widget) || is_in (widget, "dropdown", NULL) ||
-      !(is_in (widget, "button", NULL) || is_in (widget, "headerbar", NULL) ||
-        is_in (widget, "placesidebar", NULL) || is_in (widget, "statuspage", NULL)))
+  /* What a drop-down has to offer is whole in the list that it opens. */
+  if (!GTK_IS_LABEL (widget) || is_in (widget, "dropdown", NULL))
     return;
   label = GTK_LABEL (widget);
-  if (pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    find_fault ("%s: “%s” is cut off", (const char *) user_data, gtk_label_get_text (label));
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (label)) && !has_tooltip (widget))
+    find_fault ("%s: “%s” is cut off", place->name, gtk_label_get_text (label));
+  if (GTK_WIDGET (gtk_widget_get_native (widget)) != place->window ||
+      is_scrolled_sideways (widget) ||
+      !gtk_widget_compute_bounds (widget, place->window, &bounds))
+    return;
+  if (bounds.origin.x < -1 ||
+      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (place->window) + 1)
+    find_fault ("%s: “%s” is beyond the window", place->name, gtk_label_get_text (label));
 }
 
-/* Nothing is cut off of what the application itself says. */
+/* Nothing is cut off that cannot be read elsewhere: by pointing at it, or by scrolling. */
 void
 ui_judge_labels (GtkWidget  *window,
                  const char *name)
 {
-  visit (window, judge_label, (gpointer) name);
+  Place place = { .window = window, .name = name };
+
+  visit (window, judge_label, &place);
 }
