@@ -7,6 +7,7 @@
 
 #include "ua-errors.h"
 #include "ua-field-sign.h"
+#include "ua-ui.h"
 
 struct _UaAttributeRow
 {
@@ -64,6 +65,14 @@ is_list (const UaAttribute *attribute)
          attribute->type != UA_ATTRIBUTE_TYPE_BOOLEAN;
 }
 
+static const char *
+get_description (UaAttributeRow *self)
+{
+  const char *description = self->attribute->description;
+
+  return description[0] != '\0' ? description : NULL;
+}
+
 static void
 say (UaAttributeRow *self,
      const char     *problem)
@@ -76,6 +85,7 @@ say (UaAttributeRow *self,
     title = g_strdup_printf (_("%s: %s"), self->label, problem);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row),
                                  title != NULL ? title : self->label);
+  gtk_widget_set_tooltip_text (self->row, title != NULL ? title : get_description (self));
   if (problem != NULL)
     gtk_widget_add_css_class (self->row, "error");
   else
@@ -216,6 +226,7 @@ make_control (UaAttributeRow *self)
       self->control = gtk_label_new (NULL);
       gtk_label_set_ellipsize (GTK_LABEL (self->control), PANGO_ELLIPSIZE_MIDDLE);
       gtk_label_set_selectable (GTK_LABEL (self->control), TRUE);
+      ua_ui_tell_when_cut (self->control, GTK_LABEL (self->control));
     }
   else if (attribute->type == UA_ATTRIBUTE_TYPE_BOOLEAN && !attribute->several)
     {
@@ -280,8 +291,7 @@ ua_attribute_row_new (const UaAttribute  *attribute,
   g_object_ref_sink (self->row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), self->label);
-  if (attribute->description[0] != '\0')
-    gtk_widget_set_tooltip_text (self->row, attribute->description);
+  gtk_widget_set_tooltip_text (self->row, get_description (self));
   if (GTK_IS_SWITCH (self->control))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, self->label,

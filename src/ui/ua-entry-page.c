@@ -620,6 +620,8 @@ ua_entry_page_init (UaEntryPage *self)
 
   priv->count = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (priv->only_label), priv->only_label);
+  ua_ui_tell_when_cut (GTK_WIDGET (priv->bulk_label), priv->bulk_label);
   ua_ui_search_by_typing (GTK_SEARCH_ENTRY (priv->search_entry), GTK_WIDGET (priv->list_view));
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, G_CONNECT_SWAPPED);

@@ -81,6 +81,8 @@ static void
 ua_entry_row_init (UaEntryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->title_label), self->title_label);
+  ua_ui_tell_when_cut (GTK_WIDGET (self->caption_label), self->caption_label);
   gtk_menu_button_set_create_popup_func (self->row_menu_button, menu_wanted_cb, self, NULL);
 }
 

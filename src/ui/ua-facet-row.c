@@ -23,20 +23,6 @@ struct _UaFacetRow
 
 G_DEFINE_FINAL_TYPE (UaFacetRow, ua_facet_row, GTK_TYPE_CHECK_BUTTON)
 
-/* A tooltip that repeats what can be read anyway would only be in the way. */
-static gboolean
-tooltip_queried_cb (UaFacetRow *self,
-                    int         x,
-                    int         y,
-                    gboolean    keyboard_mode,
-                    GtkTooltip *tooltip)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->name_label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (self->name_label));
-  return TRUE;
-}
-
 static void
 ua_facet_row_finalize (GObject *object)
 {
@@ -57,13 +43,13 @@ ua_facet_row_class_init (UaFacetRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, UA_UI_PATH "ua-facet-row.ui");
   gtk_widget_class_bind_template_child (widget_class, UaFacetRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, UaFacetRow, count_label);
-  gtk_widget_class_bind_template_callback (widget_class, tooltip_queried_cb);
 }
 
 static void
 ua_facet_row_init (UaFacetRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self), self->name_label);
 }
 
 /**

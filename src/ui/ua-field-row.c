@@ -60,6 +60,7 @@ show_title (UaFieldRow *self)
   else if (field == UA_FIELD_EMAIL && is_edited (self))
     title = g_strdup (_("Email: the old and the new address both get a message"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title != NULL ? title : label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else

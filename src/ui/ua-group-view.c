@@ -335,6 +335,8 @@ ua_group_view_init (UaGroupView *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->group_name_label), self->group_name_label);
+  ua_ui_tell_when_cut (GTK_WIDGET (self->group_kind_label), self->group_kind_label);
   g_signal_connect (factory, "setup", G_CALLBACK (row_set_up_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "unbind", G_CALLBACK (row_unbound_cb), NULL);
@@ -441,7 +443,6 @@ ua_group_view_set_group (UaGroupView *self,
   update_rights (self);
   name = ua_format_text (ua_group_get_name (group));
   gtk_label_set_label (self->group_name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->group_name_label), name);
   if (same)
     return;
   gtk_label_set_label (self->group_kind_label, ua_group_words_get_kind (ua_group_get_kind (group)));

@@ -140,10 +140,7 @@ update_filter_label (UaMembersPage *self)
   g_autofree char *sentence = ua_facets_to_sentence (self->facets);
 
   if (sentence != NULL)
-    {
-      gtk_label_set_label (self->filter_label, sentence);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), sentence);
-    }
+    gtk_label_set_label (self->filter_label, sentence);
   gtk_revealer_set_reveal_child (self->filter_revealer, sentence != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "members.clear-filters", sentence != NULL);
 }
@@ -560,6 +557,7 @@ ua_members_page_init (UaMembersPage *self)
 
   self->settings = g_settings_new (UA_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->filter_label), self->filter_label);
 
   ua_ui_search_by_typing (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self));
   self->facets = g_object_ref (ua_filter_sidebar_get_facets (self->sidebar));

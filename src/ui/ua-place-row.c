@@ -39,6 +39,7 @@ static void
 ua_place_row_init (UaPlaceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self), self->title_label);
 }
 
 /**

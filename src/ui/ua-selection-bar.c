@@ -211,6 +211,8 @@ static void
 ua_selection_bar_init (UaSelectionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->selected_label), self->selected_label);
+  ua_ui_tell_when_cut (GTK_WIDGET (self->select_all_label), self->select_all_label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->bulk_button),
                                ua_ui_new_menu (G_MENU_MODEL (self->bulk_menu)));
 }

@@ -292,6 +292,7 @@ static void
 ua_session_bar_init (UaSessionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->progress_label), self->progress_label);
 }
 
 /**

@@ -125,6 +125,8 @@ static void
 ua_state_row_init (UaStateRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->title_label), self->title_label);
+  ua_ui_tell_when_cut (GTK_WIDGET (self->caption_label), self->caption_label);
 }
 
 /**

@@ -107,3 +107,39 @@ ua_ui_new_menu (GMenuModel *model)
 
   return gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
 }
+
+/* A tooltip that repeats what can be read anyway would only be in the way. */
+static gboolean
+tooltip_queried_cb (GtkLabel   *label,
+                    int         x,
+                    int         y,
+                    gboolean    keyboard_mode,
+                    GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
+/**
+ * ua_ui_tell_when_cut:
+ * @widget: what one points at; @label, or a widget around it
+ * @label: a label that may be cut off
+ *
+ * Has whoever points at @widget read the whole of @label, where it is cut off.  @widget must have
+ * no other tooltip.
+ *
+ * The thread of the user interface only.
+ */
+void
+ua_ui_tell_when_cut (GtkWidget *widget,
+                     GtkLabel  *label)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect_object (widget, "query-tooltip", G_CALLBACK (tooltip_queried_cb), label,
+                           G_CONNECT_SWAPPED);
+}

@@ -13,6 +13,8 @@ double     ua_ui_get_text_scale   (void);
 void       ua_ui_search_by_typing (GtkSearchEntry *entry,
                                    GtkWidget      *list);
 void       ua_ui_rebind           (GtkListView    *list);
+void       ua_ui_tell_when_cut    (GtkWidget      *widget,
+                                   GtkLabel       *label);
 GtkWidget *ua_ui_new_menu         (GMenuModel     *model);
 
 G_END_DECLS

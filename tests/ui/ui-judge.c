@@ -288,6 +288,14 @@ typedef struct
   const char *name;  /* (unowned) */
 } Place;
 
+/* The name of somebody or something in a title gets longer with it. */
+static gboolean
+is_longer_title (GtkWidget *widget)
+{
+  return is_in (widget, "headerbar", NULL) && gtk_widget_has_css_class (widget, "title") &&
+         g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), "⟦");
+}
+
 static void
 judge_label (GtkWidget *widget,
              gpointer   user_data)
@@ -296,8 +304,10 @@ judge_label (GtkWidget *widget,
   graphene_rect_t bounds;
   GtkLabel *label;
 
-  /* What a drop-down has to offer is whole in the list that it opens. */
-  if (!GTK_IS_LABEL (widget) || is_in (widget, "dropdown", NULL))
+  /* What a drop-down has to offer is whole in the list that it opens; what is meant to be typed
+   * into a search, its name says too. */
+  if (!GTK_IS_LABEL (widget) || is_in (widget, "dropdown", NULL) || is_in (widget, NULL, "combo") ||
+      g_str_equal (gtk_widget_get_css_name (widget), "placeholder") || is_longer_title (widget))
     return;
   label = GTK_LABEL (widget);
   if (pango_layout_is_ellipsized (gtk_label_get_layout (label)) && !has_tooltip (widget))

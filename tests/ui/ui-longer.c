@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-longer.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 /* A language that nobody speaks, with longer words than English has (PE-15): what a window says is
@@ -70,7 +71,7 @@ static void
 visit (GtkWidget *widget,
        GPtrArray *labels)
 {
-  if (!gtk_widget_get_mapped (widget))
+  if (!gtk_widget_get_mapped (widget) || ADW_IS_AVATAR (widget))
     return;
   if (GTK_IS_LABEL (widget) && has_vowel (gtk_label_get_text (GTK_LABEL (widget))))
     {
