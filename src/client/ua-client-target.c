@@ -165,6 +165,28 @@ ua_client_target_member (const UaCapabilities *capabilities,
 }
 
 /**
+ * ua_client_target_is_picture:
+ * @capabilities: what is known of the server
+ * @id: the id of a member, of any characters
+ * @photo: the address of a picture of the member, as the server has it
+ *
+ * Returns: whether it is the picture of the extension, by whatever name the server calls itself
+ *
+ * Any thread.
+ */
+gboolean
+ua_client_target_is_picture (const UaCapabilities *capabilities,
+                             const char           *id,
+                             const char           *photo)
+{
+  g_autofree char *own = ua_client_target_picture (capabilities, "", id, NULL);
+  g_autofree char *path = g_strndup (photo, strcspn (photo, "?#"));
+
+  return g_str_has_suffix (path, own) &&
+         ua_capabilities_get (capabilities, UA_CAPABILITY_PICTURES) == UA_SUPPORT_YES;
+}
+
+/**
  * ua_client_target_picture:
  * @capabilities: what is known of the server
  * @address: the base address
@@ -189,14 +211,9 @@ ua_client_target_picture (const UaCapabilities *capabilities,
 {
   g_autofree char *member = ua_client_target_member (capabilities, id);
   g_autofree char *own = g_strconcat (member, "/picture", NULL);
-  g_autofree char *path = NULL;
   gsize n = strlen (address);
 
-  if (photo == NULL)
-    return g_steal_pointer (&own);
-  path = g_strndup (photo, strcspn (photo, "?#"));
-  if (g_str_has_suffix (path, own) &&
-      ua_capabilities_get (capabilities, UA_CAPABILITY_PICTURES) == UA_SUPPORT_YES)
+  if (photo == NULL || ua_client_target_is_picture (capabilities, id, photo))
     return g_steal_pointer (&own);
   if (strncmp (photo, address, n) == 0 && photo[n] == '/' && strstr (photo + n, "/../") == NULL)
     return g_strndup (photo + n, strcspn (photo + n, "#"));

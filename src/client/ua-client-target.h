@@ -17,6 +17,9 @@ char *ua_client_target_picture (const UaCapabilities *capabilities,
                                 const char           *address,
                                 const char           *id,
                                 const char           *photo);
+gboolean ua_client_target_is_picture (const UaCapabilities *capabilities,
+                                      const char           *id,
+                                      const char           *photo);
 char *ua_client_target_listed (const UaCapabilities  *capabilities,
                                UaResource             resource,
                                const char            *id);

@@ -131,7 +131,8 @@ ua_dir_picture_drop (UaDirSave  *save,
   return ua_dir_db_run (save->db, error, "DELETE FROM picture WHERE member = ?", "i", save->id);
 }
 
-/* Puts the address of a new picture, or none, in the place of the old one. */
+/* Puts the address of a new picture, or none, in the place of the old one.  The new one is the
+ * primary one, as somebody who gives a member a picture wants to see it. */
 static void
 replace_photo (UaDirSave  *save,
                const char *base_uri,
@@ -148,14 +149,18 @@ replace_photo (UaDirSave  *save,
 
       json_object_set_string_member (photo, "value", address);
       json_object_set_string_member (photo, "type", "photo");
+      json_object_set_boolean_member (photo, "primary", TRUE);
       json_array_add_object_element (now, photo);
     }
   for (guint i = 0; photos != NULL && i < json_array_get_length (photos); i++)
     {
-      JsonObject *photo = json_array_get_object_element (photos, i);
+      g_autoptr(JsonObject) photo =
+        ua_json_copy_object (json_array_get_object_element (photos, i));
 
+      if (is_new)
+        json_object_remove_member (photo, "primary");
       if (find_own (photo, save->uid) == NULL)
-        json_array_add_object_element (now, json_object_ref (photo));
+        json_array_add_object_element (now, g_steal_pointer (&photo));
     }
   if (json_array_get_length (now) > 0)
     json_object_set_array_member (save->object, "photos", g_steal_pointer (&now));

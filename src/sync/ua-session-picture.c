@@ -4,8 +4,32 @@
 /* The pictures of members (CC-07). */
 #include "ua-session-private.h"
 
+#include "ua-client-target.h"
 #include "ua-error.h"
 #include "ua-image.h"
+
+/**
+ * ua_session_has_picture:
+ * @self: a session
+ * @record: a member
+ *
+ * Returns: whether the member has a picture that ua_session_change_picture_async() can take away:
+ *   not where the server only knows of one that is elsewhere
+ */
+gboolean
+ua_session_has_picture (UaSession            *self,
+                        const UaMemberRecord *record)
+{
+  const char *photo;
+
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  photo = ua_member_record_get (record, UA_FIELD_PHOTO);
+  return photo != NULL &&
+         ua_client_target_is_picture (ua_session_get_capabilities (self),
+                                      ua_member_record_get_id (record), photo);
+}
 
 /**
  * ua_session_peek_picture:

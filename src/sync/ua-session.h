@@ -241,6 +241,8 @@ gboolean           ua_session_may_change_attribute   (UaSession            *self
                                                       const UaAttribute    *attribute);
 
 /* The picture of a member. */
+gboolean        ua_session_has_picture           (UaSession            *self,
+                                                  const UaMemberRecord *record);
 GBytes         *ua_session_peek_picture          (UaSession            *self,
                                                   const UaMemberRecord *record);
 void            ua_session_find_picture_async    (UaSession            *self,

@@ -403,6 +403,13 @@ ua_session_may_change_attribute (UaSession            *self,
   return ua_rights_allow_attribute ((const char * const *) self->rights, attribute, FALSE, FALSE);
 }
 
+gboolean
+ua_session_has_picture (UaSession            *self,
+                        const UaMemberRecord *record)
+{
+  return FALSE;
+}
+
 GBytes *
 ua_session_peek_picture (UaSession            *self,
                          const UaMemberRecord *record)
