@@ -32,6 +32,7 @@ struct _UaMemberPicture
   AdwAvatar *avatar;           /* (unowned) */
   GtkWidget *picture_button;   /* (unowned) */
   GtkLabel *problem_label;     /* (unowned) */
+  GtkDropTarget *target;       /* (unowned), of the widget */
 
   UaSession *session;          /* (owned) (nullable) */
   UaMember *member;            /* (owned) (nullable) */
@@ -42,6 +43,21 @@ struct _UaMemberPicture
 };
 
 G_DEFINE_FINAL_TYPE (UaMemberPicture, ua_member_picture, GTK_TYPE_WIDGET)
+
+/* A picture that is being taken away. */
+typedef struct
+{
+  UaMemberPicture *self; /* (owned) */
+  UaMember *member;      /* (owned), whose it is */
+} Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_object_unref (removal->self);
+  g_object_unref (removal->member);
+  g_free (removal);
+}
 
 static const UaMemberRecord *
 get_record (UaMemberPicture *self)
@@ -160,12 +176,13 @@ update (UaMemberPicture *self)
   g_autofree char *name =
     record != NULL ? ua_format_text (ua_member_record_get_name (record)) : NULL;
   gboolean can = can_change (self);
-  gboolean has = record != NULL && ua_member_record_get (record, UA_FIELD_PHOTO) != NULL;
 
   adw_avatar_set_text (self->avatar, name);
   gtk_widget_set_visible (self->picture_button, can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.choose", can);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.remove", can && has);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.remove",
+                                 can && ua_session_has_picture (self->session, record));
+  gtk_drop_target_set_actions (self->target, can ? GDK_ACTION_COPY : 0);
   show_picture (self);
 }
 
@@ -174,11 +191,14 @@ removed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (UaMemberPicture) self = user_data;
+  Removal *removal = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ua_session_change_picture_finish (UA_SESSION (source), result, &error))
-    say_problem (self, ua_errors_get_sentence (error, UA_ERROR_CONTEXT_SAVE));
+  /* What went wrong with one member is not said of the next. */
+  if (!ua_session_change_picture_finish (UA_SESSION (source), result, &error) &&
+      removal->self->member == removal->member)
+    say_problem (removal->self, ua_errors_get_sentence (error, UA_ERROR_CONTEXT_SAVE));
+  removal_free (removal);
 }
 
 static void
@@ -187,10 +207,13 @@ remove_activated_cb (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   UaMemberPicture *self = UA_MEMBER_PICTURE (widget);
+  Removal *removal = g_new0 (Removal, 1);
 
+  removal->self = g_object_ref (self);
+  removal->member = g_object_ref (self->member);
   say_problem (self, NULL);
   ua_session_change_picture_async (self->session, ua_member_record_get_id (get_record (self)),
-                                   NULL, NULL, removed_cb, g_object_ref (self));
+                                   NULL, NULL, removed_cb, removal);
 }
 
 static void
@@ -304,11 +327,10 @@ ua_member_picture_class_init (UaMemberPictureClass *klass)
 static void
 ua_member_picture_init (UaMemberPicture *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-
+  self->target = gtk_drop_target_new (G_TYPE_FILE, 0);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_swapped (self->target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->target));
 }
 
 /**

@@ -14,6 +14,9 @@
 /* So many pixels has a side of what goes to the server, at most. */
 #define SAVED_SIDE 512
 #define JPEG_QUALITY "90"
+/* What is said to be the most, for people.  It is a little less than what is let through, so that
+ * no file is refused whose size, rounded, reads the same. */
+#define SAID_BYTES 1500000
 
 /* What is to be decoded, in a thread. */
 typedef struct
@@ -43,11 +46,11 @@ describe_problem (UaImageProblem problem,
   switch (problem)
     {
     case UA_IMAGE_PROBLEM_BYTES:
-      most = g_format_size (UA_IMAGE_MAX_BYTES);
+      most = g_format_size (SAID_BYTES);
       if (n_bytes <= (goffset) UA_IMAGE_MAX_BYTES)
         return g_strdup_printf (_("The file is too large: a picture can have %s."), most);
       size = g_format_size ((guint64) n_bytes);
-      /* Translators: two sizes, such as “4.2 MB” and “1.6 MB”. */
+      /* Translators: two sizes, such as “4.2 MB” and “1.5 MB”. */
       return g_strdup_printf (_("The file has %s, and a picture can have %s."), size, most);
     case UA_IMAGE_PROBLEM_KIND:
       return g_strdup (_("The file is neither a PNG nor a JPEG picture."));

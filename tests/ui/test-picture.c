@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CC-07, S11: the picture of a member, from a file to the real directory and back. */
 #include "session-fixture.h"
+#include "ua-test-actors.h"
 #include "ua-test-directory.h"
 #include "ua-test-life.h"
 #include "ui-fixture.h"
@@ -30,13 +31,15 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture    *fixture,
-        const char *option)
+set_up_with (Fixture    *fixture,
+             const char *option,
+             const char *more)
 {
+  g_autofree char *members = g_strconcat ("\"displayName\":\"Ada Lind\"", more, NULL);
   g_autoptr (UaMemberRecord) record = NULL;
 
   fixture->directory = ua_test_directory_start (0, option, NULL);
-  fixture->id = ua_test_create_user (fixture->directory, "ada", "\"displayName\":\"Ada Lind\"");
+  fixture->id = ua_test_create_user (fixture->directory, "ada", members);
   fixture->session = open_address (ua_test_directory_get_base_uri (fixture->directory),
                                    ua_test_directory_get_token (fixture->directory));
   wait_online (fixture->session);
@@ -50,6 +53,13 @@ set_up (Fixture    *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
   ua_member_page_set_session (UA_MEMBER_PAGE (fixture->page), fixture->session);
   ua_member_page_set_member (UA_MEMBER_PAGE (fixture->page), fixture->member);
+}
+
+static void
+set_up (Fixture    *fixture,
+        const char *option)
+{
+  set_up_with (fixture, option, "");
 }
 
 static void
@@ -200,19 +210,23 @@ test_choose (void)
   tear_down (&fixture);
 }
 
+static const char *
+get_problem (Fixture *fixture)
+{
+  return gtk_label_get_label (GTK_LABEL (ui_find (fixture->page, "problem_label")));
+}
+
 static void
 assert_refused (Fixture    *fixture,
                 const void *contents,
                 gsize       n,
                 const char *reason)
 {
-  GtkLabel *label = GTK_LABEL (ui_find (fixture->page, "problem_label"));
-
   choose (fixture, contents, n);
-  ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (label)));
+  ui_wait_for (gtk_widget_get_mapped (ui_find (fixture->page, "problem_label")));
   forget_file (fixture);
-  g_test_message ("%s", gtk_label_get_label (label));
-  g_assert_nonnull (strstr (gtk_label_get_label (label), reason));
+  g_test_message ("%s", get_problem (fixture));
+  g_assert_nonnull (strstr (get_problem (fixture), reason));
   g_assert_null (find_crop_dialog ());
 }
 
@@ -230,6 +244,8 @@ test_refused (void)
 
   set_up (&fixture, NULL);
   assert_refused (&fixture, large, 2 * 1000 * 1000, "The file has 2.0");
+  assert_refused (&fixture, large, UA_IMAGE_MAX_BYTES + 1, "The file has 1.6");
+  g_assert_null (strstr (strstr (get_problem (&fixture), "1.6") + 1, "1.6"));
   assert_refused (&fixture, svg, strlen (svg), "neither a PNG nor a JPEG");
   assert_refused (&fixture, gif, sizeof gif - 1, "neither a PNG nor a JPEG");
   assert_refused (&fixture, g_bytes_get_data (wide, NULL), g_bytes_get_size (wide), "4096");
@@ -244,15 +260,226 @@ test_refused (void)
   tear_down (&fixture);
 }
 
-/* A server without pictures, and a person without the right, leave nothing to press. */
+/* The target that the picture is to things that are dropped on it. */
+static GtkDropTarget *
+get_target (Fixture *fixture)
+{
+  g_autoptr (GListModel) controllers =
+    gtk_widget_observe_controllers (ui_find (fixture->page, "picture"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_error ("Nothing can be dropped");
+}
+
+static gboolean
+drop (Fixture *fixture,
+      GFile   *file)
+{
+  GValue value = G_VALUE_INIT;
+  gboolean taken;
+
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, file);
+  g_signal_emit_by_name (get_target (fixture), "drop", &value, 1.0, 1.0, &taken);
+  g_value_unset (&value);
+  return taken;
+}
+
+/* Dropped instead of chosen; where the server has no pictures nothing is taken. */
+static void
+test_dropped (void)
+{
+  Fixture fixture = { NULL, };
+  g_autoptr (GBytes) bytes = make_file (64, 64, "jpeg");
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  set_up (&fixture, NULL);
+  path = g_build_filename (fixture.folder, "picture", NULL);
+  file = g_file_new_for_path (path);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  g_assert_cmpint (gtk_drop_target_get_actions (get_target (&fixture)), ==, GDK_ACTION_COPY);
+  g_assert_true (drop (&fixture, file));
+  ui_wait_for (find_crop_dialog () != NULL);
+  forget_file (&fixture);
+  gtk_window_close (GTK_WINDOW (find_crop_dialog ()));
+  ui_wait_for (find_crop_dialog () == NULL);
+  g_assert_cmpuint (get_status (&fixture), ==, 404);
+  tear_down (&fixture);
+}
+
+/* A server without pictures leaves nothing to press, and nothing to drop on. */
 static void
 test_plain (void)
 {
   Fixture fixture = { NULL, };
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere");
 
   set_up (&fixture, "--plain");
   g_assert_false (ui_is_shown (fixture.page, "picture_button"));
+  g_assert_cmpint (gtk_drop_target_get_actions (get_target (&fixture)), ==, 0);
+  g_assert_false (drop (&fixture, file));
   tear_down (&fixture);
+}
+
+static gboolean
+offers_removal (Fixture *fixture)
+{
+  GtkPopover *popover =
+    ui_open_popover (GTK_MENU_BUTTON (ui_find (fixture->page, "picture_button")));
+  gboolean offered;
+
+  g_assert_true (ui_has_label (GTK_WIDGET (popover), "Choose Picture…"));
+  offered = ui_has_label (GTK_WIDGET (popover), "Remove Picture");
+  gtk_popover_popdown (popover);
+  ui_wait_for (!gtk_widget_get_mapped (GTK_WIDGET (popover)));
+  return offered;
+}
+
+/* Of a picture that is elsewhere the initials are shown, and it is not offered to be taken away;
+ * another one can be given. */
+static void
+test_elsewhere (void)
+{
+  Fixture fixture = { NULL, };
+  g_autoptr (GBytes) file = make_file (64, 64, "png");
+
+  set_up_with (&fixture, NULL,
+               ",\"photos\":[{\"value\":\"https://elsewhere.invalid/ada.png\",\"primary\":true}]");
+  g_assert_false (offers_removal (&fixture));
+  choose (&fixture, g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  ui_wait_for (find_crop_dialog () != NULL);
+  forget_file (&fixture);
+  g_assert_false (is_shown (&fixture));
+  gtk_widget_activate_action (find_crop_dialog (), "crop.save", NULL);
+  ui_wait_for (find_crop_dialog () == NULL);
+  follow (&fixture);
+  ui_wait_for (is_shown (&fixture));
+  g_assert_true (offers_removal (&fixture));
+  tear_down (&fixture);
+}
+
+/* Does what the area does for a key. */
+static void
+press (UaCropArea *area,
+       guint       key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (area));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key)
+            {
+              g_assert_true (gtk_shortcut_action_activate (
+                gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (area),
+                gtk_shortcut_get_arguments (shortcut)));
+              return;
+            }
+        }
+    }
+  g_error ("The key %u does nothing", key);
+}
+
+/* The keys do what the mouse does, and lead nowhere beyond the picture. */
+static void
+test_keys (void)
+{
+  g_autoptr (GdkPixbuf) picture = make_picture (1000, 500);
+  UaCropArea *area = UA_CROP_AREA (g_object_ref_sink (g_object_new (UA_TYPE_CROP_AREA, NULL)));
+  int x, y;
+
+  ua_crop_area_set_picture (area, picture);
+  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (area)));
+  g_assert_cmpint (ua_crop_area_get_square (area, &x, &y), ==, 500);
+  g_assert_cmpint (x, ==, 250);
+  press (area, GDK_KEY_Right);
+  ua_crop_area_get_square (area, &x, &y);
+  g_assert_cmpint (x, ==, 275);
+  press (area, GDK_KEY_KP_Left);
+  press (area, GDK_KEY_Left);
+  ua_crop_area_get_square (area, &x, &y);
+  g_assert_cmpint (x, ==, 225);
+  /* As large as it can be, the square has no room above or below. */
+  press (area, GDK_KEY_Up);
+  press (area, GDK_KEY_Up);
+  ua_crop_area_get_square (area, &x, &y);
+  g_assert_cmpint (y, ==, 0);
+  press (area, GDK_KEY_plus);
+  g_assert_cmpint (ua_crop_area_get_square (area, &x, &y), ==, 454);
+  g_assert_cmpint (y, ==, 23);
+  press (area, GDK_KEY_Down);
+  ua_crop_area_get_square (area, &x, &y);
+  g_assert_cmpint (y, >, 23);
+  press (area, GDK_KEY_minus);
+  press (area, GDK_KEY_minus);
+  g_assert_cmpint (ua_crop_area_get_square (area, &x, &y), ==, 500);
+  for (guint i = 0; i < 60; i++)
+    {
+      press (area, GDK_KEY_Right);
+      press (area, GDK_KEY_KP_Add);
+    }
+  g_assert_cmpint (ua_crop_area_get_square (area, &x, &y), ==, 62);
+  g_assert_cmpint (x + 62, <=, 1000);
+  ui_assert_finalized (area);
+}
+
+/* WS-10: who may only look at a member is offered nothing; one's own picture is one's own. */
+static void
+test_rights (void)
+{
+  static const struct { UaTestWho who; gboolean can; } cases[] = {
+    { UA_TEST_TARGET, FALSE }, { UA_TEST_EXECUTIVE, TRUE },
+  };
+  UaTestActors *actors = ua_test_actors_new (0);
+  g_autoptr (UaCredentials) credentials =
+    ua_credentials_new_basic (ua_test_who_get_name (UA_TEST_EXECUTIVE), UA_TEST_PASSWORD);
+  g_autoptr (GAsyncResult) result = NULL;
+  UaSession *session = open_address (ua_test_directory_get_base_uri (actors->directory),
+                                     ua_test_directory_get_token (actors->directory));
+
+  wait_online (session);
+  ui_wait_for (ua_session_has_right (session, UA_RIGHT_READ));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (UaMemberRecord) record = find_record (session, actors->ids[cases[i].who]);
+      g_autoptr (UaMember) member = ua_member_new (1, record);
+      GtkWidget *window = gtk_window_new ();
+      GtkWidget *page = ua_member_page_new ();
+
+      gtk_window_set_child (GTK_WINDOW (window), page);
+      gtk_window_present (GTK_WINDOW (window));
+      ua_member_page_set_session (UA_MEMBER_PAGE (page), session);
+      ua_member_page_set_member (UA_MEMBER_PAGE (page), member);
+      if (result == NULL)
+        {
+          /* The admin may, until somebody else signs in who may not. */
+          g_assert_true (ui_is_shown (page, "picture_button"));
+          ua_session_sign_in_async (session, credentials, FALSE, NULL, keep_result, &result);
+        }
+      ui_wait_for (result != NULL && !ua_session_has_right (session, UA_RIGHT_EDIT));
+      ui_wait_for (ui_is_shown (page, "picture_button") == cases[i].can);
+      ui_assert_finalized (window);
+    }
+  g_clear_object (&result);
+  close_session (&session);
+  ua_test_actors_free (actors);
 }
 
 /* Which side is up counts, and neither that nor where it was goes to the server. */
@@ -305,7 +532,11 @@ main (int    argc,
   ui_init (&argc, &argv);
   g_test_add_func ("/picture/CC-07/choose", test_choose);
   g_test_add_func ("/picture/CC-07/refused", test_refused);
+  g_test_add_func ("/picture/CC-07/dropped", test_dropped);
   g_test_add_func ("/picture/CC-07/plain", test_plain);
+  g_test_add_func ("/picture/CC-07/elsewhere", test_elsewhere);
+  g_test_add_func ("/picture/CC-07/keys", test_keys);
+  g_test_add_func ("/picture/CC-07/rights", test_rights);
   g_test_add_func ("/picture/CC-07/exif", test_exif);
   g_test_add_func ("/picture/CC-07/small", test_small);
   return g_test_run ();
