@@ -190,6 +190,9 @@ test_choose (void)
   g_assert_cmpint (x, ==, 200);
   g_assert_cmpint (y, ==, 0);
   ui_assert_fits (dialog);
+  /* Where the keys go to can be seen. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == GTK_WIDGET (area));
+  gtk_window_set_focus_visible (GTK_WINDOW (dialog), TRUE);
   ui_take_pictures (dialog, "crop-dialog");
   g_object_set (area, "zoom", 2.0, NULL);
   g_assert_cmpint (ua_crop_area_get_square (area, &x, &y), ==, 200);
