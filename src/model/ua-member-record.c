@@ -169,12 +169,23 @@ ua_member_record_get_id (const UaMemberRecord *self)
   return ua_member_record_get (self, UA_FIELD_ID);
 }
 
+/* Whether there is more in a text than spaces, controls and joiners. */
+static gboolean
+is_seen (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isgraph (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * ua_member_record_get_name:
  * @self: a record
  *
  * Returns: (transfer none): what to call the member on the screen: the display name, else the
- *   formatted name, the user name, the email or the id
+ *   formatted name, the user name, the email or the id; the first of them of which there is
+ *   something to see
  *
  * Any thread.
  */
@@ -188,7 +199,7 @@ ua_member_record_get_name (const UaMemberRecord *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if (self->values[order[i]] != NULL)
+    if (self->values[order[i]] != NULL && is_seen (self->values[order[i]]))
       return self->values[order[i]];
   return "";
 }

@@ -82,6 +82,20 @@ show_row (UaEntryPage *page,
   ua_state_row_set_when (row, since, exact);
 }
 
+/* A value that changed, as it stands behind a word. */
+static char *
+dup_value (UaEntry    *entry,
+           guint       n,
+           const char *side,
+           UaSession  *session)
+{
+  const char *path = ua_entry_get_nth (entry, "changes", n, "attribute");
+  g_autofree char *value =
+    ua_event_words_value (path, ua_entry_get_nth (entry, "changes", n, side), session);
+
+  return value != NULL ? ua_format_isolated (value) : NULL;
+}
+
 static void
 add_changes (UaEntryPage *page,
              UaEntry     *entry,
@@ -103,8 +117,8 @@ add_changes (UaEntryPage *page,
       if (path == NULL || !ua_event_words_is_shown (entry, i))
         continue;
       label = ua_event_words_attribute (path);
-      before = ua_event_words_value (path, ua_entry_get_nth (entry, "changes", i, "old"), session);
-      after = ua_event_words_value (path, ua_entry_get_nth (entry, "changes", i, "new"), session);
+      before = dup_value (entry, i, "old", session);
+      after = dup_value (entry, i, "new", session);
       if (before != NULL && after != NULL)
         both = g_strdup_printf (_("Before: %s\nNow: %s"), before, after);
       else if (after != NULL)
@@ -167,7 +181,7 @@ only_target_activated_cb (GtkWidget  *widget,
 
   if (id == NULL)
     return;
-  called = ua_format_text (display != NULL ? display : _("something that is gone"));
+  called = ua_format_isolated (display != NULL ? display : _("something that is gone"));
   /* Translators: what is shown of the activity; of a person or a thing. */
   sentence = g_strdup_printf (_("What happened to %s"), called);
   ua_entry_page_show_only (page, "target.value", id, sentence);

@@ -53,17 +53,21 @@ remove_children (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* That the texts are no markup is told to the labels only once a construction is over, so they come
+ * after it. */
 static GtkWidget *
 make_row (const char *title,
           const char *subtitle)
 {
-  return g_object_new (ADW_TYPE_ACTION_ROW,
-                       "use-markup", FALSE,
-                       "title", title,
-                       "subtitle", subtitle != NULL ? subtitle : "",
-                       "title-lines", 0,
-                       "subtitle-lines", 0,
-                       NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "use-markup", FALSE,
+                                 "title-lines", 0,
+                                 "subtitle-lines", 0,
+                                 NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
+  return row;
 }
 
 static void

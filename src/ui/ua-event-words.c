@@ -196,7 +196,7 @@ name_target (UaEntry *event)
           return g_strdup (_(settings[i].word));
     }
   else if (name != NULL && g_strcmp0 (type, "Seat") != 0)
-    return ua_format_text (name);
+    return ua_format_isolated (name);
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     if (g_strcmp0 (types[i].type, type) == 0)
       return g_strdup (_(types[i].word));
@@ -335,7 +335,8 @@ char *
 ua_event_words_sentence (UaEntry *event)
 {
   const Act *act = find_act (event);
-  g_autofree char *actor = ua_entry_words_person (event, "actor");
+  g_autofree char *person = ua_entry_words_person (event, "actor");
+  g_autofree char *actor = person != NULL ? ua_format_isolated (person) : NULL;
   g_autofree char *target = name_target (event);
   g_autofree char *sentence = NULL;
   const char *self = ua_entry_get (event, "actor.value");
@@ -446,13 +447,15 @@ ua_event_words_value (const char *path,
 static char *
 shorten (char *text)
 {
+  g_autofree char *whole = text;
+  g_autofree char *begin = NULL;
   g_autofree char *cut = NULL;
 
   if (text == NULL || g_utf8_strlen (text, -1) <= MAX_SHORT)
-    return text;
-  cut = g_utf8_substring (text, 0, MAX_SHORT);
-  g_free (text);
-  return g_strconcat (cut, "…", NULL);
+    return text != NULL ? ua_format_isolated (text) : NULL;
+  begin = g_utf8_substring (text, 0, MAX_SHORT);
+  cut = g_strconcat (begin, "…", NULL);
+  return ua_format_isolated (cut);
 }
 
 static char *

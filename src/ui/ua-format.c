@@ -4,6 +4,7 @@
 #include "ua-format.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "ua-code-names.h"
 #include "ua-text.h"
@@ -414,6 +415,40 @@ char *
 ua_format_text (const char *text)
 {
   return ua_text_clean (text, MAX_CHARS);
+}
+
+/* Scripts from the right to the left begin with Hebrew. */
+static gboolean
+may_turn (const char *text)
+{
+  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) >= 0x0590)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * ua_format_isolated:
+ * @text: (nullable): a text from a server
+ *
+ * Returns: (transfer full): what ua_format_text() gives, in an isolate where it may run in another
+ *   direction than a sentence around it; never %NULL
+ *
+ * The thread of the user interface.
+ */
+char *
+ua_format_isolated (const char *text)
+{
+  char *clean = ua_format_text (text);
+  char *isolated;
+
+  if (!may_turn (clean))
+    return clean;
+  isolated = g_strconcat (ISOLATE_BEGIN, clean, ISOLATE_END, NULL);
+  g_free (clean);
+  return isolated;
 }
 
 /**

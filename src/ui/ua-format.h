@@ -20,6 +20,7 @@ char       *ua_format_record                   (const UaMemberRecord *record,
                                                 UaField               field);
 char       *ua_format_name                     (const UaMemberRecord *record);
 char       *ua_format_text                     (const char           *text);
+char       *ua_format_isolated                 (const char           *text);
 char       *ua_format_left_to_right            (const char           *text);
 
 char       *ua_format_date                     (const char           *date);

@@ -269,7 +269,7 @@ static void
 show_title (UaInviteDialog *self,
             UaGroup        *group)
 {
-  g_autofree char *name = group != NULL ? ua_format_text (ua_group_get_name (group)) : NULL;
+  g_autofree char *name = group != NULL ? ua_format_isolated (ua_group_get_name (group)) : NULL;
   g_autofree char *title = NULL;
 
   if (self->invite_page == NULL)

@@ -216,7 +216,7 @@ ua_listed_errand_delete_group (UaSession *session,
   g_return_if_fail (UA_IS_GROUP (group));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  name = ua_format_text (ua_group_get_name (group));
+  name = ua_format_isolated (ua_group_get_name (group));
   /* Translators: what comes in is the name of a team, group or session. */
   heading = g_strdup_printf (_("Delete “%s”?"), name);
   ask_deletion (new_errand (session, group, NULL, TRUE, parent), heading,
@@ -299,7 +299,7 @@ ua_listed_errand_delete_role_profile (UaSession     *session,
   g_return_if_fail (UA_IS_ROLE_PROFILE (profile));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  name = ua_format_text (ua_role_profile_get_name (profile));
+  name = ua_format_isolated (ua_role_profile_get_name (profile));
   /* Translators: what comes in is the name of a role profile. */
   heading = g_strdup_printf (_("Delete “%s”?"), name);
   ask_deletion (new_errand (session, NULL, profile, FALSE, parent), heading,

@@ -4,6 +4,7 @@
 #include "ua-member-row.h"
 
 #include "ua-column-info.h"
+#include "ua-format.h"
 #include "ua-menu-cell.h"
 #include "ua-name-cell.h"
 #include "ua-status-cell.h"
@@ -54,11 +55,12 @@ name_row (UaMemberRow          *self,
           const UaMemberRecord *record)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *name = record != NULL ? ua_member_record_get_name (record) : NULL;
+  g_autofree char *name =
+    ua_format_text (record != NULL ? ua_member_record_get_name (record) : NULL);
 
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "",
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                     -1);
 }
 

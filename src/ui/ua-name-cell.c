@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ua-format.h"
+
 #define AVATAR_SIZE 32
 #define SPACING 12
 
@@ -78,22 +80,36 @@ show_mark (UaNameCell *self,
     gtk_widget_set_visible (GTK_WIDGET (self->mark), pending);
 }
 
+/* What stands below the name.  A member who has a user name alone has it once. */
+static char *
+dup_email (const UaMemberRecord *record)
+{
+  const char *email = ua_member_record_get (record, UA_FIELD_EMAIL);
+
+  if (email == NULL)
+    email = ua_member_record_get (record, UA_FIELD_USER_NAME);
+  return email != NULL && g_strcmp0 (email, ua_member_record_get_name (record)) != 0
+           ? ua_format_text (email) : NULL;
+}
+
 static void
 ua_name_cell_show (UaMemberCell         *cell,
                    const UaMemberRecord *record,
                    gboolean              pending)
 {
   UaNameCell *self = UA_NAME_CELL (cell);
-  const char *name = record != NULL ? ua_member_record_get_name (record) : NULL;
-  const char *email = record != NULL ? ua_member_record_get (record, UA_FIELD_EMAIL) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *email = NULL;
 
-  if (record != NULL && email == NULL)
-    email = ua_member_record_get (record, UA_FIELD_USER_NAME);
-  /* A member who has a user name alone has it once. */
-  if (g_strcmp0 (email, name) == 0)
-    email = NULL;
+  if (record != NULL)
+    {
+      name = ua_format_text (ua_member_record_get_name (record));
+      shown = ua_format_isolated (name);
+      email = dup_email (record);
+    }
   show_avatar (self, name);
-  ua_member_cell_show_text (cell, self->name, name);
+  ua_member_cell_show_text (cell, self->name, shown);
   ua_member_cell_show_text (cell, self->email, email);
   gtk_widget_set_visible (GTK_WIDGET (self->email), email != NULL);
   show_mark (self, pending);

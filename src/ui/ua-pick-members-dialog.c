@@ -310,7 +310,7 @@ ua_pick_members_dialog_new (UaSession *session,
   g_return_val_if_fail (UA_IS_SESSION (session), NULL);
   g_return_val_if_fail (UA_IS_GROUP (group), NULL);
 
-  name = ua_format_text (ua_group_get_name (group));
+  name = ua_format_isolated (ua_group_get_name (group));
   /* Translators: what comes in is the name of a team, group or session. */
   title = g_strdup_printf (_("Add to “%s”"), name);
   self = g_object_new (UA_TYPE_PICK_MEMBERS_DIALOG, "title", title, NULL);

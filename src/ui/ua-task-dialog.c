@@ -15,6 +15,9 @@
 /* How long after the last letter it is found out what would happen, in milliseconds. */
 #define PREVIEW_DELAY_MS 300
 
+/* So many characters of a name one types after it; for who has a longer one, it is their number. */
+#define MAX_TYPED 60
+
 /**
  * UaTaskDialog:
  *
@@ -87,15 +90,29 @@ show_row (AdwActionRow *row,
     adw_action_row_set_subtitle (row, text);
 }
 
-/* What has to be typed before what cannot be undone: the name, as one types it, or the number of
+/* What is typed to confirm: the name of one member, where it is one that can be typed, or how
  * many. */
 static char *
 dup_confirmation (UaTaskDialog *self)
 {
   const UaMemberRecord *record = self->only != NULL ? ua_member_get_record (self->only) : NULL;
 
-  return record != NULL ? g_strstrip (g_strdup (ua_member_record_get_name (record)))
-                        : g_strdup_printf ("%u", self->n);
+  if (record != NULL && g_utf8_strlen (ua_member_record_get_name (record), -1) <= MAX_TYPED)
+    return ua_format_text (ua_member_record_get_name (record));
+  return g_strdup_printf ("%u", self->n);
+}
+
+/* What of a text can be seen, and so be typed after it: joiners, say, cannot. */
+static char *
+dup_seen (const char *text)
+{
+  g_autofree char *clean = ua_format_text (text);
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  for (const char *p = clean; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_FORMAT)
+      g_string_append_unichar (seen, g_utf8_get_char (p));
+  return g_utf8_normalize (seen->str, -1, G_NORMALIZE_ALL_COMPOSE);
 }
 
 static gboolean
@@ -108,10 +125,9 @@ is_confirmed (UaTaskDialog *self)
   if (!ua_task_is_destructive (self->task))
     return TRUE;
   wanted = dup_confirmation (self);
-  typed = g_utf8_normalize (gtk_editable_get_text (GTK_EDITABLE (self->confirm_row)), -1,
-                            G_NORMALIZE_ALL_COMPOSE);
-  needed = g_utf8_normalize (wanted, -1, G_NORMALIZE_ALL_COMPOSE);
-  return g_strcmp0 (g_strstrip (typed), needed) == 0;
+  needed = dup_seen (wanted);
+  typed = dup_seen (gtk_editable_get_text (GTK_EDITABLE (self->confirm_row)));
+  return g_str_equal (typed, needed);
 }
 
 static void
@@ -130,7 +146,7 @@ show_task (UaTaskDialog *self)
   g_autofree char *heading = ua_task_format_heading (self->task, self->n, name);
   g_autofree char *verb = ua_task_format_verb (self->task, self->n);
   g_autofree char *wanted = dup_confirmation (self);
-  g_autofree char *shown = ua_format_text (wanted);
+  g_autofree char *shown = ua_format_isolated (wanted);
   g_autofree char *title = NULL;
   gboolean destructive = ua_task_is_destructive (self->task);
 
@@ -145,6 +161,7 @@ show_task (UaTaskDialog *self)
   /* Translators: the name of a member, or a number of members, that has to be typed. */
   title = g_strdup_printf (_("Type “%s” to confirm"), shown);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm_row), title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->confirm_row), title);
   gtk_widget_set_visible (self->confirm_group, destructive);
 }
 
@@ -665,7 +682,7 @@ ua_task_dialog_dup_name (UaTaskDialog *self)
   if (self->n != 1)
     return NULL;
   if (self->names != NULL)
-    return ua_format_text (self->names[0]);
+    return ua_format_isolated (self->names[0]);
   if (self->only == NULL || ua_member_get_record (self->only) == NULL)
     return NULL;
   return ua_format_name (ua_member_get_record (self->only));
