@@ -73,6 +73,21 @@ test_record_copy (void)
   g_assert_cmpuint (ua_member_record_get_n (other, UA_FIELD_TEAMS), ==, 0);
 }
 
+/* S12: a name of which nothing is seen is none. */
+static void
+test_record_unseen_name (void)
+{
+  UaMemberBuilder *builder = ua_member_builder_new ();
+  g_autoptr (UaMemberRecord) record = NULL;
+
+  ua_member_builder_set (builder, UA_FIELD_ID, "1");
+  ua_member_builder_set (builder, UA_FIELD_DISPLAY_NAME, "\u200d \u202e\u2060");
+  ua_member_builder_set (builder, UA_FIELD_FORMATTED_NAME, "");
+  ua_member_builder_set (builder, UA_FIELD_USER_NAME, "ada");
+  record = ua_member_builder_end (builder);
+  g_assert_cmpstr (ua_member_record_get_name (record), ==, "ada");
+}
+
 static void
 test_record_name (void)
 {
@@ -376,6 +391,7 @@ main (int   argc,
   g_test_add_func ("/model/field/keys", test_field_keys);
   g_test_add_func ("/model/record/copy", test_record_copy);
   g_test_add_func ("/model/record/name", test_record_name);
+  g_test_add_func ("/model/record/unseen-name", test_record_unseen_name);
   g_test_add_func ("/model/tokens", test_tokens);
   g_test_add_func ("/model/patch/difference", test_patch_difference);
   g_test_add_func ("/model/patch/rebase-UA-05", test_patch_rebase);
