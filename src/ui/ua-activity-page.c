@@ -129,6 +129,19 @@ add_changes (UaEntryPage *page,
     }
 }
 
+static gboolean
+is_about_member (UaEntry *entry)
+{
+  return g_strcmp0 (ua_entry_get (entry, "resourceType"), "User") == 0;
+}
+
+static const char *
+format_only_target (UaEntry *entry)
+{
+  return is_about_member (entry) ? _("_All That Happened to This Member")
+                                 : _("_All That Happened to It");
+}
+
 static void
 show_details (UaEntryPage *page,
               UaEntry     *entry,
@@ -145,12 +158,11 @@ show_details (UaEntryPage *page,
   else
     ua_entry_view_add_fact (view, _("Who"), who != NULL ? who : _("The directory by itself"));
   add_changes (page, entry, view);
-  if (g_strcmp0 (ua_entry_get (entry, "resourceType"), "User") == 0 &&
-      ua_entry_get (entry, "target.display") != NULL)
+  if (is_about_member (entry) && ua_entry_get (entry, "target.display") != NULL)
     ua_entry_view_add_button (view, _("Show _Member"), "win.show-member",
                               g_variant_new_string (target));
   if (target != NULL)
-    ua_entry_view_add_button (view, _("_All That Happened to It"), "activity.only-target", NULL);
+    ua_entry_view_add_button (view, format_only_target (entry), "activity.only-target", NULL);
   if (actor != NULL)
     ua_entry_view_add_button (view, _("All That This _Person Did"), "activity.only-actor", NULL);
 }
@@ -162,7 +174,7 @@ fill_menu (UaEntryPage *page,
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (section, _("_All That Happened to It"), "activity.only-target");
+  g_menu_append (section, format_only_target (entry), "activity.only-target");
   g_menu_append (section, _("All That This _Person Did"), "activity.only-actor");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
