@@ -13,6 +13,7 @@
 #include "ua-format.h"
 #include "ua-member-picture.h"
 #include "ua-ties-box.h"
+#include "ua-ui.h"
 #include "ua-value-row.h"
 
 /* The days that can be chosen: of joining, of leaving and of erasure. */
@@ -346,6 +347,7 @@ static void
 ua_member_page_init (UaMemberPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->name_label), self->name_label);
   self->dates[0] = ua_field_date_bind (self->hire_row, UA_FIELD_HIRE_DATE);
   self->dates[1] = ua_field_date_bind (self->leaving_row, UA_FIELD_LEAVING_DATE);
   self->dates[2] = ua_field_date_bind (self->deletion_row, UA_FIELD_DELETION_DATE);

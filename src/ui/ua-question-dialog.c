@@ -3,6 +3,8 @@
 
 #include "ua-question-dialog.h"
 
+#include "ua-ui.h"
+
 /**
  * UaQuestionDialog:
  *
@@ -73,6 +75,7 @@ static void
 ua_question_dialog_init (UaQuestionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->heading_label), self->heading_label);
 }
 
 /**

@@ -600,6 +600,7 @@ static void
 ua_task_dialog_init (UaTaskDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_tell_when_cut (GTK_WIDGET (self->heading_label), self->heading_label);
   self->items = g_list_store_new (UA_TYPE_TASK_ITEM);
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
 }

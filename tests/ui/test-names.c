@@ -286,6 +286,15 @@ dup_wanted (GtkWidget *dialog)
   return g_strndup (from + strlen ("“"), (gsize) (to - from) - strlen ("“"));
 }
 
+/* A heading leaves room for what is below it. */
+static void
+assert_short (GtkWidget *dialog)
+{
+  GtkLabel *heading = GTK_LABEL (ui_find (dialog, "heading_label"));
+
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (heading)), <=, 4);
+}
+
 /* Deactivated and erased by what can be read, and can be typed. */
 static void
 test_tasks (const Name *name)
@@ -310,6 +319,7 @@ test_tasks (const Name *name)
   dialog = ask (&fixture, UA_TASK_ERASE);
   assert_shown (dialog, name);
   ui_take_pictures (dialog, picture);
+  assert_short (dialog);
   g_assert_false (ui_action_enabled (dialog, "task.run"));
   ui_set_text (dialog, "confirm_row", " ");
   g_assert_false (ui_action_enabled (dialog, "task.run"));
