@@ -37,10 +37,19 @@ ua_dialog_realize (GtkWidget *widget)
 }
 
 static void
+ua_dialog_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ua_dialog_parent_class)->constructed (object);
+
+  ua_ui_widen_clamps (GTK_WIDGET (object));
+}
+
+static void
 ua_dialog_class_init (UaDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = ua_dialog_constructed;
   widget_class->realize = ua_dialog_realize;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

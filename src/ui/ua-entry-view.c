@@ -118,6 +118,7 @@ ua_entry_view_init (UaEntryView *self)
 {
   self->facts = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_widen_clamps (GTK_WIDGET (self));
   ua_ui_tell_when_cut (GTK_WIDGET (self->title_label), self->title_label);
 }
 

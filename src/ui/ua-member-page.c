@@ -347,6 +347,7 @@ static void
 ua_member_page_init (UaMemberPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_widen_clamps (GTK_WIDGET (self));
   ua_ui_tell_when_cut (GTK_WIDGET (self->name_label), self->name_label);
   self->dates[0] = ua_field_date_bind (self->hire_row, UA_FIELD_HIRE_DATE);
   self->dates[1] = ua_field_date_bind (self->leaving_row, UA_FIELD_LEAVING_DATE);

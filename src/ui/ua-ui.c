@@ -3,6 +3,7 @@
 
 #include "ua-ui.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ua-config.h"
@@ -38,6 +39,35 @@ ua_ui_get_text_scale (void)
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return CLAMP (dpi / (96.0 * 1024), 1.0, 2.0);
+}
+
+/**
+ * ua_ui_widen_clamps:
+ * @widget: a widget whose template has been made
+ *
+ * Gives what stands in the clamps below (and at) @widget as much more room as its text is larger;
+ * once for each.  A clamp of libadwaita 1.2 counts in pixels.
+ *
+ * The thread of the user interface only.
+ */
+void
+ua_ui_widen_clamps (GtkWidget *widget)
+{
+  double scale = ua_ui_get_text_scale ();
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (ADW_IS_CLAMP (widget))
+    {
+      AdwClamp *clamp = ADW_CLAMP (widget);
+
+      adw_clamp_set_maximum_size (clamp, (int) (adw_clamp_get_maximum_size (clamp) * scale));
+      adw_clamp_set_tightening_threshold (
+        clamp, (int) (adw_clamp_get_tightening_threshold (clamp) * scale));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ua_ui_widen_clamps (child);
 }
 
 /* What is typed next belongs to the search too, spaces among it, which would select in a list. */

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 void       ua_ui_init             (void);
 double     ua_ui_get_text_scale   (void);
+void       ua_ui_widen_clamps     (GtkWidget      *widget);
 void       ua_ui_search_by_typing (GtkSearchEntry *entry,
                                    GtkWidget      *list);
 void       ua_ui_rebind           (GtkListView    *list);

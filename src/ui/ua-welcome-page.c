@@ -7,6 +7,7 @@
 
 #include "ua-connect-dialog.h"
 #include "ua-error-box.h"
+#include "ua-ui.h"
 
 /* Enough to fill several screens and every filter. */
 #define N_SAMPLE_MEMBERS 250
@@ -251,6 +252,7 @@ static void
 ua_welcome_page_init (UaWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ua_ui_widen_clamps (GTK_WIDGET (self));
 }
 
 /**

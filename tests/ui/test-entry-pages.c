@@ -147,12 +147,25 @@ get_status_title (Fixture *fixture)
   return adw_status_page_get_title (ADW_STATUS_PAGE (ui_find (fixture->window, "status_page")));
 }
 
-/* Whether some label below says that, maybe among marks for the direction of a name. */
+/* Whether a text has the words, among marks of the direction of a name. */
+static gboolean
+says (const char *text,
+      const char *words)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_FORMAT)
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  return strstr (plain->str, words) != NULL;
+}
+
+/* Whether some label below says that. */
 static gboolean
 has_text (GtkWidget  *root,
           const char *text)
 {
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+  if (GTK_IS_LABEL (root) && says (gtk_label_get_text (GTK_LABEL (root)), text))
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -354,16 +367,15 @@ test_activity (void)
   show (&fixture, ua_activity_page_new ());
   ui_wait_for (get_n (&fixture) > 2);
   settle (&fixture);
-  g_assert_true (g_str_has_suffix (get_row_text (&fixture, 0, "title_label"),
-                                   "changed Ada Moor"));
-  g_assert_nonnull (strstr (get_row_text (&fixture, 0, "caption_label"), "Pilot → Captain"));
+  g_assert_true (says (get_row_text (&fixture, 0, "title_label"), "changed Ada Moor"));
+  g_assert_true (says (get_row_text (&fixture, 0, "caption_label"), "Pilot → Captain"));
   ua_entry_page_select (fixture.page, 0);
   ui_wait_for (view_has (&fixture, "Before: Pilot\nNow: Captain"));
   ui_take_pictures (fixture.window, "activity");
   gtk_widget_activate_action (GTK_WIDGET (fixture.page), "activity.only-target", NULL);
   ui_wait_for (get_n (&fixture) == 2);
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (ui_find (fixture.window, "only_label"))), ==,
-                   "What happened to Ada Moor");
+  g_assert_true (says (gtk_label_get_label (GTK_LABEL (ui_find (fixture.window, "only_label"))),
+                       "What happened to Ada Moor"));
   ui_set_text (fixture.window, "search_entry", "captain");
   ui_wait_for (get_n (&fixture) == 1);
   stop (&fixture);
@@ -390,10 +402,8 @@ test_own_activity (void)
   gtk_drop_down_set_selected (source, 1);
   ui_wait_for (get_n (&fixture) == 1);
   settle (&fixture);
-  g_assert_true (g_str_has_suffix (get_row_text (&fixture, 0, "title_label"),
-                                   "Ada Moor changed"));
-  g_assert_nonnull (strstr (get_row_text (&fixture, 0, "caption_label"),
-                            "Pilot → Captain"));
+  g_assert_true (says (get_row_text (&fixture, 0, "title_label"), "Ada Moor changed"));
+  g_assert_true (says (get_row_text (&fixture, 0, "caption_label"), "Pilot → Captain"));
   ua_entry_page_select (fixture.page, 0);
   ui_wait_for (view_has (&fixture, "Before: Pilot\nNow: Captain"));
   g_assert_true (view_has (&fixture, "You, from this computer"));

@@ -282,6 +282,16 @@ is_scrolled_sideways (GtkWidget *widget)
   return FALSE;
 }
 
+/* Whether less than half of a text has room. */
+static gboolean
+is_nothing (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return 2 * gtk_widget_get_width (widget) < natural;
+}
+
 typedef struct
 {
   GtkWidget *window; /* (unowned) */
@@ -304,9 +314,11 @@ judge_label (GtkWidget *widget,
   graphene_rect_t bounds;
   GtkLabel *label;
 
-  /* What a drop-down has to offer is whole in the list that it opens; what is meant to be typed
-   * into a search, its name says too. */
-  if (!GTK_IS_LABEL (widget) || is_in (widget, "dropdown", NULL) || is_in (widget, NULL, "combo") ||
+  /* What a drop-down has to offer is whole in the list that it opens, but enough of it is to be
+   * seen before; what is meant to be typed into a search, its name says too. */
+  if (!GTK_IS_LABEL (widget) ||
+      ((is_in (widget, "dropdown", NULL) || is_in (widget, NULL, "combo")) &&
+       !is_nothing (widget)) ||
       g_str_equal (gtk_widget_get_css_name (widget), "placeholder") || is_longer_title (widget))
     return;
   label = GTK_LABEL (widget);
