@@ -10,10 +10,11 @@ ID = re.compile(r'\b((?:WS|WU|LE|TL|CC|PE|UA)-\d\d)\b')
 
 SERVER = 'server'
 SCREEN = 'screen'
+STORY = 'story'
 LATER = 'later'
 
 # What the tests of a folder look at.
-SIDES = {'directory': SERVER, 'ui': SCREEN, 'e2e': SCREEN}
+SIDES = {'directory': SERVER, 'ui': SCREEN, 'e2e': STORY}
 
 Proof = collections.namedtuple('Proof', 'side path test')
 
