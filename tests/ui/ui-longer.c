@@ -11,6 +11,7 @@ typedef struct
 {
   GtkLabel *label; /* (owned) */
   char *text;      /* (owned), what it said */
+  char *longer;    /* (owned), what it was made to say */
 } Kept;
 
 static void
@@ -20,6 +21,7 @@ free_kept (gpointer data)
 
   g_object_unref (kept->label);
   g_free (kept->text);
+  g_free (kept->longer);
   g_free (kept);
 }
 
@@ -77,13 +79,12 @@ visit (GtkWidget *widget,
     {
       GtkLabel *label = GTK_LABEL (widget);
       Kept *kept = g_new0 (Kept, 1);
-      g_autofree char *longer = lengthen (gtk_label_get_label (label),
-                                          gtk_label_get_use_markup (label));
 
       kept->label = g_object_ref (label);
       kept->text = g_strdup (gtk_label_get_label (label));
+      kept->longer = lengthen (kept->text, gtk_label_get_use_markup (label));
       g_ptr_array_add (labels, kept);
-      gtk_label_set_label (label, longer);
+      gtk_label_set_label (label, kept->longer);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -100,7 +101,8 @@ ui_make_longer (GtkWidget *window)
   return labels;
 }
 
-/* Says it in English again; @labels (transfer full). */
+/* Says it in English again; @labels (transfer full).  What was told anew meanwhile, as by an answer
+ * that came while the picture was taken, stays. */
 void
 ui_make_as_were (GPtrArray *labels)
 {
@@ -108,7 +110,8 @@ ui_make_as_were (GPtrArray *labels)
     {
       const Kept *kept = g_ptr_array_index (labels, i);
 
-      gtk_label_set_label (kept->label, kept->text);
+      if (g_str_equal (gtk_label_get_label (kept->label), kept->longer))
+        gtk_label_set_label (kept->label, kept->text);
     }
   g_ptr_array_unref (labels);
 }
