@@ -74,21 +74,43 @@ take_seats (UaEntries *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static gboolean
+have_same_settings (GHashTable *a,
+                    GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (g_strcmp0 (g_hash_table_lookup (b, name), value) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 take_settings (UaEntries *self,
                GPtrArray *entries)
 {
-  g_hash_table_remove_all (self->settings);
+  g_autoptr (GHashTable) settings =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean is_same;
+
   for (guint i = 0; i < entries->len; i++)
     {
       UaEntry *entry = g_ptr_array_index (entries, i);
       const char *value = ua_entry_get (entry, "value");
 
       if (value != NULL)
-        g_hash_table_insert (self->settings, g_strdup (ua_entry_get_id (entry)),
-                             g_strdup (value));
+        g_hash_table_insert (settings, g_strdup (ua_entry_get_id (entry)), g_strdup (value));
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  is_same = have_same_settings (self->settings, settings);
+  g_hash_table_unref (self->settings);
+  self->settings = g_steal_pointer (&settings);
+  if (!is_same)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void

@@ -33,6 +33,7 @@ struct _UaMemberTasks
   GMenu *assign;        /* (owned), a section with the submenu of what can be assigned, if any */
 
   UaMember *only;       /* (owned) (nullable), where it is one */
+  guint n;              /* for how many the menu is */
   UaTask undo;          /* what takes back what was done last */
   GStrv undo_ids;       /* (owned) (nullable), to whom */
 };
@@ -389,6 +390,15 @@ ua_member_tasks_new (GtkWidget *window)
   return self;
 }
 
+/* What the organisation wants, and what one may do, is told after the members are there. */
+static void
+settings_changed_cb (UaMemberTasks *self)
+{
+  g_autoptr (UaMember) only = self->only != NULL ? g_object_ref (self->only) : NULL;
+
+  ua_member_tasks_set_members (self, only, self->n);
+}
+
 /**
  * ua_member_tasks_set_session:
  * @self: the tasks
@@ -401,8 +411,14 @@ ua_member_tasks_set_session (UaMemberTasks *self,
   g_return_if_fail (UA_IS_MEMBER_TASKS (self));
   g_return_if_fail (session == NULL || UA_IS_SESSION (session));
 
-  if (!g_set_object (&self->session, session))
+  if (self->session == session)
     return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, settings_changed_cb, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::seats", G_CALLBACK (settings_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   g_clear_pointer (&self->undo_ids, g_strfreev);
   update_undo (self);
   ua_member_tasks_set_members (self, NULL, 0);
@@ -443,6 +459,7 @@ ua_member_tasks_set_members (UaMemberTasks *self,
   g_return_if_fail (UA_IS_MEMBER_TASKS (self));
 
   g_set_object (&self->only, only);
+  self->n = n;
   for (guint i = 0; i < UA_N_TASK_KINDS; i++)
     g_menu_remove_all (self->menus[i]);
   g_menu_remove_all (self->assign);

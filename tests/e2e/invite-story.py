@@ -59,10 +59,6 @@ def begin(application):
     application.wait_for_words('Invite Members')
 
 
-def wait_until_closed(application):
-    wait('the dialog to close', lambda: len(application.windows()) == 1)
-
-
 def invite_one(application, directory):
     begin(application)
     application.wait_for_words('An email goes out at once.')
@@ -70,7 +66,7 @@ def invite_one(application, directory):
     application.fill('Email', ADA)
     assert find(directory, ADA) is None
     application.press('Send Invite')
-    wait_until_closed(application)
+    application.wait_until_closed()
     wait_for_status(directory, ADA, 'invited')
     assert find(directory, ADA)['displayName'] == 'Ada Berg'
     assert invitation(directory, ADA)['state'] == 'pending'
@@ -83,7 +79,7 @@ def show_who_has_an_account(application, active):
     application.fill('Email', active['emails'][0]['value'])
     application.wait_for_words('This address already has an active account.')
     application.press('Show Member')
-    wait_until_closed(application)
+    application.wait_until_closed()
     act_name = active['displayName']
     wait('the details of that member',
          lambda: application.look(lambda node: 'win.back' in e2e.actions_of(node)) is not None
@@ -111,7 +107,7 @@ def invite_many(application, directory, active):
     application.wait_for_words('1 person; 1 cannot be invited')
     application.press('Cancel')
     application.press('Discard')
-    wait_until_closed(application)
+    application.wait_until_closed()
     assert mails_to(directory, known) == []
 
 
@@ -122,7 +118,7 @@ def create_one(application, directory):
     application.fill('Last Name', 'Dahl')
     application.fill('Email', LIV)
     application.press('Create')
-    wait_until_closed(application)
+    application.wait_until_closed()
     wait_for_status(directory, LIV, 'active')
     assert find(directory, LIV)['userName'] == LIV
     wait_for_mail(directory, LIV)

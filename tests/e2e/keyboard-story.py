@@ -40,28 +40,17 @@ def find(application, member):
         lambda node: e2e.role_of(node) == 'table row' and is_focused(node), into_rows=True))
 
 
-def shows_dialog(application, title):
-    """A name in a title is kept from turning the direction of what is around it."""
-    isolates = {0x2068: None, 0x2069: None}
-    return any(e2e.name_of(window).translate(isolates) == title
-               for window in application.windows())
-
-
-def wait_for_dialog(application, title):
-    wait(f'the dialog “{title}”', lambda: shows_dialog(application, title))
-
-
 def open_dialog(application, key, title):
     """Presses a key until the dialog is there: a window that is just going still takes one."""
     for _ in range(10):
         focus_window(application)
         application.type(key)
         try:
-            wait(f'the dialog “{title}”', lambda: shows_dialog(application, title), seconds=5)
+            wait(f'the dialog “{title}”', lambda: application.has_dialog(title), seconds=5)
             break
         except e2e.Failure:
             continue
-    wait_for_dialog(application, title)
+    application.wait_for_dialog(title)
     focus_window(application)
 
 
@@ -87,7 +76,7 @@ def confirm(application, button):
     wait(f'button “{button}” that can be pressed', ready)
     focus_window(application)
     application.type('alt+' + button[0].lower())
-    wait('the dialog to close', lambda: len(application.windows()) == 1)
+    application.wait_until_closed()
 
 
 def write_into(application, name, text):
@@ -133,7 +122,7 @@ def story():
     say('deactivating with the key Delete, and Undo')
     find(application, leaver)
     application.type('Delete')
-    wait_for_dialog(application, 'Deactivate ' + leaver['displayName'] + '?')
+    application.wait_for_dialog('Deactivate ' + leaver['displayName'] + '?')
     confirm(application, 'Deactivate')
     wait('the member to be deactivated', lambda: status_of(directory, leaver) == 'deactivated')
     wait('the row to say so', lambda: any('Deactivated' in row for row in application.rows()))
@@ -145,7 +134,7 @@ def story():
     say('erasing one who is only invited, by name')
     find(application, invited)
     application.type('Delete')
-    wait_for_dialog(application, 'Erase ' + invited['displayName'] + '?')
+    application.wait_for_dialog('Erase ' + invited['displayName'] + '?')
     focus_window(application)
     write(invited['displayName'])
     confirm(application, 'Erase')
@@ -181,7 +170,7 @@ def story():
     application.type('ctrl+a')
     application.wait_for_words(f'{n} selected')
     choose(application, 'a', 'l')
-    wait_for_dialog(application, f'Label {n} Members?')
+    application.wait_for_dialog(f'Label {n} Members?')
     focus_window(application)
     write('Harbour crew')
     confirm(application, f'Add Label to {n} Members')
