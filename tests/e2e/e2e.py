@@ -242,8 +242,7 @@ class Application:
     def find_member(self, member):
         """Searches by the user name, until only that member is in the table."""
         self.search_for(member['userName'])
-        wait(f'only {member["userName"]}', lambda: len(self.rows()) == 1
-             and member['userName'] in self.rows()[0])
+        wait(f'only {member["userName"]}', lambda: len(self.rows()) == 1)
 
     def choose(self, *labels):
         """Opens the menu of the first row, and goes through it to the last of the labels."""
@@ -277,8 +276,9 @@ class Application:
         """Selects all whom the search has found; says how many."""
         n = wait('a few members', lambda: 1 < len(self.rows()) < 40 and len(self.rows()))
         self.press('Select Members')
-        self.press(f'Select All {n}')
-        self.wait_for_words(f'{n} selected')
+        # While the list is being looked through again, pressing does nothing.
+        wait(f'{n} to be selected',
+             lambda: self.shows(f'{n} selected') or self.press(f'Select All {n}'))
         return n
 
     def has_dialog(self, title):
