@@ -280,9 +280,25 @@ split_revealed_cb (UaMembersPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_FILTERS]);
 }
 
+/* Who was looked at before, and is out of view, is not meant to be among those to be selected. */
+static void
+forget_unseen (UaMembersPage *self)
+{
+  UaMemberSelection *selection = ua_member_table_get_selection (self->table);
+  g_autoptr (UaMember) only = NULL;
+
+  if (selection == NULL || ua_member_selection_get_n (selection) != 1)
+    return;
+  only = ua_member_selection_dup_only (selection, NULL);
+  if (only == NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (selection));
+}
+
 static void
 selecting_changed_cb (UaMembersPage *self)
 {
+  if (ua_selection_bar_get_active (self->selection_bar))
+    forget_unseen (self);
   ua_member_table_set_selecting (self->table, ua_selection_bar_get_active (self->selection_bar));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTING]);
 }

@@ -95,6 +95,27 @@ test_mode (WindowFixture *fixture,
   g_assert_false (is_bar_shown (fixture));
 }
 
+/* PE-04: who was only looked at before another search is not selected with those found by it. */
+static void
+test_looked_at (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  UaMemberSelection *selection = window_get_selection (fixture);
+
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "member000");
+  ui_wait_for (window_get_n_found (fixture) == 1);
+  g_assert_true (gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE));
+  ui_set_text (GTK_WIDGET (fixture->window), "search_entry", "mueller");
+  ui_wait_for (window_get_n_found (fixture) == N_MUELLER);
+  g_assert_cmpuint (ua_member_selection_get_n (selection), ==, 1);
+  act (fixture, "members_page", "members.select");
+  g_assert_cmpuint (ua_member_selection_get_n (selection), ==, 0);
+  ui_wait_for (g_strcmp0 (get_text (fixture, "select_all_label"),
+                          "Select _All " G_STRINGIFY (N_MUELLER)) == 0);
+  act (fixture, "selection_bar", "selection.select-all");
+  g_assert_cmpuint (ua_member_selection_get_n (selection), ==, N_MUELLER);
+}
+
 /* PE-04: all that match, not only those in view. */
 static void
 test_all (WindowFixture *fixture,
@@ -189,6 +210,7 @@ main (int    argc,
   window_init (&argc, &argv);
   ADD ("mode", test_mode);
   ADD ("all", test_all);
+  ADD ("looked-at", test_looked_at);
   ADD ("all-at-once", test_all_at_once);
   ADD ("list", test_list);
   return g_test_run ();
