@@ -5,9 +5,13 @@ directory as another program meets it, and the files that both leave behind.
 Nothing here waits for a time: every wait is for a condition, with a deadline that is generous
 enough for a loaded machine."""
 
+import email
+import email.policy
+import html
 import itertools
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -267,6 +271,15 @@ class Application:
                           lambda node, name=label: role_of(node) == 'menu item'
                           and name_of(node) == name and is_open(node), into_rows=True), 'click')
 
+    def offers(self, label):
+        """Whether the menu of the first row has an entry; leaves the menu by one that changes
+        nothing."""
+        self.open_menu()
+        self.find('the menu', lambda node: name_of(node) == 'Copy Email', into_rows=True)
+        found = label in self.offered()
+        self.choose_in_menu('Copy Email')
+        return found
+
     def offered(self):
         """What the menu that is open, or was, offers."""
         return {name_of(node) for window in self.windows() for node in
@@ -439,11 +452,45 @@ class Directory:
     def user(self, user_id):
         return self.ask('GET', '/Users/' + user_id)
 
+    def set(self, name, value):
+        """Sets a setting of the organisation."""
+        self.ask('PUT', '/Settings/' + name, {
+            'schemas': ['urn:example:useradmin:scim:2.0:Setting'], 'value': value})
+
     def replace(self, user_id, path, value):
         self.ask('PATCH', '/Users/' + user_id, {
             'schemas': ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
             'Operations': [{'op': 'replace', 'path': path, 'value': value}],
         })
+
+    def mails_to(self, address):
+        """The mails in the spool that go to an address."""
+        spool = os.path.join(self.data_dir, 'spool')
+        found = []
+        for name in sorted(os.listdir(spool)):
+            if not name.endswith('.eml'):
+                continue
+            with open(os.path.join(spool, name), 'rb') as file:
+                mail = email.message_from_binary_file(file, policy=email.policy.default)
+            if address in mail['To']:
+                found.append(mail)
+        return found
+
+    def wait_for_mail(self, address):
+        return wait(f'a mail to {address}', lambda: self.mails_to(address))[-1]
+
+    def fill_form(self, address, kind, **fields):
+        """What a person does in a browser with the link in the mail that came last."""
+        text = self.wait_for_mail(address).get_body(('plain',)).get_content()
+        link = re.search(rf'https?://\S+/{kind}/\S+', text).group(0)
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(link, timeout=DEADLINE) as answer:
+            page = answer.read().decode()
+        key = html.unescape(re.search(r'name="key" value="([^"]*)"', page).group(1))
+        form = urllib.parse.urlencode({'key': key, **fields}).encode()
+        with opener.open(link, form, timeout=DEADLINE) as answer:
+            if answer.status != 200:
+                raise Failure(f'the form answers with {answer.status}')
 
 
 # The desktop around.

@@ -3,14 +3,6 @@
 account already, creates one instead, and sees who accepts become active (WS-06, LE-04, LE-05,
 TL-01, TL-02, TL-06, TL-08, TL-10, CC-03)."""
 
-import email
-import email.policy
-import html
-import os
-import re
-import urllib.parse
-import urllib.request
-
 import e2e
 from e2e import EXTENSION, Application, Directory, say, wait
 
@@ -36,24 +28,6 @@ def invitation(directory, address):
     return found[0]
 
 
-def mails_to(directory, address):
-    """The mails in the spool that go to an address."""
-    spool = os.path.join(directory.data_dir, 'spool')
-    found = []
-    for name in sorted(os.listdir(spool)):
-        if not name.endswith('.eml'):
-            continue
-        with open(os.path.join(spool, name), 'rb') as file:
-            mail = email.message_from_binary_file(file, policy=email.policy.default)
-        if address in mail['To']:
-            found.append(mail)
-    return found
-
-
-def wait_for_mail(directory, address):
-    return wait(f'a mail to {address}', lambda: mails_to(directory, address))[-1]
-
-
 def begin(application):
     e2e.act(application.find_action('win.invite'), 'win.invite')
     application.wait_for_words('Invite Members')
@@ -70,7 +44,7 @@ def invite_one(application, directory):
     wait_for_status(directory, ADA, 'invited')
     assert find(directory, ADA)['displayName'] == 'Ada Berg'
     assert invitation(directory, ADA)['state'] == 'pending'
-    wait_for_mail(directory, ADA)
+    directory.wait_for_mail(ADA)
 
 
 def show_who_has_an_account(application, active):
@@ -99,16 +73,16 @@ def invite_many(application, directory, active):
     application.press('Send 2 Invites')
     for address in (IDA, OTTO):
         wait_for_status(directory, address, 'invited')
-        wait_for_mail(directory, address)
+        directory.wait_for_mail(address)
     assert find(directory, IDA)['displayName'] == 'Ida Lund'
-    assert len(mails_to(directory, IDA)) == 1
+    assert len(directory.mails_to(IDA)) == 1
 
     say('who is left stays until one gives them up')
     application.wait_for_words('1 person; 1 cannot be invited')
     application.press('Cancel')
     application.press('Discard')
     application.wait_until_closed()
-    assert mails_to(directory, known) == []
+    assert directory.mails_to(known) == []
 
 
 def create_one(application, directory):
@@ -121,23 +95,13 @@ def create_one(application, directory):
     application.wait_until_closed()
     wait_for_status(directory, LIV, 'active')
     assert find(directory, LIV)['userName'] == LIV
-    wait_for_mail(directory, LIV)
+    directory.wait_for_mail(LIV)
 
 
 def accept(directory, address, given, family):
     """What the person does in a browser."""
-    text = wait_for_mail(directory, address).get_body(('plain',)).get_content()
-    link = re.search(r'https?://\S+/accept/\S+', text).group(0)
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(link, timeout=e2e.DEADLINE) as answer:
-        page = answer.read().decode()
-    key = html.unescape(re.search(r'name="key" value="([^"]*)"', page).group(1))
-    form = urllib.parse.urlencode({
-        'key': key, 'givenName': given, 'familyName': family,
-        'password': 'nine lives and ten', 'again': 'nine lives and ten',
-    }).encode()
-    with opener.open(link, form, timeout=e2e.DEADLINE) as answer:
-        assert answer.status == 200
+    directory.fill_form(address, 'accept', givenName=given, familyName=family,
+                        password='nine lives and ten', again='nine lives and ten')
 
 
 def status_in_table(application, address, word):

@@ -60,24 +60,13 @@ def give_profile(application, directory, found):
     assert ids - {one['id']} <= holders(directory)
 
 
-def offers(application, label):
-    """Whether the menu of the member has an entry, and leaves the menu by one that changes
-    nothing."""
-    application.open_menu()
-    application.find('the menu', lambda node: e2e.name_of(node) == 'Copy Email', into_rows=True)
-    found = label in application.offered()
-    application.choose_in_menu('Copy Email')
-    return found
-
-
 def switch_on(application, directory, member):
     """What the organisation does not want is not offered."""
     application.find_member(member)
-    assert not offers(application, REQUEST)
-    directory.ask('PUT', '/Settings/signOff', {
-        'schemas': ['urn:example:useradmin:scim:2.0:Setting'], 'value': 'true'})
+    assert not application.offers(REQUEST)
+    directory.set('signOff', 'true')
     e2e.act(application.find_action('win.refresh'), 'win.refresh')
-    wait('job sign-off to be offered', lambda: offers(application, REQUEST))
+    wait('job sign-off to be offered', lambda: application.offers(REQUEST))
 
 
 def request_sign_off(application, directory, found):
